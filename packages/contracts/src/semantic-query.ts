@@ -1,0 +1,263 @@
+import { z } from 'zod';
+
+/** A member is addressed as `dataset.field` or by the name of a metric. */
+const Member = z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/);
+export const TimeGrainSchema = z.enum([
+  'year',
+  'quarter',
+  'month',
+  'week',
+  'day',
+  'hour',
+  'weekday',
+  'hour_of_day',
+  'month_of_year',
+  'quarter_of_year',
+  'day_of_month',
+]);
+export type TimeGrain = z.infer<typeof TimeGrainSchema>;
+
+const Scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
+
+export const AggregateSchema = z.enum([
+  'count',
+  'count_distinct',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'median',
+  'percentile',
+  'stddev',
+  'variance',
+  'mode',
+]);
+export type Aggregate = z.infer<typeof AggregateSchema>;
+
+/**
+ * A figure to compute: a metric of the model, or an aggregate over a field (`aggregate` + `field`), or an aggregate over a metric
+ * taken per entity (`per`: "average revenue per customer"; `aggregate` says how the per-entity figures are combined).
+ */
+export const MetricRefSchema = z.strictObject({
+  metric: Member.optional(),
+  field: Member.optional(),
+  aggregate: AggregateSchema.optional(),
+  /** 0…1, for `percentile`. */
+  fraction: z.number().min(0).max(1).optional(),
+  /** Dataset whose entities the inner figure is taken for. */
+  per: z.string().optional(),
+  /** Filters of this figure alone ("share of Action in revenue", "late against all"). */
+  filters: z.array(z.lazy((): z.ZodType => FilterSchema)).optional(),
+  /** Divide by this figure (ratios, shares). */
+  over: z.lazy((): z.ZodType => MetricRefSchema).optional(),
+  /** Times 100, for percentages. */
+  percent: z.boolean().optional(),
+  label: z.string().optional(),
+}) as z.ZodType<MetricRef>;
+export interface MetricRef {
+  metric?: string;
+  field?: string;
+  aggregate?: Aggregate;
+  fraction?: number;
+  per?: string;
+  filters?: Filter[];
+  over?: MetricRef;
+  percent?: boolean;
+  label?: string;
+}
+
+export const DimensionRefSchema = z.strictObject({
+  member: Member,
+  grain: TimeGrainSchema.optional(),
+  /** Upper bounds of user-given buckets, ascending: [1, 3, 5] makes up to 1, above 1 up to 3, above 3 up to 5, above 5. */
+  buckets: z.array(z.number()).optional(),
+  /** Equal-width buckets. */
+  bucket_width: z.number().positive().optional(),
+  label: z.string().optional(),
+});
+export type DimensionRef = z.infer<typeof DimensionRefSchema>;
+
+export const CompareOperatorSchema = z.enum([
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+  'not_in',
+  'between',
+  'is_null',
+  'is_not_null',
+  'contains',
+  'not_contains',
+  'starts_with',
+  'ends_with',
+  'has',
+  'has_not',
+]);
+export type CompareOperator = z.infer<typeof CompareOperatorSchema>;
+
+/** A condition on rows. Every kind carries the `label` that a person reads on its chip. */
+export type Filter =
+  | {
+      kind: 'compare';
+      member: string;
+      op: CompareOperator;
+      values: (string | number | boolean)[];
+      grain?: TimeGrain;
+      label?: string;
+    }
+  | { kind: 'members'; left: string; op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte'; right: string; label?: string }
+  | { kind: 'named'; name: string; negate?: boolean; label?: string }
+  | { kind: 'time'; member: string; from?: string; to?: string; negate?: boolean; label?: string }
+  | {
+      kind: 'exists';
+      dataset: string;
+      negate?: boolean;
+      every?: boolean;
+      filters: Filter[];
+      count?: { op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte'; value: number };
+      label?: string;
+    }
+  | {
+      kind: 'against';
+      member?: string;
+      metric?: MetricRef;
+      op: 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
+      aggregate: Aggregate;
+      fraction?: number;
+      of?: Filter[];
+      label?: string;
+    }
+  | { kind: 'any'; filters: Filter[]; label?: string }
+  | { kind: 'all'; filters: Filter[]; negate?: boolean; label?: string };
+
+const label = z.string().optional();
+const Nested = z.array(z.lazy((): z.ZodType<Filter> => FilterSchema)).max(20);
+const OrderOp = z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']);
+export const FilterSchema: z.ZodType<Filter> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('compare'),
+    member: Member,
+    op: CompareOperatorSchema,
+    values: z.array(Scalar).max(200),
+    grain: TimeGrainSchema.optional(),
+    label,
+  }),
+  z.strictObject({ kind: z.literal('members'), left: Member, op: OrderOp, right: Member, label }),
+  z.strictObject({ kind: z.literal('named'), name: z.string(), negate: z.boolean().optional(), label }),
+  z.strictObject({
+    kind: z.literal('time'),
+    member: Member,
+    from: z.string().optional(),
+    to: z.string().optional(),
+    negate: z.boolean().optional(),
+    label,
+  }),
+  z.strictObject({
+    kind: z.literal('exists'),
+    dataset: z.string(),
+    negate: z.boolean().optional(),
+    every: z.boolean().optional(),
+    filters: Nested,
+    count: z.strictObject({ op: OrderOp, value: z.number() }).optional(),
+    label,
+  }),
+  z.strictObject({
+    kind: z.literal('against'),
+    member: Member.optional(),
+    metric: MetricRefSchema.optional(),
+    op: z.enum(['gt', 'gte', 'lt', 'lte', 'eq']),
+    aggregate: AggregateSchema,
+    fraction: z.number().optional(),
+    of: Nested.optional(),
+    label,
+  }),
+  z.strictObject({ kind: z.literal('any'), filters: Nested, label }),
+  z.strictObject({ kind: z.literal('all'), filters: Nested, negate: z.boolean().optional(), label }),
+]) as z.ZodType<Filter>;
+
+/** A half-open range [from, to) of one time field, with the words it was said in. */
+export const TimeRangeSchema = z.strictObject({
+  member: Member,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  label: z.string(),
+});
+export type TimeRange = z.infer<typeof TimeRangeSchema>;
+
+/** What is computed over the grouped figures, after aggregation. `metric` is an index into `metrics`. */
+export const CalculationSchema = z.strictObject({
+  kind: z.enum([
+    'share',
+    'change',
+    'change_percent',
+    'running',
+    'moving_average',
+    'rank',
+    'cumulative_share',
+    'difference',
+    'previous',
+  ]),
+  metric: z.int().nonnegative(),
+  /** Rows of a moving average. */
+  window: z.int().min(2).max(366).optional(),
+  /** Periods to look back for a change; 1 is the period before. */
+  offset: z.int().min(1).max(366).optional(),
+  label: z.string().optional(),
+});
+export type Calculation = z.infer<typeof CalculationSchema>;
+
+export const SortSchema = z.strictObject({
+  /** `metric:0`, `dimension:0`, `calculation:0` or `attribute:0`. */
+  by: z.string().regex(/^(metric|dimension|calculation|attribute):\d+$/),
+  direction: z.enum(['asc', 'desc']),
+});
+export type Sort = z.infer<typeof SortSchema>;
+
+/** A condition on grouped figures; `metric` and `calculation` are indexes. */
+export const HavingSchema = z.strictObject({
+  metric: z.int().nonnegative().optional(),
+  calculation: z.int().nonnegative().optional(),
+  op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between']),
+  values: z.array(z.number()).max(2).optional(),
+  /** Compare with an aggregate over all groups ("above average"). */
+  against: AggregateSchema.optional(),
+  label: z.string().optional(),
+});
+export type Having = z.infer<typeof HavingSchema>;
+
+/**
+ * What was understood, without any SQL: members, filters, time range, sort, limit. Shown to people as the interpretation, edited as
+ * chips, carried by conversations, taken by `POST /query`. Exactly one of two forms: figures (`metrics` not empty), or a listing of
+ * one dataset's entities (`entity` with `attributes`).
+ */
+export const SemanticQuerySchema = z.strictObject({
+  metrics: z.array(MetricRefSchema).max(8).default([]),
+  dimensions: z.array(DimensionRefSchema).max(6).default([]),
+  filters: z.array(FilterSchema).max(24).default([]),
+  time_range: TimeRangeSchema.nullable().default(null),
+  sort: z.array(SortSchema).max(6).default([]),
+  limit: z.int().min(1).max(200).nullable().default(null),
+  /** First rank to return; 2 for "the second most rented". */
+  offset: z.int().min(0).max(10000).optional(),
+  /** Keep rows that tie with the last one. */
+  with_ties: z.boolean().optional(),
+  /** Apply `limit` within each group of these dimensions (indexes). */
+  limit_per: z.array(z.int().nonnegative()).optional(),
+  having: z.array(HavingSchema).max(6).optional(),
+  calculations: z.array(CalculationSchema).max(6).optional(),
+  /** Dataset whose entities are listed or looked up. */
+  entity: z.string().nullable().optional(),
+  attributes: z.array(Member).max(24).optional(),
+  /** The question was a yes/no question: the sentence says so. */
+  yes_no: z.boolean().optional(),
+  /** After grouping, count the groups instead of listing them ("how many customers spent over 150"). */
+  count_groups: z.boolean().optional(),
+  /** After grouping, fold the groups into one figure. */
+  fold: AggregateSchema.optional(),
+  /** Groups without rows are kept as zero (per store, per category), where the model says that the dimension is complete. */
+  fill: z.boolean().optional(),
+});
+export type SemanticQuery = z.infer<typeof SemanticQuerySchema>;

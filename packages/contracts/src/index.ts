@@ -8,3 +8,4 @@ export * from './certificate.js';
 export * from './answer.js';
 export * from './ask.js';
 export * from './catalog.js';
+export * from './gateway.js';

@@ -41,7 +41,13 @@ export interface RolePolicy {
   readonly version: string;
   readonly views: ReadonlyMap<
     string,
-    { readonly columns: readonly string[]; readonly scope: ScopeRule; readonly description: string }
+    {
+      readonly columns: readonly string[];
+      /** Every column of the view, readable or not, in order: names resolve against all of them, as in the database. */
+      readonly allColumns?: readonly string[];
+      readonly scope: ScopeRule;
+      readonly description: string;
+    }
   >;
 }
 
@@ -52,7 +58,8 @@ export function toRolePolicy(policy: Policy, role: string): RolePolicy {
     const columns = granted[view.name];
     if (columns === undefined) return [];
     const readable = columns === '*' ? view.columns : view.columns.filter((column) => columns.includes(column));
-    return [[view.name, { columns: readable, scope: view.scope, description: view.description }] as const];
+    const { scope, description } = view;
+    return [[view.name, { columns: readable, allColumns: view.columns, scope, description }] as const];
   });
   return { role, schema: policy.schema, version: policy.version, views: new Map(views) };
 }

@@ -1,0 +1,29 @@
+import { ask } from './commands/ask.js';
+import { start } from './commands/start.js';
+import { Fault } from './fault.js';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['start', start],
+  ['ask', ask],
+]);
+
+/** Runs one command and ends the process with its exit code. */
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  const command = commands.get(name);
+  if (!command) throw new Fault(`Unknown command "${name}": use one of ${[...commands.keys()].join(', ')}.`);
+  return command(args);
+}
+
+// a reader such as `head` may leave before everything is written
+process.stdout.on('error', () => process.exit(0));
+main(process.argv.slice(2)).then(exitWith, (error: unknown) => {
+  console.error(error instanceof Fault ? error.message : error);
+  exitWith(error instanceof Fault ? error.exitCode : 1);
+});
+
+/** Ends when everything is written: a pipe may still hold back a part of a long answer. */
+function exitWith(code: number): void {
+  process.stdout.write('', () => process.exit(code));
+}

@@ -1,0 +1,65 @@
+import { createPublicKey } from 'node:crypto';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadPolicy, prepareDatabase } from '@copilot/database';
+import { Fault } from '../fault.js';
+import type { Addresses } from './parts.js';
+import type { Secrets } from './secrets.js';
+import type { Settings } from './settings.js';
+
+/** Brings the database to the state that the services need: migrations, data, grants, users. */
+export async function prepare({
+  settings,
+  secrets,
+  addresses,
+  onProgress,
+}: {
+  settings: Settings;
+  secrets: Secrets;
+  addresses: Addresses;
+  onProgress: (line: string) => void;
+}): Promise<void> {
+  const policy = loadPolicy(policyFile(settings));
+  await prepareDatabase({
+    adminUrl: addresses.databaseAdmin,
+    secret: secrets.databaseSecret,
+    scopeKey: secrets.scopeKey,
+    policy,
+    sampleUsers: settings.sampleUsers,
+    files: dataFiles(settings),
+    sampleScale: settings.sampleScale,
+    onProgress,
+  });
+}
+
+export function policyFile(settings: Settings): string {
+  return join(settings.root, 'models', 'pagila', 'policy.yaml');
+}
+
+/** The files that were named, else those that lie in the clone. A file that was named and is not there is a fault. */
+export function dataFiles({ root, files }: Settings): { schemaFile?: string; dataFile?: string } {
+  const pick = (setting: string, named: string | undefined, usual: string): string | undefined => {
+    if (named === undefined) return existsSync(join(root, usual)) ? join(root, usual) : undefined;
+    if (!existsSync(named))
+      throw new Fault(`${setting} names ${named}, and there is no such file: correct or unset it.`);
+    return named;
+  };
+  return {
+    schemaFile: pick('PAGILA_SCHEMA_FILE', files.schemaFile, 'pagila-schema.sql'),
+    dataFile: pick('PAGILA_DATA_FILE', files.dataFile, 'pagila-data.sql'),
+  };
+}
+
+/** Lays the public half of the signing key beside the data, so that `npm run verify` works when nothing runs. */
+export function writePublicKey(home: string, secrets: Secrets): void {
+  const path = join(home, 'certificate-public-key.pem');
+  const key = createPublicKey(toPem(secrets.certificatePrivateKey)).export({ type: 'spki', format: 'pem' });
+  writeFileSync(path, key, { mode: 0o644 });
+  chmodSync(path, 0o644);
+}
+
+/** A key given as one line of base64 is the same PKCS#8 key without its armour. */
+export function toPem(key: string): string {
+  if (key.includes('-----BEGIN')) return key.replaceAll('\\n', '\n');
+  return `-----BEGIN PRIVATE KEY-----\n${key.trim()}\n-----END PRIVATE KEY-----\n`;
+}

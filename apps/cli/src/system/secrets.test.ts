@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadSecrets } from './secrets.js';
+import { toPem, writePublicKey } from './prepare.js';
+
+describe('loadSecrets', () => {
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'copilot-secrets-'));
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  it('makes secrets once, for its owner only, and keeps them', () => {
+    const first = loadSecrets(home, {});
+    expect(loadSecrets(home, {})).toEqual(first);
+    expect(first.jwtSecret.length).toBeGreaterThanOrEqual(32);
+    expect(first.jwtSecret).not.toBe(first.internalToken);
+    if (process.platform !== 'win32') expect(statSync(join(home, 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('prefers what was set and never writes it down', () => {
+    const jwtSecret = 'given'.repeat(10);
+    expect(loadSecrets(home, { jwtSecret }).jwtSecret).toBe(jwtSecret);
+    expect(readFileSync(join(home, 'secrets.json'), 'utf8')).not.toContain(jwtSecret);
+  });
+
+  it('says what to do when the file is damaged', () => {
+    writeFileSync(join(home, 'secrets.json'), '{"jwtSecret":');
+    expect(() => loadSecrets(home, {})).toThrow(/secrets\.json is damaged: put back a copy/);
+  });
+
+  it('lays the public key beside the data, from a key in either form', () => {
+    const secrets = loadSecrets(home, {});
+    const base64 = secrets.certificatePrivateKey.replace(/-----[^-]+-----|\n/g, '');
+    writePublicKey(home, secrets);
+    const fromPem = readFileSync(join(home, 'certificate-public-key.pem'), 'utf8');
+    writePublicKey(home, { ...secrets, certificatePrivateKey: base64 });
+    expect(readFileSync(join(home, 'certificate-public-key.pem'), 'utf8')).toBe(fromPem);
+    expect(fromPem).toContain('BEGIN PUBLIC KEY');
+    expect(toPem(base64).replace(/\s/g, '')).toBe(secrets.certificatePrivateKey.replace(/\s/g, ''));
+  });
+});

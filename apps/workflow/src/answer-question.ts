@@ -1,0 +1,108 @@
+import { toRolePolicy } from '@copilot/contracts';
+import type { Answer, Policy, RunRequest } from '@copilot/contracts';
+import type { AuditTrail } from './audit/to-audit-record.js';
+import { toAuditRecord } from './audit/to-audit-record.js';
+import type { UserDirectory } from './authorize/check-user-context.js';
+import { checkUserContext } from './authorize/check-user-context.js';
+import { runStatement } from './execute/run-statement.js';
+import type { StatementReader } from './execute/statement-reader.js';
+import type { StatementGuard } from './guard/choose-allowed.js';
+import { chooseAllowed } from './guard/choose-allowed.js';
+import type { PlanNeeds } from './plan/plan-question.js';
+import { planQuestion } from './plan/plan-question.js';
+import type { CertificateIssuer } from './render/render-answer.js';
+import { renderAnswer } from './render/render-answer.js';
+import type { Limits } from './render/to-answer.js';
+import { toAnswer } from './render/to-answer.js';
+import type { ScopeDataLoader } from './retrieve/create-scope-data-loader.js';
+import type { KnowledgeSearch } from './retrieve/retrieve-knowledge.js';
+import { retrieveKnowledge } from './retrieve/retrieve-knowledge.js';
+import { mayRepair } from './run/may-repair.js';
+import { passed, stopped } from './run/stage-outcome.js';
+import type { StageOutcome } from './run/stage-outcome.js';
+import type { RunOptions } from './run/start-run.js';
+import { startRun } from './run/start-run.js';
+
+/** Everything the stages work with, each behind the narrowest interface that does. */
+export interface AnswerNeeds {
+  readonly policy: Policy;
+  readonly users: UserDirectory;
+  readonly scopeData: ScopeDataLoader;
+  readonly search: KnowledgeSearch;
+  readonly planning: PlanNeeds;
+  readonly guard: StatementGuard;
+  readonly reader: StatementReader;
+  readonly certificates: CertificateIssuer;
+  readonly audit: AuditTrail;
+  readonly limits: Limits;
+}
+
+/**
+ * Takes one question through the seven stages. After a problem the later stages are skipped, but the audit always runs, and an answer
+ * leaves only when its record is written. A statement of the language model that the guard or the database refuses goes back to it, twice
+ * at most, and then through the same stages again.
+ * *Returns* the answer, whatever its status. *Problems* `audit.unavailable` only.
+ */
+export async function answerQuestion(
+  request: RunRequest,
+  needs: AnswerNeeds,
+  options: RunOptions,
+): Promise<StageOutcome<Answer>> {
+  const run = startRun(options);
+  const { user_context: context } = request;
+  const rolePolicy = toRolePolicy(needs.policy, context.role);
+  const roleModel = needs.planning.semantic.roleModel(rolePolicy);
+  const onProblem = (problem: string): void =>
+    options.log.info({ request_id: run.requestId, problem }, 'search failed');
+
+  const authorized = await run.stage('authorize', passed(context), () => checkUserContext(context, needs.users));
+  const knowledge = await run.stage('retrieve', authorized, () =>
+    retrieveKnowledge(request, rolePolicy, { ...needs, ...run, roleModel, onProblem }),
+  );
+  let planned = await run.stage('plan', knowledge, (known) =>
+    planQuestion(request, rolePolicy, known, run, needs.planning),
+  );
+  let allowed = await run.stage('guard', planned, ({ candidates }) =>
+    chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),
+  );
+  let executed = await run.stage('execute', allowed, (verdict) =>
+    runStatement(verdict, context, run, { ...needs, ...needs.limits }),
+  );
+
+  for (let repair = mayRepair(planned, executed); repair !== null; repair = mayRepair(planned, executed)) {
+    planned = await run.stage('plan', passed(null), repair);
+    allowed = await run.stage('guard', planned, ({ candidates }) =>
+      chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),
+    );
+    executed = await run.stage('execute', allowed, (verdict) =>
+      runStatement(verdict, context, run, { ...needs, ...needs.limits }),
+    );
+  }
+
+  const rendered = await run.stage('render', executed, (found) => {
+    if (!planned.ok || !allowed.ok) throw new Error('invariant: what was executed was planned and allowed');
+    const facts = {
+      requestId: run.requestId,
+      rolePolicy,
+      planned: planned.value,
+      allowed: allowed.value,
+      executed: found,
+    };
+    return renderAnswer(request, facts, needs.certificates);
+  });
+  const outcomes = { authorized, knowledge, planned, allowed, executed, rendered };
+  const answer = toAnswer(request, run, rolePolicy, outcomes, needs.limits);
+  const recorded = await run.stage('audit', passed(answer), async () => {
+    await needs.audit.append(toAuditRecord(request, run, answer, rendered.ok ? null : rendered.problem.code));
+    return passed(null);
+  });
+  if (!recorded.ok) return stopped(auditUnavailable);
+  if (rendered.ok && planned.ok) planned.value.keep?.();
+  return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });
+}
+
+const auditUnavailable = {
+  code: 'audit.unavailable',
+  message: 'The audit record could not be written, so the answer is not shown.',
+  hint: 'Ask again in a moment; if it stays so, tell the administrator.',
+};

@@ -1,0 +1,62 @@
+import { toRolePolicy } from '@copilot/contracts';
+import type { Readiness, RunRequest, UserContext } from '@copilot/contracts';
+import type { AnswerNeeds } from './answer-question.js';
+import { answerQuestion } from './answer-question.js';
+import { completeText } from './complete/complete-text.js';
+import type { Service } from './http/create-server.js';
+import type { PlannerInput } from './plan/semantic-planner.js';
+import type { KnowledgeBase } from './retrieve/create-knowledge-base.js';
+import type { RunLog } from './run/start-run.js';
+
+export interface ServiceNeeds extends AnswerNeeds {
+  readonly search: KnowledgeBase;
+  readonly log: RunLog;
+  readonly timeoutMs: number;
+}
+
+/** Puts the stages behind the routes. */
+export function createService(needs: ServiceNeeds): Service {
+  const { semantic, writer } = needs.planning;
+
+  /** What the planner may know for suggestions and completions; without the data it still knows the model. */
+  async function toPlannerInput(context: UserContext): Promise<PlannerInput> {
+    const rolePolicy = toRolePolicy(needs.policy, context.role);
+    const roleModel = semantic.roleModel(rolePolicy);
+    const data = await needs.scopeData.load({ context, rolePolicy, roleModel, requestId: 'look-up' });
+    const nothing = { values: new Map<string, string[]>(), clock: new Map<string, string>(), dataVersion: '' };
+    return { rolePolicy, context, conversation: null, data: data.ok ? data.value : nothing };
+  }
+
+  async function checkDatabase(): Promise<'ok' | 'failed'> {
+    try {
+      await needs.users.findUser('');
+      return 'ok';
+    } catch {
+      return 'failed';
+    }
+  }
+
+  return {
+    answer: (request: RunRequest, { signal, onStage }) =>
+      answerQuestion(request, needs, {
+        requestId: request.request_id,
+        timeoutMs: needs.timeoutMs,
+        log: needs.log,
+        signal,
+        onStage,
+      }),
+    catalog: (context) => semantic.catalog(toRolePolicy(needs.policy, context.role)),
+    suggestions: async (context) => semantic.suggestions(await toPlannerInput(context)),
+    async complete(context, text) {
+      const input = await toPlannerInput(context);
+      if (semantic.complete !== undefined) return semantic.complete(text, input);
+      return completeText(text, { catalog: semantic.catalog(input.rolePolicy), values: input.data.values });
+    },
+    indexKnowledge: () => needs.search.index(AbortSignal.timeout(60_000)),
+    async readiness(): Promise<Readiness> {
+      const database = await checkDatabase();
+      const model = writer === null ? 'not_configured' : writer.isAvailable() ? 'ok' : 'failed';
+      return { status: database === 'ok' ? 'ready' : 'not_ready', checks: { database, workflow: 'ok', model } };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { UserContext } from '@copilot/contracts';
+import type { Allowed } from '../guard/choose-allowed.js';
+import type { Run } from '../run/start-run.js';
+import type { StageOutcome } from '../run/stage-outcome.js';
+import { passed, stopped } from '../run/stage-outcome.js';
+import type { Witness } from './check-witness.js';
+import { checkWitness } from './check-witness.js';
+import type { ReadResult, StatementReader } from './statement-reader.js';
+
+export interface Executed {
+  readonly result: ReadResult;
+  readonly witness: Witness;
+}
+
+/** Runs what the guard let through, under the asker's scope, and looks at what came back before anybody else does. */
+export async function runStatement(
+  allowed: Allowed,
+  context: UserContext,
+  run: Run,
+  needs: { readonly reader: StatementReader; readonly statementTimeoutMs: number },
+): Promise<StageOutcome<Executed>> {
+  const read = await needs.reader.run({
+    sql: allowed.sql,
+    context,
+    requestId: run.requestId,
+    rowLimit: allowed.rowLimit,
+    timeoutMs: Math.max(1, Math.min(needs.statementTimeoutMs, Math.floor(run.remainingMs()))),
+    signal: run.signal,
+  });
+  if (!read.ok) return stopped(read.problem, { sql: allowed.sql });
+  const witness = checkWitness(allowed, read.value, context);
+  return witness.ok
+    ? passed({ result: read.value, witness: witness.value })
+    : stopped(witness.problem, { sql: allowed.sql });
+}

@@ -1,0 +1,162 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Fastify from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type {
+  Answer,
+  Catalog,
+  Completions,
+  ErrorBody,
+  Readiness,
+  RunRequest,
+  StageEvent,
+  UserContext,
+} from '@copilot/contracts';
+import { AnswerSchema, RunRequestSchema, UserContextSchema } from '@copilot/contracts';
+import { z } from 'zod';
+import type { StageOutcome } from '../run/stage-outcome.js';
+import { isInternalToken } from './check-internal-token.js';
+
+/** What the routes hand their requests to. */
+export interface Service {
+  answer(
+    request: RunRequest,
+    options: { readonly signal: AbortSignal; readonly onStage?: (event: StageEvent) => void },
+  ): Promise<StageOutcome<Answer>>;
+  catalog(context: UserContext): Catalog;
+  suggestions(context: UserContext): Promise<readonly string[]>;
+  complete(context: UserContext, text: string): Promise<Completions>;
+  indexKnowledge(): Promise<{ readonly documents: number }>;
+  readiness(): Promise<Readiness>;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const CallerSchema = z.object({ user_context: UserContextSchema });
+const CompleteSchema = z.object({ user_context: UserContextSchema, text: z.string().max(2000) });
+
+/** The internal HTTP surface. Every route but `/health` wants the internal token, and is told nothing before it shows it. */
+export function createServer(needs: {
+  readonly service: Service;
+  readonly internalToken: string;
+  readonly log: FastifyBaseLogger;
+}): FastifyInstance {
+  const server = Fastify({
+    loggerInstance: needs.log,
+    // One line a stage is written by the run; Fastify's own two lines a request would only repeat it.
+    disableRequestLogging: true,
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+  });
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.url === '/health') return;
+    if (!isInternalToken(request.headers['x-internal-token'], needs.internalToken))
+      await sendError(request, reply, 401, 'Invalid internal token');
+  });
+  server.setNotFoundHandler((request, reply) => sendError(request, reply, 404, 'No such route'));
+  server.setErrorHandler(async (error, request, reply) => {
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status >= 400 && status < 500) return sendError(request, reply, status, 'The request could not be read');
+    request.log.error({ err: error, request_id: request.id }, 'a request broke');
+    return sendError(request, reply, 500, 'Something went wrong inside the service');
+  });
+
+  server.get('/health', () => ({ status: 'ok' }));
+  server.get('/ready', async (_request, reply) => {
+    const readiness = await needs.service.readiness();
+    return reply.status(readiness.status === 'ready' ? 200 : 503).send(readiness);
+  });
+
+  server.post('/run', async (request, reply) => {
+    const run = parseBody(RunRequestSchema, request.body);
+    if (!run.ok) return sendError(request, reply, 400, run.message);
+    const outcome = await needs.service.answer(run.value, { signal: abortedWhenGone(reply) });
+    if (!outcome.ok) return sendError(request, reply, 503, outcome.problem.message, run.value.request_id);
+    return reply.send(AnswerSchema.parse(outcome.value));
+  });
+
+  server.post('/run/stream', async (request, reply) => {
+    const run = parseBody(RunRequestSchema, request.body);
+    if (!run.ok) return sendError(request, reply, 400, run.message);
+    const lines = new Readable({ read: () => undefined });
+    const write = (event: 'stage' | 'answer' | 'error', data: unknown): void => {
+      if (!lines.destroyed) lines.push(`${JSON.stringify({ event, data })}\n`);
+    };
+    const onStage = (event: StageEvent): void => write('stage', event);
+    needs.service
+      .answer(run.value, { signal: abortedWhenGone(reply), onStage })
+      .then((outcome) => {
+        if (outcome.ok) write('answer', AnswerSchema.parse(outcome.value));
+        else write('error', toErrorBody(503, outcome.problem.message, run.value.request_id ?? request.id));
+      })
+      .catch((error: unknown) => {
+        request.log.error({ err: error, request_id: request.id }, 'a stream broke');
+        write('error', toErrorBody(500, 'Something went wrong inside the service', run.value.request_id ?? request.id));
+      })
+      .finally(() => lines.push(null));
+    return reply.type('application/x-ndjson').header('cache-control', 'no-store').send(lines);
+  });
+
+  server.post('/catalog', async (request, reply) => {
+    const caller = parseBody(CallerSchema, request.body);
+    if (!caller.ok) return sendError(request, reply, 400, caller.message);
+    return reply.send(needs.service.catalog(caller.value.user_context));
+  });
+  server.post('/suggestions', async (request, reply) => {
+    const caller = parseBody(CallerSchema, request.body);
+    if (!caller.ok) return sendError(request, reply, 400, caller.message);
+    return reply.send({ suggestions: await needs.service.suggestions(caller.value.user_context) });
+  });
+  server.post('/complete', async (request, reply) => {
+    const typed = parseBody(CompleteSchema, request.body);
+    if (!typed.ok) return sendError(request, reply, 400, typed.message);
+    return reply.send(await needs.service.complete(typed.value.user_context, typed.value.text));
+  });
+  server.post('/rag/index', async (_request, reply) => reply.send(await needs.service.indexKnowledge()));
+  return server;
+}
+
+type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+
+/** Names the field that is at fault. */
+function parseBody<T>(schema: z.ZodType<T>, body: unknown): Parsed<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('.') || 'body';
+  return { ok: false, message: `${field}: ${issue?.message ?? 'is not valid'}` };
+}
+
+/** Ends the run when the caller hangs up before the answer is through. */
+function abortedWhenGone(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort(new Error('the caller went away'));
+  });
+  return controller.signal;
+}
+
+function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  message: string,
+  requestId?: string,
+): FastifyReply {
+  return reply.status(status).send(toErrorBody(status, message, requestId ?? request.id));
+}
+
+const ERROR_NAMES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  413: 'Payload Too Large',
+  415: 'Unsupported Media Type',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+function toErrorBody(statusCode: number, message: string, request_id: string): ErrorBody {
+  return { statusCode, error: ERROR_NAMES[statusCode] ?? 'Error', message, request_id };
+}

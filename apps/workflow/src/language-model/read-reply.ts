@@ -1,0 +1,82 @@
+/** One text that may be the query. Nothing here is trusted: the guard judges every candidate. */
+export interface Candidate {
+  readonly sql: string;
+  /** A shorter cut of the candidate before it, for when that one is not SQL as a whole; never a way around a refusal. */
+  readonly cut: boolean;
+}
+
+const MAX_CANDIDATES = 6;
+
+/**
+ * Finds the query in a model's reply: JSON with an `sql` member, SQL in fenced blocks, or bare SQL with prose around it.
+ * *Returns* the candidates in the order they should be tried; empty when the model wrote none, or said it cannot.
+ */
+export function readReply(reply: string): Candidate[] {
+  const text = reply.replace(/<think>[\s\S]*?(<\/think>|$)/gi, '').trim();
+  const fences = readFences(text);
+  for (const json of [text, ...fences, outermostBraces(text)]) {
+    const found = readJson(json);
+    if (found !== null) return toCandidates(found);
+  }
+  const fenced = fences.filter((block) => startsLikeSql(block));
+  if (fenced.length > 0) return toCandidates(fenced);
+  return readBareSql(text);
+}
+
+function toCandidates(texts: readonly string[]): Candidate[] {
+  const unique = [...new Set(texts.map(trimStatement).filter((sql) => sql !== ''))];
+  return unique.slice(0, MAX_CANDIDATES).map((sql) => ({ sql, cut: false }));
+}
+
+/** The statements of a JSON reply; `null` when the text is not such a reply, empty when it says there is none. */
+function readJson(text: string): string[] | null {
+  if (!text.startsWith('{') && !text.startsWith('[')) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return statementsOf(value, 0);
+}
+
+function statementsOf(value: unknown, depth: number): string[] | null {
+  if (depth > 3 || typeof value !== 'object' || value === null) return null;
+  if (Array.isArray(value)) {
+    const found = value.map((entry) => (typeof entry === 'string' ? [entry] : statementsOf(entry, depth + 1)));
+    return found.some((entry) => entry !== null) ? found.flatMap((entry) => entry ?? []) : null;
+  }
+  const members = new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member as unknown]));
+  for (const name of ['sql', 'query', 'statement', 'queries', 'candidates']) {
+    const member = members.get(name);
+    if (member === undefined) continue;
+    if (typeof member === 'string') return readFences(member).length > 0 ? readFences(member) : [member];
+    return statementsOf(member, depth + 1) ?? [];
+  }
+  return null;
+}
+
+function readFences(text: string): string[] {
+  return [...text.matchAll(/```[a-z]*[ \t]*\r?\n?([\s\S]*?)(?:```|$)/gi)].map((match) => (match[1] ?? '').trim());
+}
+
+function outermostBraces(text: string): string {
+  const start = text.indexOf('{');
+  const end = text.lastIndexOf('}');
+  return start >= 0 && end > start ? text.slice(start, end + 1) : '';
+}
+
+/** Where SQL begins is guessed from the first word of a line; what it is, the guard decides. */
+function readBareSql(text: string): Candidate[] {
+  const start = text.search(
+    /^[ \t(]*(select|with|explain|table|values|insert|update|delete|drop|alter|create|copy)\b/im,
+  );
+  if (start < 0) return [];
+  const whole = text.slice(start);
+  const cuts = [whole, cutAt(whole, /;[ \t]*(\r?\n|$)/), cutAt(whole, /\r?\n[ \t]*\r?\n/)].map(trimStatement);
+  return [...new Set(cuts)].filter((sql) => sql !== '').map((sql, index) => ({ sql, cut: index > 0 }));
+}
+
+const cutAt = (text: string, end: RegExp): string => text.slice(0, text.search(end) < 0 ? undefined : text.search(end));
+const startsLikeSql = (text: string): boolean => readBareSql(text).length > 0;
+const trimStatement = (sql: string): string => sql.trim().replace(/[\s;]+$/, '');

@@ -1,0 +1,96 @@
+import type { Cell, ColumnType, Format, ResultColumn, UserContext, Widget } from '@copilot/contracts';
+import type { ReadResult } from '../execute/statement-reader.js';
+import type { Rendered } from '../plan/semantic-planner.js';
+
+/**
+ * Shows a result of which nothing is known but names and types: one value as a figure, times as a line, names with one figure as bars,
+ * everything as a table. Figures in the sentence are those of the result.
+ */
+export function renderPlainResult(result: ReadResult, context: UserContext): Rendered {
+  const columns = result.columns.map(toResultColumn);
+  return {
+    answer: toSentence(result, columns, context),
+    columns,
+    widgets: toWidgets(result, columns),
+    suggestions: [],
+  };
+}
+
+function toResultColumn({ name, type }: ReadResult['columns'][number]): ResultColumn {
+  const isFigure = (type === 'integer' || type === 'number') && !/(^|_)(id|year|month|quarter|week|day)$/.test(name);
+  return { name, type, role: isFigure ? 'metric' : 'dimension', label: toLabel(name), format: toFormat(name, type) };
+}
+
+function toLabel(name: string): string {
+  const words = name.replace(/_/g, ' ').trim();
+  return words === '' ? 'Value' : `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+}
+
+function toFormat(name: string, type: ColumnType): Format {
+  switch (type) {
+    case 'integer':
+      return /(^|_)id$/.test(name) ? 'id' : /(^|_)year$/.test(name) ? 'year' : 'integer';
+    case 'number':
+      return 'decimal';
+    case 'date':
+    case 'datetime':
+      return type;
+    default:
+      return 'text';
+  }
+}
+
+function toSentence({ rows, truncated }: ReadResult, columns: readonly ResultColumn[], context: UserContext): string {
+  const scope = nameScope(context);
+  if (rows.length === 0) return `No rows match, in ${scope}.`;
+  const [column] = columns;
+  if (rows.length === 1 && columns.length === 1 && column)
+    return `${column.label}: ${show(rows[0]?.[0] ?? null)}, in ${scope}.`;
+  return `${rows.length.toLocaleString('en-US')}${truncated ? ' (the first of more)' : ''} row${rows.length === 1 ? '' : 's'}, in ${scope}.`;
+}
+
+function nameScope({ all_stores, store_ids }: UserContext): string {
+  if (all_stores) return 'all stores';
+  return store_ids.length === 1 ? `store ${store_ids[0]}` : `stores ${store_ids.join(', ')}`;
+}
+
+function toWidgets(result: ReadResult, columns: readonly ResultColumn[]): Widget[] {
+  if (result.rows.length === 0) return [];
+  const [first, second] = columns;
+  const value = result.rows[0]?.[0] ?? null;
+  const table: Widget = {
+    type: 'table',
+    title: 'Result',
+    columns: columns.map(({ name, label, format }) => ({ name, label: label ?? name, format: format ?? 'text' })),
+  };
+  if (result.rows.length === 1 && columns.length === 1 && first && !Array.isArray(value))
+    return [{ type: 'kpi', title: first.label ?? first.name, value, formatted: show(value), format: first.format }];
+  const isChart =
+    columns.length === 2 && first?.role === 'dimension' && second?.role === 'metric' && result.rows.length > 1;
+  return isChart ? [toChart(result, first, second), table] : [table];
+}
+
+/** A Vega-Lite spec whose data are the rows themselves; field names are our own, since names of columns may hold any text. */
+function toChart(result: ReadResult, x: ResultColumn, y: ResultColumn): Widget {
+  const isTime = x.type === 'date' || x.type === 'datetime';
+  return {
+    type: 'chart',
+    title: `${y.label} by ${x.label?.toLowerCase()}`,
+    kind: isTime ? 'line' : 'bar',
+    spec: {
+      $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+      data: { values: result.rows.map(([left, right]) => ({ x: left, y: right })) },
+      mark: isTime ? { type: 'line', point: true } : { type: 'bar' },
+      encoding: {
+        x: { field: 'x', type: isTime ? 'temporal' : 'nominal', title: x.label, ...(isTime ? {} : { sort: null }) },
+        y: { field: 'y', type: 'quantitative', title: y.label },
+      },
+    },
+  };
+}
+
+function show(cell: Cell): string {
+  if (cell === null) return 'no value';
+  if (typeof cell === 'number') return cell.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  return Array.isArray(cell) ? cell.map(String).join(', ') : String(cell);
+}

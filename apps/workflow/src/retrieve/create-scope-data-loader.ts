@@ -1,0 +1,128 @@
+import type { Outcome, RolePolicy, UserContext } from '@copilot/contracts';
+import type { StatementReader } from '../execute/statement-reader.js';
+import { createScopeCache } from './create-scope-cache.js';
+import type { FieldFacts, RoleModel } from './role-model.js';
+
+/** What the planner may know of the data: names that occur and how far time goes, all read under the asker's own scope. */
+export interface ScopeData {
+  /** Member (`films.title`) → distinct values, sorted. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Time member (`payments.payment_date`) → newest value, ISO. */
+  readonly clock: ReadonlyMap<string, string>;
+  /** Changes when the clock does. */
+  readonly dataVersion: string;
+}
+
+export interface ScopeDataLoader {
+  load(request: {
+    readonly context: UserContext;
+    readonly rolePolicy: RolePolicy;
+    readonly roleModel: RoleModel;
+    readonly requestId: string;
+  }): Promise<Outcome<ScopeData>>;
+}
+
+/** More values than this are not indexed: such a field is no list of names. */
+const MAX_VALUES = 20_000;
+const QUERY_TIMEOUT_MS = 10_000;
+const CACHED_SCOPES = 64;
+const CLOCK_TTL_MS = 30_000;
+const VALUES_TTL_MS = 10 * 60_000;
+
+/**
+ * Loads values and clock through the same reader, role and signed scope as any question, so that a name outside the scope is unknown
+ * to the planner. Kept per role, stores and data version; the clock is read again every half minute and makes the version.
+ */
+export function createScopeDataLoader(needs: {
+  readonly reader: StatementReader;
+  readonly now?: () => number;
+}): ScopeDataLoader {
+  const now = needs.now ?? Date.now;
+  const clocks = createScopeCache<ReadonlyMap<string, string>>({ capacity: CACHED_SCOPES, ttlMs: CLOCK_TTL_MS, now });
+  const values = createScopeCache<ReadonlyMap<string, readonly string[]>>({
+    capacity: CACHED_SCOPES,
+    ttlMs: VALUES_TTL_MS,
+    now,
+  });
+
+  return {
+    async load(request) {
+      const fields = [...request.roleModel.datasets.values()].flatMap((dataset) =>
+        [...dataset.fields.values()].map((field) => ({ field, view: `${request.rolePolicy.schema}.${dataset.view}` })),
+      );
+      let problem: Outcome<never> | undefined;
+      const ask = async (sql: string, rowLimit: number): Promise<readonly (readonly unknown[])[] | null> => {
+        // Not tied to the asker who came first: others may be waiting for the same load.
+        const { context, requestId } = request;
+        const outcome = await needs.reader.run({ sql, context, requestId, rowLimit, timeoutMs: QUERY_TIMEOUT_MS });
+        if (outcome.ok) return outcome.value.rows;
+        problem = outcome;
+        return null;
+      };
+      const scope = scopeKey(request.context, request.rolePolicy);
+      const clock = await clocks.get(scope, () => readClock(fields, ask));
+      if (clock === null) return problem ?? unreadable;
+      const dataVersion = JSON.stringify([...clock]);
+      const known = await values.get(`${scope} ${dataVersion}`, () => readValues(fields, ask));
+      if (known === null) return problem ?? unreadable;
+      return { ok: true, value: { values: known, clock, dataVersion } };
+    },
+  };
+}
+
+interface PlacedField {
+  readonly field: FieldFacts;
+  readonly view: string;
+}
+type Ask = (sql: string, rowLimit: number) => Promise<readonly (readonly unknown[])[] | null>;
+
+/** One query for each view that has times; a view without rows in scope has no clock. */
+async function readClock(fields: readonly PlacedField[], ask: Ask): Promise<ReadonlyMap<string, string> | null> {
+  const clock = new Map<string, string>();
+  for (const view of new Set(fields.map((placed) => placed.view))) {
+    const timed = fields.filter((placed) => placed.view === view && placed.field.isTime);
+    if (timed.length === 0) continue;
+    const rows = await ask(`SELECT ${timed.map(({ field }) => `max(${field.expression})`).join(', ')} FROM ${view}`, 1);
+    if (rows === null) return null;
+    timed.forEach(({ field }, index) => {
+      const newest = rows[0]?.[index];
+      if (typeof newest === 'string') clock.set(`${field.dataset}.${field.name}`, newest);
+    });
+  }
+  return clock;
+}
+
+async function readValues(
+  fields: readonly PlacedField[],
+  ask: Ask,
+): Promise<ReadonlyMap<string, readonly string[]> | null> {
+  const values = new Map<string, readonly string[]>();
+  for (const { field, view } of fields.filter((placed) => placed.field.values)) {
+    const value = field.array ? `unnest(${field.expression})` : field.expression;
+    const rows = await ask(
+      `SELECT DISTINCT ${value} AS value FROM ${view} ORDER BY 1 LIMIT ${MAX_VALUES + 1}`,
+      MAX_VALUES + 1,
+    );
+    if (rows === null) return null;
+    const texts = rows.map(([cell]) => cell).filter((cell) => typeof cell === 'string' || typeof cell === 'number');
+    if (rows.length <= MAX_VALUES) values.set(`${field.dataset}.${field.name}`, texts.map(String));
+  }
+  return values;
+}
+
+function scopeKey({ role, store_ids, all_stores }: UserContext, rolePolicy: RolePolicy): string {
+  return JSON.stringify([
+    role,
+    all_stores ? 'all' : [...store_ids].sort((left, right) => left - right),
+    rolePolicy.version,
+  ]);
+}
+
+const unreadable: Outcome<never> = {
+  ok: false,
+  problem: {
+    code: 'database.rejected',
+    message: 'The data could not be read.',
+    hint: 'Ask again; if it stays so, tell the administrator.',
+  },
+};

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Stage, StageEvent } from '@copilot/contracts';
+import type { StageOutcome } from './stage-outcome.js';
+import { stopped } from './stage-outcome.js';
+
+/** Where the lines of a run go. Fits pino. */
+export interface RunLog {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** One trip of one question: its id, its deadline, and the record of its stages. */
+export interface Run {
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  /** Stages that ended, in order; a stage that ran again stands twice. */
+  readonly events: readonly StageEvent[];
+  /** Milliseconds by stage, runs of the same stage added. */
+  timings(): Record<string, number>;
+  remainingMs(): number;
+  /**
+   * Runs one stage on what the stage before it found. After a problem the later stages are skipped, and the problem is handed on,
+   * so that the stages can be written down in a row. What throws inside a stage is a bug: logged here, once, and handed on as `internal`.
+   */
+  stage<P, T>(
+    stage: Stage,
+    previous: StageOutcome<P>,
+    work: (value: P) => StageOutcome<T> | Promise<StageOutcome<T>>,
+  ): Promise<StageOutcome<T>>;
+}
+
+export interface RunOptions {
+  readonly requestId?: string;
+  readonly timeoutMs: number;
+  readonly log: RunLog;
+  /** Aborted when the caller goes away. */
+  readonly signal?: AbortSignal;
+  /** Hears of every stage as it starts and ends. */
+  readonly onStage?: (event: StageEvent) => void;
+}
+
+/** Starts the clock of one run. */
+export function startRun(options: RunOptions): Run {
+  const requestId = options.requestId ?? randomUUID();
+  const startedAt = performance.now();
+  const deadline = AbortSignal.timeout(options.timeoutMs);
+  const events: StageEvent[] = [];
+
+  const emit = (event: StageEvent): void => {
+    if (event.status !== 'started') events.push(event);
+    options.onStage?.(event);
+  };
+  const finish = (stage: Stage, outcome: StageOutcome<unknown>, stageStartedAt: number): void => {
+    const duration_ms = roundMs(performance.now() - stageStartedAt);
+    const problem = outcome.ok ? undefined : outcome.problem.code;
+    options.log.info(
+      { request_id: requestId, stage, status: outcome.ok ? 'ok' : 'failed', duration_ms, problem },
+      stage,
+    );
+    emit({ stage, status: outcome.ok ? 'ok' : 'failed', duration_ms });
+  };
+
+  return {
+    requestId,
+    signal: options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]),
+    events,
+    timings: () => sumByStage(events),
+    remainingMs: () => Math.max(0, options.timeoutMs - (performance.now() - startedAt)),
+    async stage(stage, previous, work) {
+      if (!previous.ok) {
+        emit({ stage, status: 'skipped', duration_ms: 0 });
+        return previous;
+      }
+      emit({ stage, status: 'started', duration_ms: 0 });
+      const stageStartedAt = performance.now();
+      const outcome = await Promise.resolve()
+        .then(() => work(previous.value))
+        .catch((cause: unknown) => {
+          options.log.error({ request_id: requestId, stage, err: cause }, 'a stage broke');
+          return stopped({
+            code: 'internal',
+            message: 'Something went wrong inside the service.',
+            hint: `Ask again; if it happens again, tell the administrator the id ${requestId}.`,
+          });
+        });
+      finish(stage, outcome, stageStartedAt);
+      return outcome;
+    },
+  };
+}
+
+function sumByStage(events: readonly StageEvent[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { stage, status, duration_ms } of events)
+    if (status !== 'skipped') sums[stage] = roundMs((sums[stage] ?? 0) + duration_ms);
+  return sums;
+}
+
+const roundMs = (ms: number): number => Math.round(ms * 100) / 100;

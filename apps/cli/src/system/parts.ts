@@ -105,6 +105,7 @@ export function apiPlan(context: PartContext): PartPlan {
       WORKFLOW_URL: addresses.workflow,
       DATABASE_URL: addresses.databaseBase,
       DATABASE_SECRET: secrets.databaseSecret,
+      SHUTDOWN_GRACE_MS: context.inherited['SHUTDOWN_GRACE_MS'] ?? '4000',
     },
     isReady: () => answers(`${addresses.api}/api/health`),
     readyLimitMs: 60_000,

@@ -64,7 +64,7 @@ describe('readSettings', () => {
   });
 
   it('seeds no sample users in production or where others can reach the system, unless told to in as many words', () => {
-    const production = { NODE_ENV: 'production', JWT_SECRET: strong, INTERNAL_TOKEN: strong };
+    const production = { NODE_ENV: 'production', JWT_SECRET: strong, INTERNAL_TOKEN: `${strong}-other` };
     expect(readSettings('/clone', production).sampleUsers).toBe(false);
     expect(readSettings('/clone', { HOST: '0.0.0.0' }).sampleUsers).toBe(false);
     expect(readSettings('/clone', { HOST: '::1' }).sampleUsers).toBe(true);

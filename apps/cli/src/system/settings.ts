@@ -65,22 +65,7 @@ export function readSettings(root: string, environment: Environment): Settings {
   if (baseUrl !== undefined && !/^https?:\/\/[^\s]+$/.test(baseUrl)) {
     report(`OPENROUTER_BASE_URL is "${baseUrl}": use an address that begins with https:// or http://.`);
   }
-  readNumber({
-    name: 'WORKFLOW_TIMEOUT_MS',
-    text: value('WORKFLOW_TIMEOUT_MS'),
-    preset: 45_000,
-    min: 500,
-    max: 600_000,
-    report,
-  });
-  readNumber({
-    name: 'ASK_RATE_PER_MINUTE',
-    text: value('ASK_RATE_PER_MINUTE'),
-    preset: 120,
-    min: 1,
-    max: 1_000_000,
-    report,
-  });
+  reportServiceSettings(value, report);
   const sampleScale = readNumber({
     name: 'SAMPLE_SCALE',
     text: value('SAMPLE_SCALE'),
@@ -101,6 +86,9 @@ export function readSettings(root: string, environment: Environment): Settings {
   if (production) {
     reportWeakSecret('JWT_SECRET', given.jwtSecret, report);
     reportWeakSecret('INTERNAL_TOKEN', given.internalToken, report);
+    if (given.jwtSecret !== undefined && given.jwtSecret === given.internalToken) {
+      report('JWT_SECRET and INTERNAL_TOKEN are the same: use two different values.');
+    }
   }
 
   if (faults.length > 0) {
@@ -130,6 +118,27 @@ export function readSettings(root: string, environment: Environment): Settings {
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
+
+/** What the parts read for themselves: checked here as well, so that a wrong one is told before anything is started. */
+function reportServiceSettings(value: (name: string) => string | undefined, report: (sentence: string) => void): void {
+  for (const [name, preset, min, max] of serviceNumbers)
+    readNumber({ name, text: value(name), preset, min, max, report });
+  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+  const level = value('LOG_LEVEL');
+  if (level !== undefined && !levels.includes(level))
+    report(`LOG_LEVEL is "${level}": use one of ${levels.join(', ')}.`);
+}
+
+const serviceNumbers: readonly (readonly [name: string, preset: number, min: number, max: number])[] = [
+  ['WORKFLOW_TIMEOUT_MS', 45_000, 500, 600_000],
+  ['STATEMENT_TIMEOUT_MS', 5000, 100, 60_000],
+  ['ASK_RATE_PER_MINUTE', 120, 1, 1_000_000],
+  ['RUNNING_QUESTIONS', 128, 2, 10_000],
+  ['TOKEN_LIFETIME_SECONDS', 3600, 60, 86_400],
+  ['API_DATABASE_CONNECTIONS', 8, 1, 200],
+  ['SHUTDOWN_GRACE_MS', 10_000, 0, 600_000],
+  ['MODEL_TOKENS_PER_USER_AND_DAY', 200_000, 0, 1_000_000_000],
+];
 
 interface NumberSetting {
   readonly name: string;

@@ -1,0 +1,2 @@
+/** The one database that an embedded server holds. */
+export const databaseName = 'pagila';

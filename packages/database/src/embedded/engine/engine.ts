@@ -1,0 +1,178 @@
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { slot, sharedClock, type BackendState, type FromEngine, type HandOver, type ToEngine } from './protocol.js';
+
+/** The thread of the database is gone; what it had not committed is lost, what it had committed is on disk. */
+export class EngineLost extends Error {
+  constructor(
+    readonly reason: string,
+    /** The last lines that PostgreSQL itself logged. */
+    readonly log: readonly string[] = [],
+  ) {
+    super(reason);
+    this.name = 'EngineLost';
+  }
+}
+
+/** One trip of bytes through the backend, with what happens on the way. */
+export interface EngineRun {
+  readonly handOver: HandOver | null;
+  readonly bytes: Uint8Array;
+  onOutput(bytes: Buffer): void;
+  /** The backend waits for COPY data: answer with `feed`. */
+  onHungry(): void;
+}
+
+export type EngineOutcome =
+  | { readonly kind: 'done'; readonly state: BackendState }
+  | { readonly kind: 'handOverFailed'; readonly output: Buffer };
+
+/** How long the running message has run and how long it may; null while nothing runs. */
+export interface EngineBusy {
+  readonly runningMs: number;
+  readonly statementTimeoutMs: number;
+}
+
+interface Pending {
+  readonly run: EngineRun;
+  resolve(outcome: EngineOutcome): void;
+  reject(error: Error): void;
+}
+
+/** The database's thread, seen from the main thread. It runs one thing at a time; callers queue before it. */
+export class Engine {
+  /** Grows with each new thread: prepared statements of an older one are gone. */
+  generation = 0;
+  #worker: Worker | null = null;
+  #port: MessagePort | null = null;
+  #signals = new Int32Array(new SharedArrayBuffer(slot.count * 4));
+  #pending: Pending | null = null;
+  #started: { resolve(openMs: number): void; reject(error: Error): void } | null = null;
+  #stopped: (() => void) | null = null;
+
+  constructor(private readonly settings: { pgdata: string; database: string; durable: boolean }) {}
+
+  /** Opens the data folder in a new thread. *Returns* the milliseconds it took. *Throws* EngineLost when it cannot be opened. */
+  start(): Promise<number> {
+    this.generation++;
+    this.#signals = new Int32Array(new SharedArrayBuffer(slot.count * 4));
+    const { port1, port2 } = new MessageChannel();
+    const workerData = { ...this.settings, port: port2, signals: this.#signals.buffer };
+    const worker = new Worker(workerFile(), { workerData, transferList: [port2], stdout: false, stderr: false });
+    this.#worker = worker;
+    this.#port = port1;
+    port1.on('message', (message: FromEngine) => this.#receive(message));
+    worker.on('error', (error) => this.#lose(worker, new EngineLost(error.message)));
+    worker.on('exit', () => this.#lose(worker, new EngineLost('the thread of the database ended')));
+    return new Promise((resolve, reject) => {
+      this.#started = { resolve, reject };
+    });
+  }
+
+  /** Runs bytes in the backend; rejects with EngineLost when the thread ends meanwhile. */
+  run(run: EngineRun): Promise<EngineOutcome> {
+    if (this.#pending !== null) throw new Error('the engine runs one thing at a time');
+    return new Promise((resolve, reject) => {
+      this.#pending = { run, resolve, reject };
+      this.#send({ kind: 'run', handOver: run.handOver, bytes: run.bytes });
+    });
+  }
+
+  /** Hands COPY data to the backend that waits for it. */
+  feed(bytes: Uint8Array): void {
+    this.#send({ kind: 'more', bytes });
+  }
+
+  busy(): EngineBusy | null {
+    const since = Atomics.load(this.#signals, slot.busySince);
+    if (since === 0) return null;
+    return {
+      runningMs: (sharedClock() - since) & 0x7fffffff,
+      statementTimeoutMs: Atomics.load(this.#signals, slot.statementTimeoutMs),
+    };
+  }
+
+  /** Ends the thread in the middle of what it does. The pending run rejects; call `start` again afterwards. */
+  async terminate(reason: string): Promise<void> {
+    const worker = this.#worker;
+    if (worker === null) return;
+    this.#lose(worker, new EngineLost(reason));
+    await worker.terminate();
+  }
+
+  /** Closes the database properly (checkpoint) and ends the thread. */
+  async stop(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === null) return;
+    await new Promise<void>((resolve) => {
+      this.#stopped = resolve;
+      this.#send({ kind: 'stop' });
+    });
+    this.#worker = null;
+    await worker.terminate();
+  }
+
+  #send(message: ToEngine): void {
+    this.#port?.postMessage(message);
+    Atomics.add(this.#signals, slot.wake, 1);
+    Atomics.notify(this.#signals, slot.wake);
+  }
+
+  #receive(message: FromEngine): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#started?.resolve(message.openMs);
+        this.#started = null;
+        return;
+      case 'output':
+        this.#pending?.run.onOutput(asBuffer(message.bytes));
+        return;
+      case 'hungry':
+        this.#pending?.run.onHungry();
+        return;
+      case 'handOverFailed':
+        this.#finish({ kind: 'handOverFailed', output: asBuffer(message.output) });
+        return;
+      case 'done':
+        if (message.output.length > 0) this.#pending?.run.onOutput(asBuffer(message.output));
+        this.#finish({ kind: 'done', state: message.state });
+        return;
+      case 'stopped':
+        this.#stopped?.();
+        return;
+      case 'lost':
+        if (this.#worker !== null) this.#lose(this.#worker, new EngineLost(message.reason, message.log));
+        return;
+    }
+  }
+
+  #finish(outcome: EngineOutcome): void {
+    const pending = this.#pending;
+    this.#pending = null;
+    pending?.resolve(outcome);
+  }
+
+  #lose(worker: Worker, error: EngineLost): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    this.#port?.close();
+    this.#port = null;
+    const pending = this.#pending;
+    this.#pending = null;
+    this.#started?.reject(error);
+    this.#started = null;
+    this.#stopped?.();
+    pending?.reject(error);
+  }
+}
+
+/** Threads run compiled files only; from the sources (tests) the compiled one beside them is taken. */
+function workerFile(): string {
+  const here = import.meta.url;
+  const path = here.endsWith('.ts') ? '../../../dist/embedded/engine/engine-worker.js' : './engine-worker.js';
+  return fileURLToPath(new URL(path, here));
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

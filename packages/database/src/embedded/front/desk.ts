@@ -1,0 +1,528 @@
+import { EngineLost, type Engine, type EngineOutcome } from '../engine/engine.js';
+import type { BackendState, HandOver } from '../engine/protocol.js';
+import { errorMessage, fromClient, message, queryMessage, readyForQuery } from '../wire/messages.js';
+import { quoteIdentifier } from '../wire/quote.js';
+import { readRows, type OwnResult } from '../wire/read-rows.js';
+import type { Batch } from './batch.js';
+import { changedSettingsSql, establishSql, resetSql, sqlStatementsSql } from './establish.js';
+import { OutputFilter } from './output-filter.js';
+import { changesRoles, readRoles, roleCatalogSql, type Role } from './role-catalog.js';
+import type { Session } from './session.js';
+
+/** How long others wait for a session that holds the backend and does nothing. */
+export interface DeskLimits {
+  readonly idleHolderMs: number;
+  /** A statement whose client is gone may finish within this time. */
+  readonly orphanMs: number;
+}
+
+interface OwnJob {
+  readonly sql: string;
+  resolve(result: OwnResult): void;
+  reject(error: Error): void;
+}
+
+interface Interruption {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** What the desk knows of a session beyond what the session knows of itself. */
+interface Seat {
+  settings: ReadonlyMap<string, string>;
+  sessionUser: string;
+  roleName: string | null;
+  state: BackendState | null;
+  /** A Flush has opened a batch that no Sync has closed yet. */
+  openBatch: boolean;
+  /** After an interruption in an open batch, messages are skipped up to the Sync, as PostgreSQL does. */
+  skipToSync: boolean;
+}
+
+/**
+ * Puts the sessions' batches in a row before the one backend.
+ * A session keeps the backend from the start of a batch to its end, and while its transaction is open; everything else queues.
+ */
+export class Desk {
+  readonly #queue: Session[] = [];
+  readonly #own: OwnJob[] = [];
+  readonly #seats = new Map<Session, Seat>();
+  #running: { session: Session; batch: Batch; hungry: boolean } | null = null;
+  #busy = false;
+  #holder: Session | null = null;
+  #holderTimer: NodeJS.Timeout | null = null;
+  #watch: NodeJS.Timeout | null = null;
+  #interruption: Interruption | null = null;
+  /** Whose session the backend is in, by which statements, and whether it may have left something behind. */
+  #established: {
+    session: Session | null;
+    sql: string;
+    loginOid: number;
+    dirty: boolean;
+    settingsTouched: boolean;
+  } | null = null;
+  #roles: ReadonlyMap<string, Role> | null = null;
+  #closing = false;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly limits: DeskLimits,
+    private readonly onLog: (line: string) => void,
+    private readonly onFatal: (error: Error) => void,
+  ) {}
+
+  /** A session has a complete batch, or COPY data. */
+  hasWork(session: Session): void {
+    if (this.#running?.session === session && this.#running.hungry) return this.#feed();
+    if (session.batches.length === 0) return;
+    if (this.#holder !== session && !this.#queue.includes(session)) this.#queue.push(session);
+    this.#pump();
+  }
+
+  /** A session has ended: what it began is rolled back, what it prepared is dropped. */
+  ended(session: Session): void {
+    const place = this.#queue.indexOf(session);
+    if (place >= 0) this.#queue.splice(place, 1);
+    if (this.#running?.session === session && this.#running.hungry) this.#feed();
+    this.#pump();
+  }
+
+  /** Runs a statement of our own as the administrator. */
+  ask(sql: string): Promise<OwnResult> {
+    return new Promise((resolve, reject) => {
+      this.#own.push({ sql, resolve, reject });
+      this.#pump();
+    });
+  }
+
+  /** The role of a name, as the catalog has it after all finished commands. */
+  async findRole(name: string): Promise<Role | null> {
+    if (this.#roles === null) {
+      const roles = readRoles(await this.ask(roleCatalogSql));
+      this.#roles = new Map(roles.map((role) => [role.name, role]));
+    }
+    return this.#roles.get(name) ?? null;
+  }
+
+  /** The catalog of roles has been changed by a statement of our own. */
+  rolesChanged(): void {
+    this.#roles = null;
+  }
+
+  /** Stops what a session runs now; without effect when it runs nothing. */
+  cancel(session: Session): void {
+    if (this.#running?.session === session) {
+      this.#interrupt({ code: '57014', text: 'canceling statement due to user request' });
+      return;
+    }
+    const place = this.#queue.indexOf(session);
+    if (place >= 0) this.#answerUnrun(session, { code: '57014', text: 'canceling statement due to user request' });
+  }
+
+  /** Waits for what runs now, and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const deadline = Date.now() + 3000;
+    while (this.#busy && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+    if (this.#holderTimer !== null) clearTimeout(this.#holderTimer);
+  }
+
+  #pump(): void {
+    if (this.#busy || this.#closing) return;
+    this.#answerOverdue();
+    const work = this.#nextWork();
+    if (work === null) return this.#watchHolder();
+    if (this.#holderTimer !== null) clearTimeout(this.#holderTimer);
+    this.#holderTimer = null;
+    this.#busy = true;
+    void work()
+      .catch((error: unknown) => this.onFatal(error instanceof Error ? error : new Error(String(error))))
+      .finally(() => {
+        this.#busy = false;
+        this.#pump();
+      });
+  }
+
+  #nextWork(): (() => Promise<void>) | null {
+    const holder = this.#holder;
+    if (holder !== null) {
+      if (holder.closed) return () => this.#release(holder);
+      return holder.batches.length > 0 ? () => this.#serve(holder) : null;
+    }
+    const own = this.#own.shift();
+    if (own !== undefined) return () => this.#serveOwn(own);
+    for (const [session] of this.#seats) if (session.closed) return () => this.#leave(session);
+    const session = this.#queue.shift();
+    return session === undefined ? null : () => this.#serve(session);
+  }
+
+  async #serveOwn(job: OwnJob): Promise<void> {
+    try {
+      job.resolve(await this.#runOwn(job.sql));
+    } catch (error) {
+      job.reject(error instanceof Error ? error : new Error(String(error)));
+      if (error instanceof EngineLost) await this.#reopen(error.reason);
+    }
+  }
+
+  async #runOwn(sql: string): Promise<OwnResult> {
+    await this.#saveLeaving(null);
+    return readRows(await this.#runRaw({ sql: resetSql, loginOid: administratorOid }, queryMessage(sql)));
+  }
+
+  /** Runs bytes whose answer nobody but us reads. */
+  async #runRaw(handOver: HandOver | null, bytes: Buffer): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    if (handOver !== null)
+      this.#established = {
+        session: null,
+        sql: handOver.sql,
+        loginOid: handOver.loginOid,
+        dirty: false,
+        settingsTouched: false,
+      };
+    const run = {
+      handOver,
+      bytes,
+      onOutput: (chunk: Buffer) => chunks.push(chunk),
+      onHungry: () => this.engine.feed(message(fromClient.copyFail, 'no data')),
+    };
+    const outcome = await this.engine.run(run);
+    if (outcome.kind === 'handOverFailed') chunks.push(outcome.output);
+    return Buffer.concat(chunks);
+  }
+
+  async #serve(session: Session): Promise<void> {
+    const batch = session.batches.shift();
+    if (batch === undefined) return;
+    const seat = this.#seat(session);
+    if (seat.skipToSync) {
+      if (batch.end === 'ready') {
+        seat.skipToSync = false;
+        session.send(readyForQuery(session.status));
+      }
+      batch.done = true;
+      return this.#after(session);
+    }
+    this.#running = { session, batch, hungry: false };
+    const filter = this.#filter(session, batch);
+    try {
+      const handOver = await this.#handOver(session, seat);
+      this.#startWatch(session);
+      const outcome = await this.engine.run({
+        handOver,
+        bytes: filter.bytes,
+        onOutput: (bytes) => filter.push(bytes),
+        onHungry: () => this.#hungry(),
+      });
+      this.#finish(session, batch, seat, filter, outcome);
+    } catch (error) {
+      if (!(error instanceof EngineLost)) throw error;
+      this.#stopWatch();
+      await this.#recover({ session, batch, seat, began: filter.began(), error });
+    }
+    this.#stopWatch();
+    batch.done = true;
+    session.drained();
+    this.#running = null;
+    this.#after(session);
+  }
+
+  /** Builds the batch's bytes and the filter for its answer. */
+  #filter(
+    session: Session,
+    batch: Batch,
+  ): { bytes: Buffer; push(bytes: Buffer): void; answered(): boolean; began(): boolean } {
+    const { generation } = this.engine;
+    const seat = this.#seat(session);
+    const missing = seat.openBatch
+      ? []
+      : [...batch.needs].flatMap((name) => session.names.missing(name, generation) ?? []);
+    for (const name of [...batch.needs, ...batch.parses]) session.names.parsed(name, generation);
+    let answered = false;
+    let began = false;
+    const filter = new OutputFilter(session.names.prefix, missing.length, {
+      forward: (bytes) => session.send(bytes),
+      commandComplete: (tag) => {
+        if (tag === 'BEGIN') began = true;
+        if (tag === 'COMMIT' || tag === 'ROLLBACK') began = false;
+        if (changesRoles(tag)) this.#roles = null;
+        if (tag === 'DISCARD ALL' || tag === 'DEALLOCATE ALL') for (const [other] of this.#seats) other.names.dropped();
+      },
+      ready: (status) => {
+        answered = true;
+        session.status = status;
+      },
+    });
+    return {
+      bytes: Buffer.concat([...missing, ...batch.frames]),
+      push: (bytes) => filter.push(bytes),
+      answered: () => answered,
+      began: () => began,
+    };
+  }
+
+  /** What has to happen before a session's bytes may run; null when the backend is in its session already. */
+  async #handOver(session: Session, seat: Seat): Promise<HandOver | null> {
+    const role = session.role;
+    if (role === null) throw new Error('a session without a role has no batches');
+    if (this.#holder === session || this.#established?.session === session) return null;
+    const loginOid = role.oid;
+    const sql = establishSql(seat);
+    const now = this.#established;
+    if (now !== null && !now.dirty && now.sql === sql && now.loginOid === loginOid) {
+      this.#established = { ...now, session };
+      return null;
+    }
+    await this.#saveLeaving(session);
+    this.#established = { session, sql, loginOid, dirty: false, settingsTouched: false };
+    return { sql, loginOid };
+  }
+
+  /** Reads back what the session that is being left has changed, so that it finds it again. */
+  async #saveLeaving(next: Session | null): Promise<void> {
+    const leaving = this.#established;
+    if (leaving === null || leaving.session === null || leaving.session === next || !leaving.dirty) return;
+    const seat = this.#seats.get(leaving.session);
+    if (seat === undefined || seat.state === null) return;
+    const { sessionUserOid, currentUserOid } = seat.state;
+    await this.#dropSqlStatements();
+    if (!leaving.settingsTouched) return;
+    const changed = readRows(await this.#runRaw(null, queryMessage(changedSettingsSql)));
+    seat.settings = new Map(changed.rows.map(([name, value]) => [name ?? '', value ?? '']));
+    seat.sessionUser = (await this.#roleName(sessionUserOid)) ?? seat.sessionUser;
+    seat.roleName = currentUserOid === sessionUserOid ? null : await this.#roleName(currentUserOid);
+  }
+
+  async #dropSqlStatements(): Promise<void> {
+    const administrator = { sql: 'SET SESSION AUTHORIZATION postgres', loginOid: administratorOid };
+    const found = readRows(await this.#runRaw(administrator, queryMessage(sqlStatementsSql)));
+    for (const [name] of found.rows)
+      await this.#runRaw(null, queryMessage(`DEALLOCATE ${quoteIdentifier(name ?? '')}`));
+  }
+
+  async #roleName(oid: number): Promise<string | null> {
+    const found = readRows(
+      await this.#runRaw(null, queryMessage(`SELECT rolname FROM pg_catalog.pg_roles WHERE oid = ${oid}`)),
+    );
+    return found.rows[0]?.[0] ?? null;
+  }
+
+  #finish(session: Session, batch: Batch, seat: Seat, filter: { answered(): boolean }, outcome: EngineOutcome): void {
+    if (outcome.kind === 'handOverFailed') {
+      this.#established = null;
+      const fault = readRows(outcome.output).error;
+      session.refuse(fault?.['C'] ?? '28000', fault?.['M'] ?? 'the session cannot be established');
+      return;
+    }
+    seat.state = outcome.state;
+    seat.openBatch = !filter.answered();
+    const established = this.#established;
+    if (established !== null && batch.traces.any) {
+      this.#established = {
+        ...established,
+        dirty: true,
+        settingsTouched: established.settingsTouched || batch.traces.settings,
+      };
+    }
+  }
+
+  /** Decides whether the session keeps the backend. */
+  #after(session: Session): void {
+    const seat = this.#seat(session);
+    const holds = session.status !== 'I' || (seat.openBatch && !seat.skipToSync);
+    this.#holder = holds ? session : null;
+    if (!holds && !session.closed && session.batches.length > 0) this.#queue.push(session);
+  }
+
+  /** A session has gone while it held the backend. */
+  async #release(session: Session): Promise<void> {
+    this.#holder = null;
+    session.status = 'I';
+    const seat = this.#seat(session);
+    const end = Buffer.concat([...(seat.openBatch ? [message(fromClient.sync)] : []), queryMessage('ROLLBACK')]);
+    try {
+      await this.#runRaw(null, end);
+    } catch (error) {
+      if (!(error instanceof EngineLost)) throw error;
+      await this.#reopen(error.reason);
+    }
+  }
+
+  /** Drops the prepared statements of a session that has ended. */
+  async #leave(session: Session): Promise<void> {
+    this.#seats.delete(session);
+    const dirty = this.#established?.session === session && this.#established.dirty;
+    const close = session.names.closeAll(this.engine.generation);
+    try {
+      if (dirty) await this.#dropSqlStatements();
+      else if (this.#established?.session === session) this.#established = { ...this.#established, session: null };
+      if (close.length > 0) await this.#runRaw(null, Buffer.concat([close, message(fromClient.sync)]));
+    } catch (error) {
+      if (!(error instanceof EngineLost)) throw error;
+      await this.#reopen(error.reason);
+    }
+  }
+
+  #hungry(): void {
+    if (this.#running === null) return;
+    this.#running.hungry = true;
+    this.#feed();
+    if (this.#running?.hungry === true) this.#watchHolder();
+  }
+
+  /** Hands on the COPY data that has come; a client that is gone means the COPY fails. */
+  #feed(): void {
+    const running = this.#running;
+    if (running === null || !running.hungry) return;
+    const { session, batch } = running;
+    if (session.closed) {
+      running.hungry = false;
+      this.engine.feed(Buffer.concat([message(fromClient.copyFail, 'the client is gone'), message(fromClient.sync)]));
+      return;
+    }
+    if (batch.copyData.length === 0) return;
+    if (this.#holderTimer !== null) clearTimeout(this.#holderTimer);
+    this.#holderTimer = null;
+    running.hungry = false;
+    this.engine.feed(Buffer.concat(batch.copyData));
+    batch.copyData = [];
+    batch.copyBytes = 0;
+    session.drained();
+  }
+
+  #startWatch(session: Session): void {
+    let orphanSince = 0;
+    this.#watch = setInterval(() => {
+      this.#answerOverdue();
+      const busy = this.engine.busy();
+      if (busy === null) return;
+      if (session.closed) {
+        orphanSince ||= Date.now();
+        if (Date.now() - orphanSince > this.limits.orphanMs)
+          this.#interrupt({ code: '57014', text: 'the client is gone' });
+      } else if (busy.statementTimeoutMs > 0 && busy.runningMs > busy.statementTimeoutMs) {
+        this.#interrupt({ code: '57014', text: 'canceling statement due to statement timeout' });
+      }
+    }, 20);
+  }
+
+  #stopWatch(): void {
+    if (this.#watch !== null) clearInterval(this.#watch);
+    this.#watch = null;
+  }
+
+  #interrupt(interruption: Interruption): void {
+    if (this.#interruption !== null) return;
+    this.#interruption = interruption;
+    void this.engine.terminate(interruption.text);
+  }
+
+  /** The backend was stopped, or stopped by itself, in the middle of a batch. */
+  async #recover(lost: {
+    session: Session;
+    batch: Batch;
+    seat: Seat;
+    began: boolean;
+    error: EngineLost;
+  }): Promise<void> {
+    const { session, batch, seat } = lost;
+    const why = this.#interruption ?? {
+      code: '58000',
+      text: `the embedded database stopped while it ran this statement (${lost.error.reason}); it has been started again`,
+    };
+    const inTransaction = session.status !== 'I' || lost.began;
+    await this.#reopen(why.text);
+    seat.openBatch = false;
+    session.status = 'I';
+    if (inTransaction && !session.closed) await this.#failTransaction(session, seat);
+    session.send(errorMessage(why));
+    if (batch.end === 'ready') session.send(readyForQuery(session.status));
+    else seat.skipToSync = true;
+  }
+
+  /** Puts the new backend where PostgreSQL would be: in a transaction that has failed, until the client ends it. */
+  async #failTransaction(session: Session, seat: Seat): Promise<void> {
+    const handOver = await this.#handOver(session, seat);
+    await this.engine.run({
+      handOver,
+      bytes: Buffer.concat([queryMessage('BEGIN'), queryMessage('SELECT 1/0')]),
+      onOutput: () => undefined,
+      onHungry: () => undefined,
+    });
+    session.status = 'E';
+  }
+
+  async #reopen(why: string): Promise<void> {
+    this.#interruption = null;
+    this.#established = null;
+    this.#holder = null;
+    const openMs = await this.engine.start();
+    this.onLog(`database reopened in ${Math.round(openMs)} ms: ${why}`);
+  }
+
+  /** A statement that waits in the queue for longer than its own statement_timeout is answered without being run. */
+  #answerOverdue(): void {
+    for (const session of [...this.#queue]) {
+      const limit = this.#seats.get(session)?.state?.statementTimeoutMs ?? 0;
+      const [batch] = session.batches;
+      if (limit > 0 && batch !== undefined && Date.now() - batch.since > limit) {
+        this.#answerUnrun(session, { code: '57014', text: 'canceling statement due to statement timeout' });
+      }
+    }
+  }
+
+  #answerUnrun(session: Session, why: Interruption): void {
+    this.#queue.splice(this.#queue.indexOf(session), 1);
+    const batch = session.batches.shift();
+    if (batch === undefined) return;
+    batch.done = true;
+    session.send(errorMessage(why));
+    if (batch.end === 'ready') session.send(readyForQuery(session.status));
+    else this.#seat(session).skipToSync = true;
+    if (session.batches.length > 0) this.#queue.push(session);
+  }
+
+  /** Bounds how long an idle session may hold the backend: its own limit always, ours while others wait. */
+  #watchHolder(): void {
+    const holder = this.#holder ?? (this.#running?.hungry === true ? this.#running.session : null);
+    if (holder === null || this.#holderTimer !== null) return;
+    const own = this.#seats.get(holder)?.state?.idleInTransactionTimeoutMs ?? 0;
+    const since = Date.now();
+    const look = (): void => {
+      this.#holderTimer = null;
+      const idleMs = Date.now() - since;
+      const waiting = this.#queue.length > 0 || this.#own.length > 0;
+      if ((own > 0 && idleMs >= own) || (waiting && idleMs >= this.limits.idleHolderMs)) {
+        holder.refuse(
+          '25P03',
+          'terminating connection due to idle-in-transaction timeout',
+          'The embedded database serves one transaction at a time; others were waiting.',
+        );
+        return;
+      }
+      this.#holderTimer = setTimeout(look, 50);
+      this.#holderTimer.unref();
+    };
+    look();
+  }
+
+  #seat(session: Session): Seat {
+    let seat = this.#seats.get(session);
+    if (seat === undefined) {
+      const { settings, roleName } = session.start;
+      seat = {
+        settings,
+        sessionUser: session.role?.name ?? '',
+        roleName,
+        state: null,
+        openBatch: false,
+        skipToSync: false,
+      };
+      this.#seats.set(session, seat);
+    }
+    return seat;
+  }
+}
+
+const administratorOid = 10;

@@ -101,7 +101,7 @@ async function readColumns(connection: LoadConnection, name: string): Promise<st
 }
 
 /** Rows of a partition that this database lacks may lie outside of the partitions it has. */
-async function ensureDefaultPartition(connection: LoadConnection, table: string): Promise<void> {
+export async function ensureDefaultPartition(connection: LoadConnection, table: string): Promise<void> {
   const rows = await connection.query(`
     SELECT p.partdefid = 0 AS lacks FROM pg_catalog.pg_partitioned_table p
     WHERE p.partrelid = pg_catalog.to_regclass('public.${quoteName(table)}')`);

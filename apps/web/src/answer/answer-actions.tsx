@@ -1,0 +1,67 @@
+'use client';
+
+import type { Answer, Result } from '@copilot/contracts';
+import { useState } from 'react';
+import { gateway } from '../client/gateway';
+import { GatewayError } from '../client/gateway-error';
+import { useGate } from '../shell/session-gate';
+import { Button } from '../ui/button';
+import { CopyButton } from '../ui/copy-button';
+import { Icon } from '../ui/icon';
+import { Feedback } from './feedback';
+import { columnLabel, formatCell, formatOf } from './format-cell';
+import { saveFile, toFileName } from './save-file';
+
+/** What one can do with an answer: copy it, take it away, pass it on, judge it. */
+export function AnswerActions({ answer, question }: { answer: Answer; question: string }) {
+  const { withSession } = useGate();
+  const [fault, setFault] = useState('');
+  const hasRows = answer.status === 'answered' && answer.data.rows.length > 0;
+
+  async function exportAs(format: 'csv' | 'xlsx') {
+    setFault('');
+    try {
+      saveFile(await withSession(() => gateway.exportAnswer(answer.request_id, format)), toFileName(question, format));
+    } catch (cause) {
+      setFault(cause instanceof GatewayError ? cause.message : 'The file could not be made.');
+    }
+  }
+
+  return (
+    <div className="no-print flex flex-wrap items-center gap-x-1 gap-y-1">
+      {hasRows && (
+        <>
+          <CopyButton label="Copy" text={() => `${answer.answer}\n\n${toTabs(answer.data)}`} />
+          <Button kind="ghost" onClick={() => void exportAs('csv')}>
+            <Icon name="download" /> CSV
+          </Button>
+          <Button kind="ghost" onClick={() => void exportAs('xlsx')}>
+            <Icon name="download" /> Excel
+          </Button>
+        </>
+      )}
+      <CopyButton
+        label="Share"
+        done="Link copied"
+        text={() => `${location.origin}/?${new URLSearchParams({ q: question })}`}
+      />
+      <span className="ml-auto">
+        <Feedback requestId={answer.request_id} />
+      </span>
+      {fault !== '' && (
+        <p role="alert" className="w-full text-sm text-bad">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Rows as lines of tabs, the way spreadsheets take a paste. */
+function toTabs(data: Result): string {
+  const clean = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
+  const rows = data.rows.map((row) =>
+    data.columns.map((column, index) => clean(formatCell(row[index] ?? null, formatOf(column)))).join('\t'),
+  );
+  return [data.columns.map(columnLabel).join('\t'), ...rows].join('\n');
+}

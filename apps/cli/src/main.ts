@@ -1,5 +1,11 @@
 import { ask } from './commands/ask.js';
+import { indexRag } from './commands/index-rag.js';
+import { loadData } from './commands/load-data.js';
+import { prepareOnly } from './commands/prepare.js';
+import { smoke } from './commands/smoke.js';
 import { start } from './commands/start.js';
+import { users } from './commands/users.js';
+import { verifyAudit } from './commands/verify-audit.js';
 import { Fault } from './fault.js';
 
 type Command = (args: readonly string[]) => Promise<number>;
@@ -7,6 +13,12 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: ReadonlyMap<string, Command> = new Map([
   ['start', start],
   ['ask', ask],
+  ['test:smoke', smoke],
+  ['data:load', loadData],
+  ['rag:index', indexRag],
+  ['audit:verify', verifyAudit],
+  ['users', users],
+  ['prepare', prepareOnly],
 ]);
 
 /** Runs one command and ends the process with its exit code. */

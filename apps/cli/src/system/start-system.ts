@@ -1,9 +1,11 @@
+import { databaseUrls } from '@copilot/database';
 import { Fault } from '../fault.js';
 import { checkPorts, type WantedPort } from './check-ports.js';
 import { takeDataFolder } from './data-folder.js';
 import { addressesOf, apiPlan, databasePlan, parentWatch, webPlan, workflowPlan, type Addresses } from './parts.js';
 import { startPart, type Part, type PartPlan } from './part.js';
 import { dataFiles, prepare, writePublicKey } from './prepare.js';
+import { keepAuditHeads } from './keep-audit-heads.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 
@@ -33,10 +35,12 @@ export async function startSystem(input: StartInput): Promise<RunningSystem> {
   const folder = takeDataFolder(settings.home, embedded);
   const services: Part[] = [];
   let database: Part | undefined;
+  let heads: ReturnType<typeof keepAuditHeads> | undefined;
   const killAll = (): void => [...services, ...(database ? [database] : [])].forEach((part) => part.killNow());
   process.once('exit', killAll);
   const stop = once(async () => {
     await Promise.all(services.map((part) => part.stop(graceMs.service)));
+    await heads?.stop();
     await database?.stop(graceMs.database);
     process.removeListener('exit', killAll);
     folder.release();
@@ -73,6 +77,8 @@ export async function startSystem(input: StartInput): Promise<RunningSystem> {
       if (!services.includes(part)) services.push(part);
     };
     await untilAborted(signal, Promise.all(plans.map((plan) => launch(plan, remember))));
+    const { app } = databaseUrls({ baseUrl: addresses.databaseBase, secret: secrets.databaseSecret });
+    heads = keepAuditHeads({ appUrl: app, folder: settings.home });
     return { settings, secrets, addresses, stop };
   } catch (error) {
     await stop();

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '..');
+const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+interface Service {
+  image?: string;
+  build?: { target: string };
+  command?: string[];
+  ports?: string[];
+  environment?: Record<string, string | number>;
+  read_only?: boolean;
+  healthcheck?: unknown;
+}
+const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
+const dockerfile = read('Dockerfile');
+
+describe('docker-compose.yml', () => {
+  it('has the ports of the contract and none for the workflow service', () => {
+    const { web, api, workflow, postgres } = compose.services;
+    expect(web?.ports).toEqual(['${HOST:-127.0.0.1}:${WEB_PORT:-3001}:3001']);
+    expect(api?.ports).toEqual(['${HOST:-127.0.0.1}:${API_PORT:-3000}:3000']);
+    expect(postgres?.ports).toEqual(['127.0.0.1:${POSTGRES_PORT:-5433}:5432']);
+    expect(postgres?.image).toBe('pgvector/pgvector:pg16');
+    expect(workflow?.ports).toBeUndefined();
+  });
+
+  it('has no default for any secret', () => {
+    const secret = /(_SECRET|_TOKEN|_PASSWORD|SCOPE_KEY|PRIVATE_KEY)$/;
+    for (const [name, service] of Object.entries(compose.services)) {
+      for (const [setting, value] of Object.entries(service.environment ?? {})) {
+        if (secret.test(setting)) expect(String(value), `${name}: ${setting}`).toMatch(/^\$\{[A-Z_]+:\?/);
+      }
+    }
+  });
+
+  it('gives the administrator’s password to the database and its setup only', () => {
+    const knowing = Object.entries(compose.services).filter(([, service]) =>
+      Object.values(service.environment ?? {}).some((value) => String(value).includes('POSTGRES_PASSWORD')),
+    );
+    expect(knowing.map(([name]) => name)).toEqual(['postgres', 'setup']);
+  });
+
+  it('builds targets that the Dockerfile has and runs files that the build makes', () => {
+    const targets = [...dockerfile.matchAll(/ AS (\w+)$/gm)].map((match) => match[1]);
+    for (const service of Object.values(compose.services)) {
+      if (service.build) expect(targets).toContain(service.build.target);
+      const file = service.command?.find((word) => word.endsWith('.js'));
+      if (file)
+        expect(existsSync(join(root, file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'))), file).toBe(true);
+    }
+  });
+
+  it('runs every service of ours read-only and watches over it', () => {
+    for (const name of ['workflow', 'api', 'web']) {
+      expect(compose.services[name]?.read_only, name).toBe(true);
+      expect(compose.services[name]?.healthcheck, name).toBeDefined();
+    }
+  });
+});
+
+describe('Dockerfile', () => {
+  it('copies the manifest of every workspace before it installs', () => {
+    const workspaces = ['apps', 'packages'].flatMap((folder) =>
+      readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+    );
+    for (const workspace of workspaces.filter((path) => existsSync(join(root, path, 'package.json')))) {
+      expect(dockerfile).toContain(`COPY ${workspace}/package.json ${workspace}/`);
+    }
+  });
+
+  it('runs as a user without rights', () => {
+    expect(dockerfile.slice(dockerfile.indexOf('AS runtime'))).toMatch(/^USER node$/m);
+    expect(dockerfile).not.toMatch(/^USER root$/m);
+  });
+});

@@ -1,0 +1,116 @@
+import { RoleSchema, type Role } from '@copilot/contracts';
+import type { Pool } from '../connect/create-pool.js';
+
+export interface User {
+  readonly username: string;
+  readonly passwordHash: string;
+  readonly role: Role;
+  /** The stores that the user may see; not used when `allStores`. */
+  readonly storeIds: number[];
+  readonly allStores: boolean;
+  readonly active: boolean;
+}
+
+export interface NewUser {
+  readonly username: string;
+  readonly passwordHash: string;
+  readonly role: Role;
+  readonly storeIds: readonly number[];
+  readonly allStores: boolean;
+}
+
+/** Every change answers whether the user exists. */
+export interface UserStore {
+  /** Reads the current row on every call: a disabled or narrowed user is so at once. */
+  findUser(username: string): Promise<User | null>;
+  list(): Promise<Omit<User, 'passwordHash'>[]>;
+  /** False when the name is taken. */
+  add(user: NewUser): Promise<boolean>;
+  remove(username: string): Promise<boolean>;
+  setActive(username: string, active: boolean): Promise<boolean>;
+  setRole(username: string, role: Role): Promise<boolean>;
+  setStores(username: string, stores: { storeIds: readonly number[]; allStores: boolean }): Promise<boolean>;
+  setPassword(username: string, passwordHash: string): Promise<boolean>;
+  /** The store numbers that exist, so that `all_stores` can be spelled out. */
+  listStoreIds(): Promise<number[]>;
+  /** Ends one token. `expiresAt` is its `exp` in seconds; the entry is forgotten after it. */
+  revokeToken(tokenId: string, expiresAt: number): Promise<void>;
+  isRevoked(tokenId: string): Promise<boolean>;
+}
+
+export function createUserStore(pool: Pool): UserStore {
+  const change = async (sql: string, values: unknown[]): Promise<boolean> => {
+    const result = await pool.query(sql, values);
+    return (result.rowCount ?? 0) > 0;
+  };
+  return {
+    async findUser(username) {
+      const { rows } = await pool.query<UserRow>(`SELECT ${columns} FROM public.auth_users WHERE username = $1`, [
+        username,
+      ]);
+      const row = rows[0];
+      return row === undefined ? null : { ...toUser(row), passwordHash: row.password_hash };
+    },
+    async list() {
+      const { rows } = await pool.query<UserRow>(`SELECT ${columns} FROM public.auth_users ORDER BY username`);
+      return rows.map(toUser);
+    },
+    add: (user) =>
+      change(
+        `INSERT INTO public.auth_users (username, password_hash, role, store_ids, all_stores)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING`,
+        [user.username, user.passwordHash, user.role, user.storeIds, user.allStores],
+      ),
+    remove: (username) => change(`DELETE FROM public.auth_users WHERE username = $1`, [username]),
+    setActive: (username, active) =>
+      change(`UPDATE public.auth_users SET active = $2, updated_at = now() WHERE username = $1`, [username, active]),
+    setRole: (username, role) =>
+      change(`UPDATE public.auth_users SET role = $2, updated_at = now() WHERE username = $1`, [username, role]),
+    setStores: (username, { storeIds, allStores }) =>
+      change(`UPDATE public.auth_users SET store_ids = $2, all_stores = $3, updated_at = now() WHERE username = $1`, [
+        username,
+        storeIds,
+        allStores,
+      ]),
+    setPassword: (username, passwordHash) =>
+      change(`UPDATE public.auth_users SET password_hash = $2, updated_at = now() WHERE username = $1`, [
+        username,
+        passwordHash,
+      ]),
+    async listStoreIds() {
+      const { rows } = await pool.query<{ store_ids: number[] }>('SELECT public.store_ids() AS store_ids');
+      return rows[0]?.store_ids ?? [];
+    },
+    async revokeToken(tokenId, expiresAt) {
+      await pool.query(
+        `INSERT INTO public.auth_revoked_tokens (token_id, expires_at) VALUES ($1, to_timestamp($2))
+         ON CONFLICT (token_id) DO NOTHING`,
+        [tokenId, expiresAt],
+      );
+      await pool.query("DELETE FROM public.auth_revoked_tokens WHERE expires_at < now() - interval '1 hour'");
+    },
+    async isRevoked(tokenId) {
+      const { rows } = await pool.query('SELECT 1 FROM public.auth_revoked_tokens WHERE token_id = $1', [tokenId]);
+      return rows.length > 0;
+    },
+  };
+}
+
+const columns = 'username, password_hash, role, store_ids, all_stores, active';
+
+interface UserRow {
+  username: string;
+  password_hash: string;
+  role: string;
+  store_ids: number[];
+  all_stores: boolean;
+  active: boolean;
+}
+
+const toUser = (row: UserRow): Omit<User, 'passwordHash'> => ({
+  username: row.username,
+  role: RoleSchema.parse(row.role),
+  storeIds: row.store_ids,
+  allStores: row.all_stores,
+  active: row.active,
+});

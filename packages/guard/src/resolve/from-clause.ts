@@ -1,7 +1,15 @@
 import { isMessage, listOf, messageOf, namesOf, readNode, textOf, type Message } from '../tree/node.js';
 import { outputName } from './output-name.js';
 import { useColumn, type Resolver } from './resolution.js';
-import { findCte, renameColumns, type Column, type CteScope, type RangeItem, type Scope } from './scope.js';
+import {
+  findCte,
+  renameColumns,
+  withQualifier,
+  type Column,
+  type CteScope,
+  type RangeItem,
+  type Scope,
+} from './scope.js';
 
 interface Level {
   readonly resolver: Resolver;
@@ -51,10 +59,11 @@ function resolveRelation(node: Message, { resolver, ctes }: Level): RangeItem {
       ? resolver.policy.views.get(name)
       : undefined;
   resolver.relations.push({ node, kind: view ? 'view' : 'unknown', name });
-  const columns = (view?.allColumns ?? view?.columns ?? []).map((column) => ({
+  const readable = new Set(view?.columns);
+  const columns = (view?.allColumns ?? view?.columns ?? []).map((column): Column => ({
     name: column,
     source: { view: name, column },
-    readable: view?.columns.includes(column) ?? false,
+    readable: readable.has(column),
     definitions: [],
   }));
   const item = toItem(node, name, columns, resolver);
@@ -93,8 +102,9 @@ function resolveJoin(node: Message, left: readonly RangeItem[], level: Level): R
   const rightColumns = columnsInSight(rarg);
   const using = node['isNatural'] === true ? commonNames(leftColumns, rightColumns) : namesOf(node['usingClause']);
   const mergedColumns = using.map((name) => mergeColumn(name, leftColumns, rightColumns, node, resolver));
-  const rest = [...leftColumns, ...rightColumns].filter((column) => !using.includes(column.name));
-  const columns = [...mergedColumns, ...rest];
+  const both = [...leftColumns, ...rightColumns];
+  const columns =
+    using.length === 0 ? both : [...mergedColumns, ...both.filter((column) => !using.includes(column.name))];
   resolver.expression(node['quals'], { items: [...larg, ...rarg], outer }, ctes);
 
   const usingAlias = isMessage(node['join_using_alias']) ? textOf(node['join_using_alias']['aliasname']) : undefined;
@@ -112,7 +122,7 @@ function resolveJoin(node: Message, left: readonly RangeItem[], level: Level): R
 function columnsInSight(items: readonly RangeItem[]): Column[] {
   return items
     .filter((item) => item.columnsVisible)
-    .flatMap((item) => item.columns.map((column) => ({ ...column, qualifier: item.name ?? column.qualifier })));
+    .flatMap((item) => item.columns.map((column) => withQualifier(column, item.name ?? column.qualifier)));
 }
 
 function commonNames(left: readonly Column[], right: readonly Column[]): string[] {
@@ -153,7 +163,7 @@ function toItem(node: Message, ownName: string | undefined, columns: readonly Co
   return {
     name: alias?.name ?? ownName,
     view: undefined,
-    columns: (renamed ?? columns).map((column) => ({ ...column, qualifier: undefined })),
+    columns: (renamed ?? columns).map((column) => withQualifier(column, undefined)),
     nameVisible: true,
     columnsVisible: true,
   };

@@ -8,6 +8,7 @@ import {
   findItemByPath,
   findQualifiedColumn,
   renameColumns,
+  withQualifier,
   type Column,
   type CteScope,
   type RangeItem,
@@ -177,11 +178,11 @@ function resolveStar(target: Message, reference: Message, scope: Scope, resolver
   }
   const all: Column[] =
     item !== undefined && item !== 'ambiguous'
-      ? item.columns.map((column) => ({ ...column, qualifier: path.at(-1) }))
+      ? item.columns.map((column) => withQualifier(column, path.at(-1)))
       : scope.items
           .filter((visible) => visible.columnsVisible)
           .flatMap((visible) =>
-            visible.columns.map((column) => ({ ...column, qualifier: visible.name ?? column.qualifier })),
+            visible.columns.map((column) => withQualifier(column, visible.name ?? column.qualifier)),
           );
   const readable = all.filter((column) => column.readable);
   const kept = readable.length > 0 ? readable : all;
@@ -189,7 +190,7 @@ function resolveStar(target: Message, reference: Message, scope: Scope, resolver
   if (kept.length < all.length) {
     resolver.stars.push({ target, columns: kept.map(({ qualifier, name }) => ({ qualifier, name })) });
   }
-  return kept.map((column) => ({ ...column, qualifier: undefined }));
+  return kept.map((column) => withQualifier(column, undefined));
 }
 
 /** GROUP BY takes a bare name as an input column first and as an output alias only if there is none. */
@@ -260,7 +261,13 @@ function resolveExpression(
   const node = readNode(value);
   if (node?.kind === 'ColumnRef') resolveReference(node.message, scope, resolver);
   else if (node?.kind === 'SelectStmt') resolver.select(node.message, scope, ctes);
-  else for (const inner of Object.values(node ? node.message : value)) resolveExpression(inner, scope, ctes, resolver);
+  else {
+    const fields = node ? node.message : value;
+    for (const field in fields) {
+      const inner = fields[field];
+      if (typeof inner === 'object') resolveExpression(inner, scope, ctes, resolver);
+    }
+  }
 }
 
 function resolveReference(node: Message, scope: Scope | undefined, resolver: Resolver): void {

@@ -105,8 +105,18 @@ export function findCte(scope: CteScope | undefined, name: string): readonly Col
   return undefined;
 }
 
+/** The same column, reached through the relation of that name; spelled out because it is done for every column of every join. */
+export function withQualifier(column: Column, qualifier: string | undefined): Column {
+  if (column.qualifier === qualifier) return column;
+  const { name, source, readable, definitions, merged } = column;
+  return merged
+    ? { name, source, readable, definitions, merged, qualifier }
+    : { name, source, readable, definitions, qualifier };
+}
+
 /** Gives the first columns other names, as `AS alias (a, b)` does; nothing when there are more names than columns. */
-export function renameColumns(columns: readonly Column[], names: readonly string[]): Column[] | undefined {
+export function renameColumns(columns: readonly Column[], names: readonly string[]): readonly Column[] | undefined {
   if (names.length > columns.length) return undefined;
+  if (names.length === 0) return columns;
   return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
 }

@@ -6,23 +6,29 @@ export interface Edit {
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// Nothing may be dropped while text is cut: not even a byte order mark.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Applies edits that do not overlap. */
 export function editText(sql: string, edits: readonly Edit[]): string {
-  if (edits.length === 0) return sql;
-  const bytes = encoder.encode(sql);
+  const slice = createSlice(sql);
   const parts: string[] = [];
   let from = 0;
   for (const edit of [...edits].sort((left, right) => left.start - right.start)) {
-    parts.push(decoder.decode(bytes.subarray(from, edit.start)), edit.text);
+    parts.push(slice(from, edit.start), edit.text);
     from = edit.end;
   }
-  parts.push(decoder.decode(bytes.subarray(from)));
-  return parts.join('');
+  return parts.join('') + slice(from);
 }
 
 /** The text from one byte on, up to another. */
 export function sliceBytes(sql: string, start: number, end?: number): string {
-  return decoder.decode(encoder.encode(sql).subarray(start, end));
+  return createSlice(sql)(start, end);
+}
+
+/** In plain ASCII, which is the usual case, bytes and characters are the same. */
+function createSlice(sql: string): (start: number, end?: number) => string {
+  if (!/[\u0080-\uffff]/.test(sql)) return (start, end) => sql.slice(start, end);
+  const bytes = encoder.encode(sql);
+  return (start, end) => decoder.decode(bytes.subarray(start, end));
 }

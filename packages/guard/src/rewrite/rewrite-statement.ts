@@ -123,13 +123,17 @@ function rebuild(
 ): Message {
   if (bare.size === 0 && stars.size === 0) return statement;
   const visit = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.flatMap((item) => writtenOut(item) ?? [visit(item)]);
+    if (Array.isArray(value))
+      return stars.size > 0 ? value.flatMap((item) => writtenOut(item) ?? [visit(item)]) : value.map(visit);
     if (!isMessage(value)) return value;
-    const entries = Object.entries(value).map(([key, inner]) => [key, visit(inner)] as const);
-    return Object.fromEntries(bare.has(value) ? [...entries, ['schemaname', schema] as const] : entries);
+    const copy: Record<string, unknown> = {};
+    for (const key in value) copy[key] = typeof value[key] === 'object' ? visit(value[key]) : value[key];
+    if (bare.has(value)) copy['schemaname'] = schema;
+    return copy;
   };
   const writtenOut = (item: unknown): unknown[] | undefined => {
-    const columns = stars.get(messageOf(item, 'ResTarget') ?? {});
+    const target = stars.size > 0 ? messageOf(item, 'ResTarget') : undefined;
+    const columns = target ? stars.get(target) : undefined;
     return columns?.map(({ qualifier, name }) => ({
       ResTarget: {
         val: { ColumnRef: { fields: [qualifier, name].flatMap((part) => (part === undefined ? [] : [text(part)])) } },

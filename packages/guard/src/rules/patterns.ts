@@ -71,7 +71,7 @@ function isPosition(expression: unknown): boolean {
 function judgeRegular(pattern: string | undefined): Finding | undefined {
   if (pattern === undefined) return { message: 'A regular expression must be written out as a constant.' };
   if (pattern.length > maximumPatternLength) return { message: 'A regular expression is too long.' };
-  if (/\\[1-9]|\(\?|\*\*\*/.test(pattern)) {
+  if (/\\[1-9]|\(\?(?!:)|\*\*\*/.test(pattern)) {
     return { message: 'Back references and embedded options are not allowed in a regular expression.' };
   }
   if (hasNestedRepetition(pattern) || /\{\d{3,}|,\d{3,}\}/.test(pattern)) {

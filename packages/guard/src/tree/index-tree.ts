@@ -17,6 +17,8 @@ export interface TreeIndex {
   readonly tooLarge: boolean;
 }
 
+const shapesOf = new Map(Object.entries(nodeKinds).map(([kind, fields]) => [kind, new Map(Object.entries(fields))]));
+
 export const maximumTreeDepth = 400;
 export const maximumTreeNodes = 20_000;
 
@@ -44,11 +46,12 @@ export function indexTree(statement: unknown): TreeIndex {
     }
     const entry: Entry = { kind, message, field, parent, depth };
     entries.push(entry);
-    const shapes = Object.hasOwn(nodeKinds, kind) ? nodeKinds[kind] : undefined;
+    const shapes = shapesOf.get(kind);
     if (!shapes) unknown.push({ kind, field: undefined, location: locationOf(message) });
-    for (const [name, value] of Object.entries(message)) {
+    for (const name in message) {
       if (name === 'location') continue;
-      const shape = shapes && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+      const value = message[name];
+      const shape = shapes?.get(name);
       if (shape === undefined) {
         if (shapes) unknown.push({ kind, field: name, location: locationOf(message) });
         visitAnything(value, name, entry);

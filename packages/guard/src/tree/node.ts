@@ -7,10 +7,16 @@ export type Node = Readonly<Record<string, Message>>;
 /** The kind of a node and its message; nothing for an empty place or for something that is not a node. */
 export function readNode(value: unknown): { readonly kind: string; readonly message: Message } | undefined {
   if (!isMessage(value)) return undefined;
-  const entries = Object.entries(value);
-  const [first] = entries;
-  if (entries.length !== 1 || first === undefined || !isMessage(first[1]) || !/^[A-Z]/.test(first[0])) return undefined;
-  return { kind: first[0], message: first[1] };
+  let kind: string | undefined;
+  for (const key in value) {
+    if (kind !== undefined) return undefined;
+    kind = key;
+  }
+  const message = kind === undefined ? undefined : value[kind];
+  if (kind === undefined || !isMessage(message)) return undefined;
+  // Kinds start with a capital, fields do not.
+  const initial = kind.charCodeAt(0);
+  return initial >= 65 && initial <= 90 ? { kind, message } : undefined;
 }
 
 /** The message of a node of the wanted kind. */
@@ -27,10 +33,12 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** The texts of a list of String nodes: the parts of a qualified name. */
 export function namesOf(value: unknown): string[] {
-  return listOf(value).flatMap((part) => {
-    const text = messageOf(part, 'String')?.['sval'];
-    return typeof text === 'string' ? [text] : messageOf(part, 'String') ? [''] : [];
-  });
+  const names: string[] = [];
+  for (const part of listOf(value)) {
+    const string = messageOf(part, 'String');
+    if (string) names.push(textOf(string['sval']) ?? '');
+  }
+  return names;
 }
 
 export function textOf(value: unknown): string | undefined {

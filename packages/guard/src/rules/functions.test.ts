@@ -1,0 +1,38 @@
+import { expectRule } from '../testing/expect-rule.js';
+
+expectRule('allowed_functions', {
+  refuses: [
+    'SELECT pg_sleep(1)',
+    'SELECT "pg_sleep"(1)',
+    'SELECT U&"pg\\005fsleep"(1)',
+    'SELECT pg_catalog.pg_sleep(1)',
+    "SELECT set_config('copilot.scope', 'x', true)",
+    "SELECT current_setting('copilot.scope')",
+    "SELECT query_to_xml('select 1', true, false, '')",
+    "SELECT * FROM pg_ls_dir('.')",
+    'SELECT analytics.scope_stores()',
+    'SELECT public.count(1)',
+    'SELECT lower(DISTINCT title) FROM v_films',
+    'SELECT row_number() FROM v_films',
+    'SELECT percentile_cont(0.5) FROM v_films',
+    'SELECT sum(*) FROM v_films',
+    'SELECT sum(1, 2)',
+    'SELECT lower(value => title) FROM v_films',
+    'SELECT "LOWER"(title) FROM v_films',
+    'SELECT random()',
+    'SELECT array_fill(1, ARRAY[10])',
+    'SELECT json_agg(title) FROM v_films',
+    'SELECT lag(length) OVER (ORDER BY length) + sum(lag) OVER () FROM (SELECT length, lag(length) FROM v_films) x',
+  ],
+  allows: [
+    'SELECT pg_catalog.lower(title) FROM v_films',
+    'SELECT COUNT(DISTINCT rating) FROM v_films',
+    'SELECT count(*) FILTER (WHERE length > 60) FROM v_films',
+    'SELECT sum(length) OVER (PARTITION BY rating ORDER BY title) FROM v_films',
+    'SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY length) FROM v_films',
+    'SELECT rank() OVER (ORDER BY length), rank(90) WITHIN GROUP (ORDER BY length) FROM v_films GROUP BY length',
+    "SELECT string_agg(title, ', ' ORDER BY title) FROM v_films",
+    'SELECT rental_date + make_interval(days => 3) FROM v_rentals',
+    "SELECT extract(year FROM rental_date), date_trunc('week', rental_date), position('a' in 'b'), trim('x ') FROM v_rentals",
+  ],
+});

@@ -18,7 +18,8 @@ export function readReply(reply: string): Candidate[] {
     const found = readJson(json);
     if (found !== null) return toCandidates(found);
   }
-  const fenced = fences.filter((block) => startsLikeSql(block));
+  const labelled = readSqlFences(text);
+  const fenced = labelled.length > 0 ? labelled : fences.filter(startsLikeSql);
   if (fenced.length > 0) return toCandidates(fenced);
   return readBareSql(text);
 }
@@ -31,13 +32,21 @@ function toCandidates(texts: readonly string[]): Candidate[] {
 /** The statements of a JSON reply; `null` when the text is not such a reply, empty when it says there is none. */
 function readJson(text: string): string[] | null {
   if (!text.startsWith('{') && !text.startsWith('[')) return null;
-  let value: unknown;
+  const value = parseJson(text) ?? parseJson(escapeLineBreaks(text));
+  return value === undefined ? null : statementsOf(value, 0);
+}
+
+function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
-  return statementsOf(value, 0);
+}
+
+/** Small models break lines inside JSON strings, which JSON does not allow. */
+function escapeLineBreaks(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) => quoted.replace(/\r?\n/g, '\\n').replace(/\t/g, '\\t'));
 }
 
 function statementsOf(value: unknown, depth: number): string[] | null {
@@ -56,8 +65,16 @@ function statementsOf(value: unknown, depth: number): string[] | null {
   return null;
 }
 
+/** Blocks between triple backticks; a last one that never closes reaches to the end. */
 function readFences(text: string): string[] {
-  return [...text.matchAll(/```[a-z]*[ \t]*\r?\n?([\s\S]*?)(?:```|$)/gi)].map((match) => (match[1] ?? '').trim());
+  return [...text.matchAll(/```(?:[a-z]*[ \t]*\r?\n)?([\s\S]*?)(?:```|$)/gi)].map((match) => (match[1] ?? '').trim());
+}
+
+/** Blocks that say they are SQL. */
+function readSqlFences(text: string): string[] {
+  return [...text.matchAll(/```(?:sql|postgres(?:ql)?|pgsql)\s([\s\S]*?)(?:```|$)/gi)].map((match) =>
+    (match[1] ?? '').trim(),
+  );
 }
 
 function outermostBraces(text: string): string {
@@ -69,7 +86,7 @@ function outermostBraces(text: string): string {
 /** Where SQL begins is guessed from the first word of a line; what it is, the guard decides. */
 function readBareSql(text: string): Candidate[] {
   const start = text.search(
-    /^[ \t(]*(select|with|explain|table|values|insert|update|delete|drop|alter|create|copy)\b/im,
+    /^[ \t(]*(select|with|explain|table|values|insert|update|delete|drop|alter|create|copy|truncate|grant|merge)\b/im,
   );
   if (start < 0) return [];
   const whole = text.slice(start);

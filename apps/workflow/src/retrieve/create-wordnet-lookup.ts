@@ -36,7 +36,7 @@ const open = (folder: string, name: string): number | null =>
 
 /** Most common synsets come first in an index line: lemma pos synset_cnt p_cnt [ptr…] sense_cnt tagsense_cnt offset… */
 function membersOf(lemma: string, index: number, data: number): string[] {
-  const line = findLine(index, lemma);
+  const line = lemma === '' ? null : findLine(index, lemma);
   if (line === null) return [];
   const cells = line.trim().split(' ');
   const offsets = cells.slice(-Number(cells[2])).slice(0, 2).map(Number);

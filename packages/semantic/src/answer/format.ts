@@ -1,0 +1,42 @@
+import type { Cell, Format } from '@copilot/contracts';
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** Writes one cell for a sentence: "$33,689.74", "51.2 %", "March 2022". Dates are UTC. */
+export function formatCell(value: Cell, format: Format | undefined): string {
+  if (value === null) return 'none';
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return formatNumber(value, format);
+  if (/^\d{4}-\d{2}-\d{2}/.test(value)) return formatDate(value, format);
+  return value;
+}
+
+function formatNumber(value: number, format: Format | undefined): string {
+  const grouped = (digits: number): string => value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  switch (format) {
+    case 'currency':
+      return value < 0 ? `-$${grouped(2).slice(1)}` : `$${grouped(2)}`;
+    case 'percent':
+      return `${value.toLocaleString('en-US', { maximumFractionDigits: 2 })} %`;
+    case 'id':
+    case 'year':
+      return String(value);
+    case 'days':
+    case 'minutes':
+    case 'hours':
+      return `${value.toLocaleString('en-US', { maximumFractionDigits: 2 })} ${format}`;
+    default:
+      return Number.isInteger(value) ? grouped(0) : value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  }
+}
+
+function formatDate(value: string, format: Format | undefined): string {
+  const [year = '', month = '', day = ''] = value.slice(0, 10).split('-');
+  const name = MONTHS[Number(month) - 1] ?? month;
+  if (format === 'month') return `${name} ${year}`;
+  if (format === 'quarter') return `Q${Math.floor((Number(month) - 1) / 3) + 1} ${year}`;
+  if (format === 'week') return `week of ${value.slice(0, 10)}`;
+  const time = /T(\d{2}:\d{2})/.exec(value)?.[1];
+  return time && format === 'datetime' ? `${Number(day)} ${name} ${year}, ${time} UTC` : `${Number(day)} ${name} ${year}`;
+}

@@ -1,0 +1,164 @@
+import type { Cell, ResultColumn, SemanticQuery, UserContext, Widget } from '@copilot/contracts';
+import type { Model } from '../model/model.js';
+import { conditionsOf, describeMetric, dimensionName } from './describe-query.js';
+import { formatCell } from './format.js';
+import { chooseWidgets } from './widgets.js';
+
+export interface RenderInput {
+  readonly query: SemanticQuery;
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly truncated: boolean;
+  readonly context: UserContext;
+  readonly model: Model;
+}
+
+export interface RenderedAnswer {
+  readonly answer: string;
+  readonly columns: readonly ResultColumn[];
+  readonly widgets: readonly Widget[];
+  readonly suggestions: readonly string[];
+}
+
+/** Turns a result into one sentence with number, scope and period, and the widgets that fit. Every number comes from the rows. */
+export function renderAnswer(input: RenderInput): RenderedAnswer {
+  return { answer: sentence(input), columns: input.columns, widgets: chooseWidgets(input, titleOf(input)), suggestions: followUps(input) };
+}
+
+function sentence(input: RenderInput): string {
+  const { query, rows, truncated } = input;
+  const more = truncated ? ` Only the first ${rows.length} rows are shown.` : '';
+  if (rows.length === 0) return emptySentence(input);
+  if (query.yes_no && rows.length >= 2) return `${yesNo(input)}${more}`;
+  if (query.entity) return `${listSentence(input)}${more}`;
+  if (query.dimensions.length === 0 || query.count_groups || query.fold) return singleSentence(input);
+  return `${groupSentence(input)}${more}`;
+}
+
+/** "store 1", "stores 1 and 2", "all stores": the scope as it stands in every sentence. */
+export function scopeWords(context: UserContext, model: Model, query: SemanticQuery | null): string {
+  const [one, many] = model.scopeNoun;
+  const named = query?.filters.some((f) => f.kind === 'compare' && f.member.endsWith(`.${one}_id`));
+  if (named) return '';
+  if (context.all_stores) return `all ${many}`;
+  return context.store_ids.length === 1 ? `${one} ${context.store_ids[0] ?? ''}` : `${many} ${listWords(context.store_ids.map(String))}`;
+}
+
+function about({ query, context, model }: RenderInput, withTime = true): string {
+  const scope = scopeWords(context, model, query);
+  const conditions = conditionsOf(withTime ? query : { ...query, time_range: null });
+  const time = withTime ? query.time_range?.label : null;
+  const rest = conditions.filter((text) => text !== time);
+  return `${scope ? ` of ${scope}` : ''}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}${time ? ` in ${time}` : ''}`.replace(' in since', ' since').replace(' in before', ' before').replace(' in after', ' after').replace(' in until', ' until');
+}
+
+function singleSentence(input: RenderInput): string {
+  const { query, columns, rows, model } = input;
+  const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column.format));
+  if (query.count_groups) return `${values[0] ?? 'none'} ${plural(dimensionName(query.dimensions[0]?.member ?? '', query.dimensions[0]?.grain, model))} meet the condition${about(input)}.`;
+  const names = columns.map((column, i) => describeMetric(query.metrics[i] ?? {}, model) || (column.label ?? column.name));
+  return `${capital(listWords(names.map((name, i) => `${name}${i === 0 ? about(input) : ''} was ${values[i] ?? 'none'}`)))}.`;
+}
+
+function groupSentence(input: RenderInput): string {
+  const { query, columns, rows, model } = input;
+  const metricAt = Math.max(0, columns.findIndex((c) => c.role === 'metric'));
+  const time = query.dimensions.some((d) => d.grain);
+  const figure = query.metrics.length > 0 ? describeMetric(query.metrics[0] ?? {}, model) : '';
+  const groups = listWords(query.dimensions.map((d) => dimensionName(d.member, d.grain, model)));
+  if (query.metrics.length === 0) return `${rows.length} ${plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
+  if (rows.length === 1) return `${capital(named(input, rows[0] ?? []))} ${query.limit !== null ? (query.sort[0]?.direction === 'asc' ? 'is lowest' : 'is highest') : 'is the only one'} by ${figure}${about(input)}: ${value(input, rows[0], metricAt)}.`;
+  if (query.limit !== null) return `${query.sort[0]?.direction === 'asc' ? 'Lowest' : 'Highest'} ${figure} by ${groups}${about(input)}: ${preview(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.${ties(input)}`;
+  const sorted = [...rows].filter((row) => typeof row[metricAt] === 'number').sort((a, b) => Number(b[metricAt]) - Number(a[metricAt]));
+  const top = sorted[0];
+  const low = sorted.at(-1);
+  const range = top && low && sorted.length > 1 ? `: highest ${named(input, top)} (${value(input, top, metricAt)}), lowest ${named(input, low)} (${value(input, low, metricAt)})` : '';
+  return `${capital(figure)} by ${groups}${about(input, true)}${range}; ${rows.length} ${time && query.dimensions.length === 1 ? plural(groups) : 'rows'}.`;
+}
+
+function ties({ query, rows }: RenderInput): string {
+  const extra = query.limit !== null && !query.limit_per?.length ? rows.length - query.limit : 0;
+  return extra > 0 ? ` ${extra} more ${extra === 1 ? 'ties' : 'tie'} with the last place.` : '';
+}
+
+function listSentence(input: RenderInput): string {
+  const { query, columns, rows, model } = input;
+  const dataset = model.datasets.get(query.entity ?? '');
+  const label = Math.max(0, columns.findIndex((c) => c.format !== 'id'));
+  if (rows.length === 1) {
+    const row = rows[0] ?? [];
+    const rest = columns.flatMap((c, i) => (i === label || c.format === 'id' ? [] : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c.format)}`]));
+    return `${formatCell(row[label] ?? null, columns[label]?.format)}${rest.length > 0 ? `: ${rest.join(', ')}` : ''}${scopeTail(input)}.`;
+  }
+  return `${rows.length} ${dataset?.noun[1] ?? 'rows'}${about(input)}: ${preview(rows.map((row) => formatCell(row[label] ?? null, columns[label]?.format)))}.`;
+}
+
+function scopeTail({ context, model, query }: RenderInput): string {
+  const scope = scopeWords(context, model, query);
+  return scope ? ` (${scope})` : '';
+}
+
+function yesNo(input: RenderInput): string {
+  const { columns, rows, query, model } = input;
+  const metricAt = columns.findIndex((c) => c.role === 'metric');
+  const asked = query.filters.find((f) => f.kind === 'compare' && f.op === 'in');
+  const first = asked?.kind === 'compare' ? String(asked.values[0]) : null;
+  const less = query.sort[0]?.direction === 'asc';
+  const sorted = [...rows].sort((a, b) => (Number(b[metricAt]) - Number(a[metricAt])) * (less ? -1 : 1));
+  const winner = sorted[0] ?? [];
+  const yes = first !== null && winner.some((cell) => String(cell).toLowerCase() === first.toLowerCase());
+  const figure = describeMetric(query.metrics[0] ?? {}, model);
+  return `${first === null ? '' : yes ? 'Yes: ' : 'No: '}${named(input, winner)} has ${less ? 'less' : 'more'} ${figure} (${value(input, winner, metricAt)}) than ${named(input, sorted[1] ?? [])} (${value(input, sorted[1], metricAt)})${about({ ...input, query: { ...query, filters: query.filters.filter((f) => f !== asked) } })}.`;
+}
+
+function emptySentence(input: RenderInput): string {
+  const conditions = conditionsOf(input.query);
+  return `Nothing was found${about({ ...input, query: { ...input.query, filters: [], time_range: null } })}${conditions.length > 0 ? ` with ${listWords(conditions)}` : ''}.`;
+}
+
+function named(input: RenderInput, row: readonly Cell[]): string {
+  const parts = input.columns.flatMap((c, i) => (c.role === 'dimension' && c.format !== 'id' ? [formatCell(row[i] ?? null, c.format)] : []));
+  if (parts.length > 0) return parts.join(', ');
+  return input.columns.flatMap((c, i) => (c.role === 'dimension' ? [`${(c.label ?? c.name).replace(/ id$/, '')} ${formatCell(row[i] ?? null, c.format)}`] : [])).join(', ');
+}
+
+function value(input: RenderInput, row: readonly Cell[] | undefined, at: number): string {
+  return formatCell(row?.[at] ?? null, input.columns[at]?.format);
+}
+
+function preview(names: readonly string[]): string {
+  return names.length <= 5 ? listWords(names) : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`;
+}
+
+export function listWords(words: readonly string[]): string {
+  return words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+function plural(noun: string): string {
+  return /s$/.test(noun) ? noun : /y$/.test(noun) && !/[aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}
+
+function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
+function titleOf({ query, model }: RenderInput): string {
+  const figure = query.metrics.length > 0 ? listWords(query.metrics.map((m) => describeMetric(m, model))) : (model.datasets.get(query.entity ?? '')?.noun[1] ?? 'Result');
+  const groups = query.dimensions.map((d) => dimensionName(d.member, d.grain, model));
+  return capital(groups.length > 0 && !query.count_groups ? `${figure} by ${groups.join(' and ')}` : figure);
+}
+
+function followUps({ query, model }: RenderInput): string[] {
+  const ref = query.metrics[0];
+  if (!ref?.metric || ref.per || ref.over) return [];
+  const label = model.metrics.get(ref.metric)?.label ?? '';
+  const filter = query.time_range ? ` in ${query.time_range.label}` : '';
+  const out: string[] = [];
+  const grouped = new Set(query.dimensions.map((d) => d.member.split('.')[0]));
+  if (!query.dimensions.some((d) => d.grain) && (model.metrics.get(ref.metric)?.time || model.metrics.get(ref.metric)?.rollups.size)) out.push(`${capital(label)} by month`);
+  for (const name of ['categories', model.scopeDataset ?? '', 'customers']) {
+    const dataset = model.datasets.get(name);
+    if (dataset && !grouped.has(name)) out.push(name === 'customers' ? `Top 5 ${dataset.noun[1]} by ${label}${filter}` : `${capital(label)} by ${dataset.noun[0]}${filter}`);
+  }
+  return out.slice(0, 3);
+}

@@ -1,0 +1,56 @@
+import type { Model, Relationship } from '../model/model.js';
+
+/** One step of a join path. `one` goes from the many side to the one side and keeps the number of rows; `many` multiplies them. */
+export interface Hop {
+  readonly relationship: Relationship;
+  readonly from: string;
+  readonly to: string;
+  readonly direction: 'one' | 'many';
+}
+
+/**
+ * Chooses the cheapest path of relationships from one dataset to another: few hops, many-to-one before one-to-many, links before events.
+ * *Returns* hops in order; empty when both are the same; null when there is no path inside this model.
+ * *Cost* grows with the number of relationships (tens).
+ */
+export function chooseJoinPath(model: Model, from: string, to: string): readonly Hop[] | null {
+  if (from === to) return [];
+  const best = new Map<string, { cost: number; hops: Hop[] }>([[from, { cost: 0, hops: [] }]]);
+  const open = new Set([from]);
+  while (open.size > 0) {
+    const at = [...open].reduce((a, b) => ((best.get(b)?.cost ?? Infinity) < (best.get(a)?.cost ?? Infinity) ? b : a));
+    open.delete(at);
+    const here = best.get(at);
+    if (!here) continue;
+    if (at === to) return here.hops;
+    for (const hop of hopsFrom(model, at)) {
+      const cost = here.cost + costOf(model, hop);
+      if (cost < (best.get(hop.to)?.cost ?? Infinity) - 1e-9) {
+        best.set(hop.to, { cost, hops: [...here.hops, hop] });
+        open.add(hop.to);
+      }
+    }
+  }
+  return null;
+}
+
+/** Whether following these hops can repeat a row of the start. */
+export function fansOut(hops: readonly Hop[]): boolean {
+  return hops.some((hop) => hop.direction === 'many');
+}
+
+function hopsFrom(model: Model, dataset: string): Hop[] {
+  return model.relationships.flatMap((relationship): Hop[] => {
+    const hops: Hop[] = [];
+    if (relationship.from === dataset) hops.push({ relationship, from: dataset, to: relationship.to, direction: 'one' });
+    if (relationship.to === dataset) hops.push({ relationship, from: dataset, to: relationship.from, direction: 'many' });
+    return hops.filter((hop) => model.datasets.has(hop.to));
+  });
+}
+
+function costOf(model: Model, hop: Hop): number {
+  const target = model.datasets.get(hop.to);
+  if (target?.rollup) return 50;
+  const base = hop.direction === 'one' ? 1 : target?.bridge ? 1.5 : target?.event ? 3 : 2.5;
+  return base - (hop.relationship.preferred ? 0.1 : 0);
+}

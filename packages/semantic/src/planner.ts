@@ -1,0 +1,156 @@
+import type { Clarification, Conversation, Problem, ResultColumn, RolePolicy, SemanticQuery, UserContext, Word } from '@copilot/contracts';
+import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.js';
+import { suggestQuestions } from './answer/suggest.js';
+import type { Model } from './model/model.js';
+import { toRoleModel } from './model/role-model.js';
+import { accountFor } from './question/account.js';
+import { readFollowUp } from './query/follow-up.js';
+import { assemble } from './query/assemble.js';
+import { lex, textOf } from './question/lex.js';
+import { createLexicon, type Lexicon } from './question/lexicon.js';
+import { refuse } from './question/refuse.js';
+import type { Clock } from './question/resolve-time.js';
+import { scan } from './question/scan.js';
+import { toTokens } from './question/tokens.js';
+import type { ValueIndex } from './question/value-index.js';
+import { compileQuery } from './sql/compile-query.js';
+
+/** Everything that planning may look at. `values` and `clock` were read under the asker's own scope. */
+export interface PlanInput {
+  readonly question: string;
+  readonly rolePolicy: RolePolicy;
+  readonly context: UserContext;
+  readonly values: ValueIndex;
+  readonly clock: Clock;
+  readonly conversation?: Conversation | null;
+}
+
+export interface Planned {
+  readonly kind: 'planned';
+  readonly query: SemanticQuery;
+  readonly sql: string;
+  readonly columns: readonly ResultColumn[];
+  readonly words: readonly Word[];
+  readonly assumptions: readonly string[];
+  readonly confidence: number;
+  readonly restated: string;
+  readonly steps: readonly string[];
+  readonly definitions: readonly { readonly name: string; readonly description: string }[];
+}
+
+export interface NotPlanned {
+  readonly kind: 'clarify' | 'refuse';
+  readonly problem: Problem;
+  readonly clarification: Clarification | null;
+  readonly words: readonly Word[];
+  readonly suggestions: readonly string[];
+}
+
+export interface Planner {
+  /** Reads a question and compiles it, or says what was not understood. */
+  plan(input: PlanInput): Planned | NotPlanned;
+  /** Compiles an interpretation that a person edited. */
+  compile(query: SemanticQuery, input: PlanInput): Planned | NotPlanned;
+  roleModel(rolePolicy: RolePolicy): Model;
+}
+
+/**
+ * The planner that needs no language model: the same question, role and data give the same statement, always.
+ * Pure: no clock, no network, no disk.
+ */
+export function createPlanner({ model }: { readonly model: Model }): Planner {
+  const roles = new Map<string, { model: Model; lexicon: Lexicon }>();
+  const roleOf = (policy: RolePolicy): { model: Model; lexicon: Lexicon } => {
+    const key = `${policy.role}@${policy.version}`;
+    const found = roles.get(key);
+    if (found) return found;
+    const narrowed = toRoleModel(model, policy);
+    const made = { model: narrowed, lexicon: createLexicon(narrowed) };
+    roles.set(key, made);
+    return made;
+  };
+  return {
+    roleModel: (policy) => roleOf(policy).model,
+    plan: (input) => planQuestion(input, roleOf(input.rolePolicy)),
+    compile: (query, input) => planQuery(query, [], [], 0.99, input, roleOf(input.rolePolicy).model),
+  };
+}
+
+function planQuestion(input: PlanInput, role: { model: Model; lexicon: Lexicon }): Planned | NotPlanned {
+  const { model, lexicon } = role;
+  const suggestions = suggestQuestions(model, 3);
+  const refusal = refuse(input.question, toTokens(input.question), input.values.words);
+  if (refusal) return { kind: 'refuse', problem: refusal, clarification: null, words: [], suggestions };
+  const items = lex(input.question, lexicon, input.values);
+  const last = input.conversation?.turns.findLast((turn) => turn.query !== null && turn.status === 'answered') ?? null;
+  const followed = last?.query ? readFollowUp({ items, last, lastQuery: last.query, turns: input.conversation?.turns ?? [], model, clock: input.clock, lexicon }) : null;
+  if (followed) {
+    const words = accountFor(items, input.question);
+    const unknown = words.filter((word) => word.status === 'not_understood');
+    if (unknown.length === 0) return planQuery(followed.query, words, followed.assumptions, confidenceOf(words, followed.assumptions.length), input, model);
+    return notUnderstood(unknown, words, input, suggestions, true);
+  }
+  const reading = scan(items, model);
+  const assembled = assemble(reading, { model, clock: input.clock, previousTime: last?.query?.time_range ?? null });
+  if ('draft' in assembled) markUnused(items, reading, assembled.draft.query);
+  const words = accountFor(items, input.question);
+  const unknown = words.filter((word) => word.status === 'not_understood');
+  const known = items.some((item) => item.meanings.some((m) => ['metric', 'dataset', 'field', 'verb', 'named'].includes(m.kind)) || item.values.length > 0);
+  if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, known);
+  if ('gap' in assembled) {
+    const question = known ? 'What would you like to know about that?' : 'What would you like to know?';
+    return { kind: 'clarify', problem: { code: 'question.ambiguous', message: 'I could not tell which figure or list you mean.' }, clarification: { question, options: suggestions.map((text) => ({ label: text, question: text })) }, words, suggestions };
+  }
+  return planQuery(assembled.draft.query, words, assembled.draft.assumptions, confidenceOf(words, assembled.draft.doubts), input, model);
+}
+
+/** What was read but found no place in the query could change the number, so it counts as not understood. */
+function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof scan>, query: SemanticQuery): void {
+  const mark = (at: number): void => {
+    const item = items[at];
+    if (item) [item.status, item.as] = ['not_understood', null];
+  };
+  const folded = query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined) || query.fold !== undefined;
+  if (reading.aggregate && !folded) mark(reading.aggregate.at);
+  const denials = JSON.stringify(query).match(/"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/g)?.length ?? 0;
+  for (const c of reading.connectors) {
+    if (c.op === 'both' || c.op === 'every' || c.op === 'distribution' || c.op === 'difference') mark(c.at);
+    if ((c.op === 'not' || c.op === 'never' || c.op === 'no' || c.op === 'without' || c.op === 'except') && denials === 0) mark(c.at);
+  }
+  if (!query.entity) {
+    const shown = new Set([...query.dimensions.map((d) => d.member), ...query.metrics.flatMap((m) => (m.field ? [m.field] : [])), ...(JSON.stringify(query.filters).match(/"member":"([^"]+)"/g) ?? []).map((m) => m.slice(10, -1))]);
+    for (const attribute of reading.attributes) if (attribute.members.every((m) => !shown.has(m))) mark(attribute.at);
+  }
+  if (reading.rank && query.limit === null && query.sort.length === 0 && !query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min')) mark(reading.rank.at);
+}
+
+function planQuery(query: SemanticQuery, words: readonly Word[], assumptions: readonly string[], confidence: number, input: PlanInput, model: Model): Planned | NotPlanned {
+  const compiled = compileQuery(query, model);
+  if (!compiled.ok) return { kind: compiled.problem.code === 'query.invalid' ? 'clarify' : 'refuse', problem: compiled.problem, clarification: null, words, suggestions: suggestQuestions(model, 3) };
+  return { kind: 'planned', query, sql: compiled.value.sql, columns: compiled.value.columns, words, assumptions, confidence, restated: describeQuery(query, model), steps: stepsOf(query, model, input.context), definitions: definitionsOf(query, model) };
+}
+
+function notUnderstood(unknown: readonly Word[], words: readonly Word[], input: PlanInput, suggestions: readonly string[], known: boolean): NotPlanned {
+  const names = unknown.map((word) => `"${word.text}"`).join(', ');
+  const near = unknown.flatMap((word) => input.values.holding(word.text.toLowerCase(), 3)).slice(0, 3);
+  const shorter = unknown.reduceRight((text, word) => `${text.slice(0, word.start)}${text.slice(word.end)}`, input.question).replaceAll(/\s+/g, ' ').replaceAll(/\s+([?.,!])/g, '$1').trim();
+  const options = known
+    ? [...near.map((entry) => ({ label: entry.value, question: input.question.replace(unknown[0]?.text ?? '', entry.value) })), { label: `Leave out ${names}`, question: shorter }, ...suggestions.slice(0, 2).map((text) => ({ label: text, question: text }))]
+    : suggestions.map((text) => ({ label: text, question: text }));
+  const message = known ? `I did not understand ${names}, and it could change the answer.` : `I can only answer questions about this business's data; ${names} is not part of it.`;
+  return {
+    kind: known ? 'clarify' : 'refuse',
+    problem: { code: known ? 'question.not-understood' : 'question.not-analytics', message },
+    clarification: known ? { question: `What do you mean by ${names}?`, options: options.slice(0, 4) } : null,
+    words,
+    suggestions,
+  };
+}
+
+/** From evidence only: corrections, guesses and words that were taken for something near. */
+function confidenceOf(words: readonly Word[], doubts: number): number {
+  const assumed = words.filter((word) => word.status === 'assumed').length;
+  return Math.max(0.5, Math.round((0.97 - 0.07 * assumed - 0.1 * doubts) * 100) / 100);
+}
+
+export { textOf };

@@ -1,0 +1,101 @@
+import type { Model } from '../model/model.js';
+import { OPERATORS, type Operator } from './operators.js';
+import type { Token } from './tokens.js';
+
+/** What a phrase of the question may stand for. */
+export type Meaning =
+  | { readonly kind: 'metric'; readonly name: string }
+  | { readonly kind: 'dataset'; readonly name: string }
+  | { readonly kind: 'field'; readonly member: string }
+  | { readonly kind: 'named'; readonly name: string; readonly negate: boolean }
+  | { readonly kind: 'verb'; readonly of: 'dataset' | 'metric' | 'field'; readonly name: string }
+  | { readonly kind: 'quality'; readonly of: 'field' | 'metric'; readonly name: string; readonly more: boolean }
+  | { readonly kind: 'adjective'; readonly member: string }
+  | { readonly kind: 'unit'; readonly unit: string }
+  | { readonly kind: 'grain'; readonly grain: string }
+  | { readonly kind: 'vague'; readonly more: boolean }
+  | { readonly kind: 'operator'; readonly op: Operator }
+  | { readonly kind: 'filler' };
+
+export interface Phrase {
+  readonly words: readonly string[];
+  readonly meaning: Meaning;
+}
+
+/** All phrases of the role's model and of the language of questions. */
+export interface Lexicon {
+  /** The longest phrases that start at a token, with all their meanings. */
+  match(tokens: readonly Token[], at: number): { readonly length: number; readonly meanings: readonly Meaning[] } | null;
+  readonly words: ReadonlySet<string>;
+  readonly modelWords: ReadonlySet<string>;
+}
+
+const GRAINS: Readonly<Record<string, string>> = {
+  month: 'month', months: 'month', monthly: 'month', mth: 'month', week: 'week', weekly: 'week', day: 'day', daily: 'day', date: 'day', quarter: 'quarter', quarterly: 'quarter', qtr: 'quarter',
+  year: 'year', yearly: 'year', annual: 'year', annually: 'year', 'calendar month': 'month', 'calendar day': 'day', 'calendar week': 'week', hourly: 'hour_of_day', hour: 'hour_of_day', 'hour of day': 'hour_of_day', 'hour of the day': 'hour_of_day', 'time of day': 'hour_of_day',
+  weekday: 'weekday', 'day of the week': 'weekday', 'day of week': 'weekday', 'week day': 'weekday', 'days of the week': 'weekday', dow: 'weekday', 'month of the year': 'month_of_year', 'day of the month': 'day_of_month', 'day of month': 'day_of_month',
+};
+
+/** Builds the phrase index of a role's model. What the role may not see has no word here. */
+export function createLexicon(model: Model): Lexicon {
+  const phrases: Phrase[] = [...modelPhrases(model), ...operatorPhrases(), ...Object.entries(GRAINS).map(([text, grain]): Phrase => ({ words: text.split(' '), meaning: { kind: 'grain', grain } }))];
+  const byFirst = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const first = phrase.words[0] ?? '';
+    byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+  }
+  return {
+    words: new Set(phrases.flatMap((phrase) => phrase.words)),
+    modelWords: new Set(modelPhrases(model).flatMap((phrase) => phrase.words)),
+    match(tokens, at) {
+      const token = tokens[at];
+      if (!token) return null;
+      let length = 0;
+      let found: Meaning[] = [];
+      for (const form of token.forms) {
+        for (const phrase of byFirst.get(form) ?? []) {
+          if (phrase.words.length < length || !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word))) continue;
+          if (phrase.words.length > length) [length, found] = [phrase.words.length, []];
+          if (!found.some((m) => JSON.stringify(m) === JSON.stringify(phrase.meaning))) found.push(phrase.meaning);
+        }
+      }
+      return length > 0 ? { length, meanings: found } : null;
+    },
+  };
+}
+
+function operatorPhrases(): Phrase[] {
+  return Object.entries(OPERATORS).flatMap(([op, texts]) => texts.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'operator', op: op as Operator } })));
+}
+
+function modelPhrases(model: Model): Phrase[] {
+  const out: Phrase[] = [];
+  const add = (text: string, meaning: Meaning): void => void out.push({ words: text.toLowerCase().split(/[\s-]+/), meaning });
+  for (const dataset of model.datasets.values()) {
+    if (!dataset.rollup && !dataset.bridge) {
+      for (const text of [...dataset.synonyms, ...dataset.noun]) add(text, { kind: 'dataset', name: dataset.name });
+    }
+    for (const text of dataset.verbs) add(text, { kind: 'verb', of: 'dataset', name: dataset.name });
+    for (const field of dataset.fields.values()) {
+      const member = `${dataset.name}.${field.name}`;
+      for (const text of field.synonyms) add(text, { kind: 'field', member });
+      for (const text of field.verbs) add(text, { kind: 'verb', of: 'field', name: member });
+      for (const text of field.adjectives) add(text, { kind: 'adjective', member });
+      for (const text of field.moreWords) add(text, { kind: 'quality', of: 'field', name: member, more: true });
+      for (const text of field.lessWords) add(text, { kind: 'quality', of: 'field', name: member, more: false });
+      for (const unit of field.units.keys()) add(unit, { kind: 'unit', unit });
+    }
+  }
+  for (const metric of model.metrics.values()) {
+    for (const text of metric.synonyms) add(text, { kind: 'metric', name: metric.name });
+    for (const text of metric.verbs) add(text, { kind: 'verb', of: 'metric', name: metric.name });
+    for (const text of [...metric.adjectives, ...metric.actives]) add(text, { kind: 'quality', of: 'metric', name: metric.name, more: true });
+  }
+  for (const filter of model.namedFilters.values()) {
+    for (const text of filter.words) add(text, { kind: 'named', name: filter.name, negate: false });
+    for (const text of filter.opposite) add(text, { kind: 'named', name: filter.name, negate: true });
+  }
+  for (const vague of model.vagueWords) for (const text of vague.words) add(text, { kind: 'vague', more: vague.direction === 'desc' });
+  for (const text of model.filler) add(text, { kind: 'filler' });
+  return out;
+}

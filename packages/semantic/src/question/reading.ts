@@ -1,0 +1,88 @@
+import type { Aggregate, Filter, MetricRef, SemanticQuery, TimeGrain } from '@copilot/contracts';
+import type { TimeExpression } from './calendar.js';
+import type { Operator } from './operators.js';
+
+export type Form = 'count' | 'how_much' | 'how_often' | 'how_long' | 'which' | 'what' | 'who' | 'where' | 'when' | 'list' | 'yes_no' | 'compare';
+
+/** What is listed, grouped or ranked: an entity of a dataset, a field, or a stretch of time. */
+export type Subject =
+  | { readonly kind: 'dataset'; readonly dataset: string }
+  | { readonly kind: 'field'; readonly member: string }
+  | { readonly kind: 'grain'; readonly grain: TimeGrain };
+
+/** A figure that the question asks for. */
+export interface Measure {
+  readonly ref: MetricRef;
+  /** Named outright, or only implied by a verb. */
+  readonly from: 'noun' | 'verb' | 'count';
+  readonly at: number;
+  /** Counted dataset, for "how many customers". */
+  readonly counted: string | null;
+}
+
+export interface Condition {
+  readonly filter: Filter;
+  readonly dataset: string | null;
+  readonly at: number;
+  /** Joined with "or"/"and" to the one before. */
+  readonly joined: 'and' | 'or' | 'versus' | null;
+}
+
+/** A verb or noun that says something happened: "rented", "has no copies". */
+export interface Event {
+  readonly dataset: string;
+  readonly at: number;
+  readonly negated: boolean;
+  readonly verb: boolean;
+}
+
+export interface Rank {
+  direction: 'asc' | 'desc';
+  count: number | null;
+  offset: number;
+  at: number;
+}
+
+export interface FigureCondition {
+  readonly at: number;
+  readonly op: 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'between';
+  readonly values: readonly number[];
+  readonly measure: MetricRef;
+  readonly against: Aggregate | null;
+}
+
+/** Everything found while reading a question, before it becomes a semantic query. */
+export interface Reading {
+  form: Form | null;
+  readonly measures: Measure[];
+  readonly verbs: { readonly metric: string; readonly at: number }[];
+  readonly dimensions: { readonly subject: Subject; readonly at: number; readonly per: boolean }[];
+  subject: { readonly subject: Subject; readonly at: number } | null;
+  readonly mentions: { readonly dataset: string; readonly at: number }[];
+  readonly attributes: { readonly members: readonly string[]; readonly at: number }[];
+  readonly conditions: Condition[];
+  readonly events: Event[];
+  readonly times: { readonly time: TimeExpression; readonly at: number; readonly negated: boolean }[];
+  readonly figureConditions: FigureCondition[];
+  rank: Rank | null;
+  rankMeasure: MetricRef | null;
+  aggregate: { readonly aggregate: Aggregate; readonly fraction: number | null; readonly at: number } | null;
+  readonly calculations: { readonly kind: 'share' | 'growth' | 'running' | 'moving' | 'cumulative'; readonly window: number | null; readonly percent: boolean; readonly at: number }[];
+  distinct: boolean;
+  extreme: 'min' | 'max' | null;
+  readonly connectors: { readonly op: Operator; readonly at: number }[];
+  readonly assumptions: string[];
+  pronoun: number | null;
+  only: boolean;
+}
+
+export interface Draft {
+  readonly query: SemanticQuery;
+  readonly assumptions: readonly string[];
+  /** Lowers the confidence: guesses that a careful reader would mention. */
+  readonly doubts: number;
+}
+
+export function emptyReading(): Reading {
+  return { form: null, measures: [], verbs: [], dimensions: [], subject: null, mentions: [], attributes: [], conditions: [], events: [], times: [], figureConditions: [], rank: null, rankMeasure: null, aggregate: null, calculations: [], distinct: false, extreme: null, connectors: [], assumptions: [], pronoun: null, only: false };
+}

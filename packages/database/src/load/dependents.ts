@@ -1,14 +1,14 @@
 import { baseTableArray, baseTableFamily } from './base-tables.js';
 import type { LoadConnection } from './load-connection.js';
 
-/** The statements that bring back what stood on the base tables: owners and grants of the tables, and the views over them. */
+/** The statements that bring back what stood on the base tables: owners, grants and row security of the tables, and the views over them. */
 export interface Dependents {
   readonly statements: readonly string[];
 }
 
 /**
  * Writes down the views over the base tables (outside the schema `public`, where a dump brings its own) with their owners, options,
- * comments, indexes and grants, and the owners and grants of the tables themselves, before the tables are replaced. The search path
+ * comments, indexes and grants, and the owners, grants and row security of the tables themselves, before the tables are replaced. The search path
  * must be empty, so that every name is printed in full.
  */
 export async function readDependents(connection: LoadConnection): Promise<Dependents> {
@@ -36,9 +36,11 @@ export async function readDependents(connection: LoadConnection): Promise<Depend
     ORDER BY depth, name`);
 
   const statements: string[] = [];
+  const policies: string[] = [];
   for (const table of tables) {
     statements.push(`ALTER TABLE ${String(table.name)} OWNER TO ${String(table.owner)}`);
     statements.push(...(await readGrants(connection, String(table.oid), String(table.name))));
+    policies.push(...(await readPolicies(connection, String(table.oid), String(table.name))));
   }
   for (const view of views) {
     const name = String(view.name);
@@ -50,7 +52,7 @@ export async function readDependents(connection: LoadConnection): Promise<Depend
     statements.push(...(await readComments(connection, String(view.oid), kind, name)));
     statements.push(...(await readGrants(connection, String(view.oid), name)));
   }
-  return { statements };
+  return { statements: [...statements, ...policies] };
 }
 
 /** Makes everything again that `readDependents` wrote down. */
@@ -73,6 +75,27 @@ async function readGrants(connection: LoadConnection, oid: string, name: string)
     const role = row.grantee === '0' ? 'PUBLIC' : String(row.role);
     return `GRANT ${String(row.privilege)}${column} ON ${name} TO ${role}${row.grantable === true ? ' WITH GRANT OPTION' : ''}`;
   });
+}
+
+async function readPolicies(connection: LoadConnection, oid: string, name: string): Promise<string[]> {
+  const [table = {}] = await connection.query(
+    `SELECT relrowsecurity AS enabled, relforcerowsecurity AS forced FROM pg_catalog.pg_class WHERE oid = ${oid}`,
+  );
+  const rows = await connection.query(`
+    SELECT pg_catalog.quote_ident(p.polname) AS policy, CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END AS kind,
+           CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END AS command,
+           (SELECT pg_catalog.string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(role)) END, ', ')
+            FROM pg_catalog.unnest(p.polroles) AS role) AS roles,
+           pg_catalog.pg_get_expr(p.polqual, p.polrelid) AS condition, pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) AS with_check
+    FROM pg_catalog.pg_policy p WHERE p.polrelid = ${oid} ORDER BY 1`);
+  const statements = rows.map((row) => {
+    const condition = row.condition === null ? '' : ` USING (${String(row.condition)})`;
+    const check = row.with_check === null ? '' : ` WITH CHECK (${String(row.with_check)})`;
+    return `CREATE POLICY ${String(row.policy)} ON ${name} AS ${String(row.kind)} FOR ${String(row.command)} TO ${String(row.roles)}${condition}${check}`;
+  });
+  if (table.enabled === true) statements.push(`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY`);
+  if (table.forced === true) statements.push(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY`);
+  return statements;
 }
 
 async function readIndexes(connection: LoadConnection, oid: string): Promise<string[]> {

@@ -3,15 +3,10 @@ import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import settings from './start.config.mjs';
 
-process.env.NEXT_TELEMETRY_DISABLED = '1';
-process.env.NODE_ENV = 'production';
 const folder = dirname(fileURLToPath(import.meta.url));
-const host = process.env.HOST ?? '127.0.0.1';
-const port = Number(process.env.WEB_PORT ?? 3001);
-
-if (!Number.isInteger(port) || port < 0 || port > 65535)
-  fail(`WEB_PORT is "${process.env.WEB_PORT}"; it must be a port from 0 to 65535.`);
+const { host, port } = settings;
 if (!existsSync(join(folder, '.next', 'BUILD_ID'))) fail('The web app is not built. Run: npm run build:web');
 
 const { default: next } = await import('next');
@@ -19,21 +14,23 @@ const app = next({ dev: false, dir: folder, hostname: host, port });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-// What a client claims about itself is dropped: Next fills in the real address, and its internal headers are never a person's to set.
-const trustProxy = process.env.WEB_TRUST_PROXY === '1' || process.env.WEB_TRUST_PROXY === 'true';
+// What a client claims about itself is dropped: Next fills in the real address, and its internal headers are nobody's to set.
 const internal = ['x-middleware-subrequest', 'x-middleware-rewrite', 'x-middleware-next', 'x-nonce', 'x-copilot-path'];
 const claimed = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded'];
-const secureOrigin = (process.env.WEB_ORIGIN ?? '').includes('https://');
+const dropped = settings.trustProxy ? internal : [...internal, ...claimed];
+const headers = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  ...(settings.secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+};
 
 const server = createServer((request, response) => {
-  for (const name of trustProxy ? internal : [...internal, ...claimed]) delete request.headers[name];
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('X-Frame-Options', 'DENY');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-  response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
-  if (secureOrigin) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
+  for (const name of dropped) delete request.headers[name];
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   handle(request, response).catch((cause) => {
     console.error(JSON.stringify({ level: 'error', at: 'web', cause: String(cause) }));
     if (!response.headersSent) response.writeHead(500);

@@ -59,9 +59,13 @@ export function AnswerActions({ answer, question }: { answer: Answer; question: 
 
 /** Rows as lines of tabs, the way spreadsheets take a paste. */
 function toTabs(data: Result): string {
-  const clean = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
+  // A spreadsheet runs a text that looks like a formula; a figure may keep its sign.
+  const clean = (text: string, isText: boolean) =>
+    (isText && /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text).replace(/[\t\r\n]+/g, ' ');
   const rows = data.rows.map((row) =>
-    data.columns.map((column, index) => clean(formatCell(row[index] ?? null, formatOf(column)))).join('\t'),
+    data.columns
+      .map((column, index) => clean(formatCell(row[index] ?? null, formatOf(column)), typeof row[index] === 'string'))
+      .join('\t'),
   );
-  return [data.columns.map(columnLabel).join('\t'), ...rows].join('\n');
+  return [data.columns.map((column) => clean(columnLabel(column), true)).join('\t'), ...rows].join('\n');
 }

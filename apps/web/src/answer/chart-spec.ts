@@ -201,7 +201,7 @@ function title(data: Result, index: number): string {
   return column === undefined ? '' : columnLabel(column);
 }
 
-function figureAxis(data: Result, index: number): { title: string; axis: { format: string } } {
+function figureAxis(data: Result, index: number): { title: string; axis: { format: string; labelExpr: string } } {
   const column = data.columns[index];
   const format = column === undefined ? 'decimal' : formatOf(column);
   const large = data.rows.some((row) => typeof row[index] === 'number' && Math.abs(Number(row[index])) >= 10_000);
@@ -214,5 +214,8 @@ function figureAxis(data: Result, index: number): { title: string; axis: { forma
           ? ' (US$)'
           : '';
   const pattern = format === 'currency' ? (large ? '$~s' : '$,~f') : large ? '~s' : ',~r';
-  return { title: `${title(data, index)}${unit}`, axis: { format: pattern } };
+  return {
+    title: `${title(data, index)}${unit}`,
+    axis: { format: pattern, labelExpr: "datum.value === 0 ? '0' : datum.label" },
+  };
 }

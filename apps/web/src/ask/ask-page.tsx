@@ -111,6 +111,7 @@ export function AskPage(props: AskPageProps) {
             onAsk={(question, options) => ask(question, { storeId: exchange.storeId ?? storeId, ...options })}
             onEdit={edit}
             onCancel={thread.cancel}
+            isLast={index > 0 && index === exchanges.length - 1}
           />
         ))}
         <div ref={end} />

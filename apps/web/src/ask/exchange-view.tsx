@@ -19,13 +19,19 @@ interface ExchangeProps {
   onAsk: (question: string, options?: { query?: SemanticQuery; replace?: string }) => void;
   onEdit: (question: string) => void;
   onCancel: () => void;
+  /** The last of several: room below it lets its question stand at the top of the page. */
+  isLast: boolean;
 }
 
 /** One question with whatever became of it. */
 export function ExchangeView(props: ExchangeProps) {
   const { exchange } = props;
   return (
-    <section id={exchange.key} aria-label={exchange.question} className="scroll-mt-20 space-y-4 lg:scroll-mt-6">
+    <section
+      id={exchange.key}
+      aria-label={exchange.question}
+      className={`scroll-mt-20 space-y-4 lg:scroll-mt-6 print:min-h-0 ${props.isLast ? 'min-h-[calc(100dvh-13rem)]' : ''}`}
+    >
       <h2 className="flex flex-wrap items-baseline gap-x-3 text-xl font-semibold tracking-tight break-words">
         {exchange.question}
         {exchange.query !== null && exchange.state.kind !== 'kept' && (

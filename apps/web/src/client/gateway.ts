@@ -1,36 +1,24 @@
 import {
   AnswerSchema,
-  AuditDetailSchema,
-  AuditListSchema,
   AuditVerificationSchema,
   CompletionsSchema,
-  ConversationDetailSchema,
   ConversationListSchema,
   ErrorBodySchema,
-  FeedbackListSchema,
-  ManagedUserListSchema,
   ManagedUserSchema,
   StageEventSchema,
   UserContextSchema,
-  VerifiedQuestionListSchema,
   type Answer,
   type AskRequest,
-  type AuditDetail,
-  type AuditList,
   type AuditVerification,
   type Completions,
-  type ConversationDetail,
   type ConversationList,
-  type FeedbackList,
   type FeedbackRequest,
   type LoginRequest,
   type ManagedUser,
-  type ManagedUserList,
   type QueryRequest,
   type StageEvent,
   type UserChange,
   type UserContext,
-  type VerifiedQuestionList,
   type VerifyQuestionRequest,
 } from '@copilot/contracts';
 import { z } from 'zod';
@@ -51,9 +39,8 @@ export const gateway = {
     call('POST', 'query', AnswerSchema, { body: request, signal }),
   complete: (text: string, signal: AbortSignal): Promise<Completions> =>
     call('GET', `complete?${new URLSearchParams({ q: text })}`, CompletionsSchema, { signal }),
-  conversations: (): Promise<ConversationList> => call('GET', 'conversations', ConversationListSchema),
-  conversation: (id: string): Promise<ConversationDetail> =>
-    call('GET', `conversations/${encodeURIComponent(id)}`, ConversationDetailSchema),
+  conversations: (wanted: string, signal: AbortSignal): Promise<ConversationList> =>
+    call('GET', `conversations?${new URLSearchParams({ q: wanted })}`, ConversationListSchema, { signal }),
   renameConversation: (id: string, title: string): Promise<unknown> =>
     call('PATCH', `conversations/${encodeURIComponent(id)}`, Anything, { body: { title } }),
   removeConversation: (id: string): Promise<unknown> =>
@@ -61,15 +48,11 @@ export const gateway = {
   feedback: (feedback: FeedbackRequest): Promise<unknown> => call('POST', 'feedback', Anything, { body: feedback }),
   exportAnswer: (requestId: string, format: 'csv' | 'xlsx'): Promise<Blob> =>
     send('GET', `ask/${encodeURIComponent(requestId)}/export?format=${format}`).then((reply) => reply.blob()),
-  audit: (query: URLSearchParams): Promise<AuditList> => call('GET', `audit?${query}`, AuditListSchema),
-  auditRecord: (id: string): Promise<AuditDetail> => call('GET', `audit/${encodeURIComponent(id)}`, AuditDetailSchema),
   verifyAudit: (): Promise<AuditVerification> => call('GET', 'audit/verify', AuditVerificationSchema),
-  users: (): Promise<ManagedUserList> => call('GET', 'admin/users', ManagedUserListSchema),
   changeUser: (username: string, change: UserChange): Promise<ManagedUser> =>
     call('PATCH', `admin/users/${encodeURIComponent(username)}`, ManagedUserSchema, { body: change }),
-  feedbackList: (): Promise<FeedbackList> => call('GET', 'admin/feedback', FeedbackListSchema),
-  verifiedQuestions: (): Promise<VerifiedQuestionList> =>
-    call('GET', 'admin/verified-questions', VerifiedQuestionListSchema),
+  reviewFeedback: (id: string, reviewed: boolean): Promise<unknown> =>
+    call('PATCH', `admin/feedback/${encodeURIComponent(id)}`, Anything, { body: { reviewed } }),
   verifyQuestion: (request: VerifyQuestionRequest): Promise<unknown> =>
     call('POST', 'admin/verified-questions', Anything, { body: request }),
   removeVerifiedQuestion: (id: string): Promise<unknown> =>

@@ -18,24 +18,27 @@ export const UPSTREAM_ROUTES: readonly UpstreamRoute[] = [
   { method: 'GET', path: 'schema' },
   { method: 'GET', path: 'suggestions' },
   { method: 'GET', path: 'complete', query: ['q'] },
-  { method: 'GET', path: 'conversations', query: ['q', 'limit', 'before'] },
+  { method: 'GET', path: 'conversations', query: ['q', 'limit'] },
   { method: 'GET', path: 'conversations/:id' },
   { method: 'PATCH', path: 'conversations/:id' },
   { method: 'DELETE', path: 'conversations/:id' },
   { method: 'POST', path: 'feedback' },
-  {
-    method: 'GET',
-    path: 'audit',
-    query: ['status', 'username', 'role', 'q', 'from', 'to', 'limit', 'before', 'offset'],
-  },
+  { method: 'GET', path: 'audit', query: ['status', 'kind', 'username', 'q', 'from', 'to', 'limit', 'before'] },
   { method: 'GET', path: 'audit/verify' },
   { method: 'GET', path: 'audit/:id' },
+  { method: 'GET', path: 'admin/users' },
+  { method: 'PATCH', path: 'admin/users/:id' },
+  { method: 'GET', path: 'admin/feedback', query: ['reviewed', 'rating', 'limit'] },
+  { method: 'PATCH', path: 'admin/feedback/:id' },
+  { method: 'GET', path: 'admin/verified-questions' },
+  { method: 'POST', path: 'admin/verified-questions' },
+  { method: 'DELETE', path: 'admin/verified-questions/:id' },
   { method: 'GET', path: 'ready', open: true },
 ];
 
 /** Finds the listed call for a request, or nothing. Segments are compared as decoded text and may not be dots or hold slashes. */
 export function findUpstreamRoute(method: string, segments: readonly string[]): UpstreamRoute | undefined {
-  if (segments.some((segment) => !/^[A-Za-z0-9._~-]{1,128}$/.test(segment) || /^\.+$/.test(segment))) return undefined;
+  if (segments.some((segment) => !/^[\w.~@+-]{1,128}$/.test(segment) || /^\.+$/.test(segment))) return undefined;
   return UPSTREAM_ROUTES.find((route) => {
     const parts = route.path.split('/');
     return (

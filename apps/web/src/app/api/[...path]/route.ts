@@ -1,11 +1,18 @@
 import type { NextRequest } from 'next/server';
 import { forward } from '../../../gateway/forward';
 
-interface Context {
-  params: Promise<{ path: string[] }>;
+/** The path is read from the address itself, decoded once; what does not decode matches no listed call. */
+async function handle(request: NextRequest): Promise<Response> {
+  const segments = request.nextUrl.pathname.slice('/api/'.length).split('/').map(decodeSegment);
+  return forward(request, segments);
 }
 
-const handle = async (request: NextRequest, { params }: Context): Promise<Response> =>
-  forward(request, (await params).path);
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
+}
 
 export { handle as GET, handle as POST, handle as PATCH, handle as PUT, handle as DELETE };

@@ -4,7 +4,8 @@ import type { BackendState } from './protocol.js';
 /** Reads and one write in the memory of the backend that SQL cannot do. */
 export interface BackendMemory {
   state(): BackendState;
-  statementTimeoutMs(): number;
+  /** Index of statement_timeout in the memory taken as 32-bit integers. */
+  readonly statementTimeout: number;
   /** Sets the role that PostgreSQL holds for the one that logged in. */
   setLoginOid(oid: number): void;
 }
@@ -37,7 +38,8 @@ export function findBackendMemory(module: BackendModule, run: Run): BackendMemor
   const sessionUser = users.find((index) => integers()[index] === administratorOid);
   const currentUser = users.find((index) => integers()[index] === monitor.oid);
   run('RESET ROLE');
-  if (users.length !== 3 || sessionUser === undefined || currentUser === undefined) throw unknownBackend('the session user');
+  if (users.length !== 3 || sessionUser === undefined || currentUser === undefined)
+    throw unknownBackend('the session user');
   const loginUser = findLoginUser(integers, run, users);
   return {
     state: () => {
@@ -49,7 +51,7 @@ export function findBackendMemory(module: BackendModule, run: Run): BackendMemor
         idleInTransactionTimeoutMs: memory[idleTimeout] ?? 0,
       };
     },
-    statementTimeoutMs: () => integers()[statementTimeout] ?? 0,
+    statementTimeout,
     setLoginOid: (oid) => {
       integers()[loginUser] = oid;
     },

@@ -4,6 +4,7 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { queryMessage } from '../wire/messages.js';
 import { backendModule, createMessageLoop } from './backend-module.js';
 import { findBackendMemory } from './backend-memory.js';
+import { shareBackendMemory } from './share-backend-memory.js';
 import { makeDurable, startParameters } from './start-parameters.js';
 import { sharedClock, slot, type EngineSetup, type FromEngine, type ToEngine } from './protocol.js';
 
@@ -27,6 +28,7 @@ await serve().catch((error: unknown) =>
 /** Opens the folder and answers messages until told to stop. Never yields to the event loop after that: it sleeps on the shared counter. */
 async function serve(): Promise<void> {
   const started = performance.now();
+  const shared = shareBackendMemory();
   const database = await PGlite.create({
     dataDir: setup.pgdata,
     database: setup.database,
@@ -38,7 +40,6 @@ async function serve(): Promise<void> {
   const module = backendModule(database);
   if (setup.durable) makeDurable(database);
   const runAll = createMessageLoop(module, { read, write, hasMore: () => offset < input.length }, beginMessage);
-  let timeoutNow = (): number => 0;
 
   const runOwn = (sql: string): Uint8Array => {
     streaming = false;
@@ -47,13 +48,21 @@ async function serve(): Promise<void> {
     return takeOutput();
   };
   const memory = findBackendMemory(module, (sql) => !hasError(runOwn(sql)));
-  timeoutNow = memory.statementTimeoutMs;
-  send({ kind: 'ready', openMs: performance.now() - started });
+  const watch = {
+    memory: shared.memory(),
+    interruptPending: shared.address('InterruptPending') >> 2,
+    queryCancelPending: shared.address('QueryCancelPending') >> 2,
+    statementTimeout: memory.statementTimeout,
+  };
+  const flags = new Int32Array(watch.memory);
+  send({ kind: 'ready', openMs: performance.now() - started, watch });
 
   for (;;) {
     const message = nextMessage();
     if (message.kind === 'stop') break;
     if (message.kind === 'more') continue;
+    // A request to stop that came too late for the statement it meant must not stop this one.
+    Atomics.store(flags, watch.queryCancelPending, 0);
     if (message.handOver !== null) {
       memory.setLoginOid(administratorOid);
       const output = runOwn(message.handOver.sql);
@@ -74,7 +83,6 @@ async function serve(): Promise<void> {
 
   function beginMessage(): void {
     if (!streaming) return;
-    Atomics.store(signals, slot.statementTimeoutMs, timeoutNow());
     Atomics.store(signals, slot.busySince, sharedClock());
   }
 }

@@ -1,6 +1,14 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
-import { slot, sharedClock, type BackendState, type FromEngine, type HandOver, type ToEngine } from './protocol.js';
+import {
+  slot,
+  sharedClock,
+  type BackendState,
+  type BackendWatch,
+  type FromEngine,
+  type HandOver,
+  type ToEngine,
+} from './protocol.js';
 
 /** The thread of the database is gone; what it had not committed is lost, what it had committed is on disk. */
 export class EngineLost extends Error {
@@ -46,6 +54,8 @@ export class Engine {
   #worker: Worker | null = null;
   #port: MessagePort | null = null;
   #signals = new Int32Array(new SharedArrayBuffer(slot.count * 4));
+  #watch: BackendWatch | null = null;
+  #flags: Int32Array = new Int32Array(0);
   #pending: Pending | null = null;
   #started: { resolve(openMs: number): void; reject(error: Error): void } | null = null;
   #stopped: (() => void) | null = null;
@@ -86,10 +96,18 @@ export class Engine {
   busy(): EngineBusy | null {
     const since = Atomics.load(this.#signals, slot.busySince);
     if (since === 0) return null;
-    return {
-      runningMs: (sharedClock() - since) & 0x7fffffff,
-      statementTimeoutMs: Atomics.load(this.#signals, slot.statementTimeoutMs),
-    };
+    const statementTimeoutMs = this.#watch === null ? 0 : Atomics.load(this.#flags, this.#watch.statementTimeout);
+    return { runningMs: (sharedClock() - since) & 0x7fffffff, statementTimeoutMs };
+  }
+
+  /**
+   * Asks the running statement to stop, as a signal would: it fails with SQLSTATE 57014 at its next safe point.
+   * Code that never comes to one (a sleep) does not notice; `terminate` is left for that.
+   */
+  askToStop(): void {
+    if (this.#watch === null || this.#pending === null) return;
+    Atomics.store(this.#flags, this.#watch.queryCancelPending, 1);
+    Atomics.store(this.#flags, this.#watch.interruptPending, 1);
   }
 
   /** Ends the thread in the middle of what it does. The pending run rejects; call `start` again afterwards. */
@@ -121,6 +139,8 @@ export class Engine {
   #receive(message: FromEngine): void {
     switch (message.kind) {
       case 'ready':
+        this.#watch = message.watch;
+        this.#flags = new Int32Array(message.watch.memory);
         this.#started?.resolve(message.openMs);
         this.#started = null;
         return;
@@ -155,6 +175,8 @@ export class Engine {
   #lose(worker: Worker, error: EngineLost): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
+    this.#watch = null;
+    this.#flags = new Int32Array(0);
     this.#port?.close();
     this.#port = null;
     const pending = this.#pending;

@@ -25,13 +25,22 @@ export interface BackendState {
 
 /** What the thread of the database sends back. */
 export type FromEngine =
-  | { readonly kind: 'ready'; readonly openMs: number }
+  | { readonly kind: 'ready'; readonly openMs: number; readonly watch: BackendWatch }
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
   | { readonly kind: 'hungry' }
   | { readonly kind: 'handOverFailed'; readonly output: Uint8Array }
   | { readonly kind: 'done'; readonly output: Uint8Array; readonly state: BackendState }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'lost'; readonly reason: string; readonly log: readonly string[] };
+
+/** Where the main thread finds the backend's variables in the memory it shares with it. */
+export interface BackendWatch {
+  readonly memory: SharedArrayBuffer;
+  /** Indexes of 32-bit integers. */
+  readonly interruptPending: number;
+  readonly queryCancelPending: number;
+  readonly statementTimeout: number;
+}
 
 /** What a new thread of the database is given. */
 export interface EngineSetup {
@@ -48,9 +57,7 @@ export const slot = {
   wake: 0,
   /** Date.now() in the low 31 bits when the running message began, 0 while idle. */
   busySince: 1,
-  /** statement_timeout in force for the running message, in ms. */
-  statementTimeoutMs: 2,
-  count: 4,
+  count: 2,
 } as const;
 
 /** The clock of `busySince`: wraps every 24 days, so only differences mean something. */

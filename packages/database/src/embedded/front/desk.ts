@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../wire/quote.js';
 import { readRows, type OwnResult } from '../wire/read-rows.js';
 import type { Batch } from './batch.js';
 import { changedSettingsSql, establishSql, resetSql, sqlStatementsSql } from './establish.js';
-import { OutputFilter } from './output-filter.js';
+import { OutputFilter, type OutputEvents } from './output-filter.js';
 import { changesRoles, readRoles, roleCatalogSql, type Role } from './role-catalog.js';
 import type { Session } from './session.js';
 
@@ -14,6 +14,8 @@ export interface DeskLimits {
   readonly idleHolderMs: number;
   /** A statement whose client is gone may finish within this time. */
   readonly orphanMs: number;
+  /** How long a statement has to stop when it is asked to, before its thread is ended. */
+  readonly stopMs: number;
 }
 
 interface OwnJob {
@@ -225,6 +227,7 @@ export class Desk {
     batch.done = true;
     session.drained();
     this.#running = null;
+    this.#interruption = null;
     this.#after(session);
   }
 
@@ -241,7 +244,8 @@ export class Desk {
     for (const name of [...batch.needs, ...batch.parses]) session.names.parsed(name, generation);
     let answered = false;
     let began = false;
-    const filter = new OutputFilter(session.names.prefix, missing.length, {
+    const whyStopped = (): string | null => this.#interruption?.text ?? null;
+    const events: OutputEvents = {
       forward: (bytes) => session.send(bytes),
       commandComplete: (tag) => {
         if (tag === 'BEGIN') began = true;
@@ -253,7 +257,8 @@ export class Desk {
         answered = true;
         session.status = status;
       },
-    });
+    };
+    const filter = new OutputFilter(session.names.prefix, missing.length, events, whyStopped);
     return {
       bytes: Buffer.concat([...missing, ...batch.frames]),
       push: (bytes) => filter.push(bytes),
@@ -412,10 +417,20 @@ export class Desk {
     this.#watch = null;
   }
 
+  /** Stops what runs: PostgreSQL is asked first; where it does not come to a safe point in time, its thread is ended. */
   #interrupt(interruption: Interruption): void {
-    if (this.#interruption !== null) return;
+    const running = this.#running;
+    if (running === null || this.#interruption !== null) return;
     this.#interruption = interruption;
-    void this.engine.terminate(interruption.text);
+    if (running.hungry) {
+      running.hungry = false;
+      this.engine.feed(Buffer.concat([message(fromClient.copyFail, interruption.text), message(fromClient.sync)]));
+    }
+    this.engine.askToStop();
+    setTimeout(() => {
+      if (this.#running === running && this.#interruption === interruption)
+        void this.engine.terminate(interruption.text);
+    }, this.limits.stopMs).unref();
   }
 
   /** The backend was stopped, or stopped by itself, in the middle of a batch. */

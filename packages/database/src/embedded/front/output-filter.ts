@@ -1,4 +1,4 @@
-import { fromServer, type TransactionStatus } from '../wire/messages.js';
+import { errorMessage, fromServer, readErrorFields, type TransactionStatus } from '../wire/messages.js';
 import { withoutPrefix } from './statement-names.js';
 
 /** What the filter tells while a batch's answer passes. */
@@ -22,6 +22,8 @@ export class OutputFilter {
     /** How many ParseComplete messages belong to statements that we parsed again for the client. */
     private ownParses: number,
     private readonly events: OutputEvents,
+    /** Why the front has stopped the statement: PostgreSQL itself only knows that it was asked to. */
+    private readonly whyStopped: () => string | null = () => null,
   ) {}
 
   push(chunk: Buffer): void {
@@ -55,6 +57,8 @@ export class OutputFilter {
         return nothing;
       case fromServer.error: {
         this.ownParses = 0;
+        const why = this.whyStopped();
+        if (why !== null && readErrorFields(bytes)['C'] === '57014') return errorMessage({ code: '57014', text: why });
         const shown = withoutPrefix(bytes, this.prefix);
         return shown === bytes ? null : shown;
       }

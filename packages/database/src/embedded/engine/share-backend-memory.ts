@@ -1,0 +1,58 @@
+import { shareMemoryImport } from './shared-memory-import.js';
+import { webAssembly, type MemoryDescriptor, type WebAssemblyMemory } from './webassembly.js';
+
+/** The memory of the backend as another thread can see it, and the places of its exported variables in it. */
+export interface SharedBackend {
+  memory(): SharedArrayBuffer;
+  address(variable: string): number;
+}
+
+/**
+ * Makes WebAssembly in this thread use shared memories, so that another thread can ask a running statement to stop
+ * in the way PostgreSQL's own signal handler does: by setting InterruptPending and QueryCancelPending.
+ * Call it before PGlite is opened, in a thread that does nothing else (initdb needs a memory of its own and cannot run in it).
+ */
+export function shareBackendMemory(): SharedBackend {
+  const { Memory, Module, Global } = webAssembly;
+  const compile = webAssembly.compile.bind(webAssembly);
+  const instantiate = webAssembly.instantiate.bind(webAssembly);
+  let memory: WebAssemblyMemory | null = null;
+  let exported: Readonly<Record<string, unknown>> = {};
+  Object.assign(webAssembly, {
+    Memory: new Proxy(Memory, {
+      construct: (target, [descriptor]: [MemoryDescriptor]) => (memory = new target({ ...descriptor, shared: true })),
+    }),
+    Module: new Proxy(Module, {
+      construct: (target, [bytes]: [Uint8Array]) => new target(shareMemoryImport(asBytes(bytes))),
+    }),
+    compile: (bytes: Uint8Array) => compile(shareMemoryImport(asBytes(bytes))),
+    instantiate: async (source: object, imports?: object) => {
+      if (source instanceof Module) return instantiate(source, imports);
+      const result = await instantiate(shareMemoryImport(asBytes(source)), imports);
+      if ('InterruptPending' in result.instance.exports) exported = result.instance.exports;
+      return result;
+    },
+    // Without streaming PGlite takes the functions above.
+    compileStreaming: undefined,
+    instantiateStreaming: undefined,
+  });
+  return {
+    memory: () => {
+      const buffer = memory?.buffer;
+      if (!(buffer instanceof SharedArrayBuffer)) throw new Error('the memory of the backend is not shared');
+      return buffer;
+    },
+    address: (variable) => {
+      const found = exported[variable];
+      if (!(found instanceof Global) || typeof found.value !== 'number')
+        throw new Error(`the backend does not export ${variable}`);
+      return found.value;
+    },
+  };
+}
+
+function asBytes(source: object): Uint8Array {
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  throw new Error('a WebAssembly module came in an unknown form');
+}

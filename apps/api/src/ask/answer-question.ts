@@ -1,0 +1,160 @@
+import type { Answer, Conversation, RunRequest, SemanticQuery, UserContext } from '@copilot/contracts';
+import type { Logger } from 'pino';
+import type { SecurityEvents } from '../auth/user-store.js';
+import type { ConversationStore, StoredConversation } from '../conversations/conversation-store.js';
+import { toRunTurns, toStoredTurn } from '../conversations/to-kept-turn.js';
+import { ProblemError } from '../http/problem-error.js';
+import type { RateLimiter } from '../http/rate-limiter.js';
+import { narrowScope, type Narrowing } from '../scope/narrow-scope.js';
+import type { RunEvent, Workflow } from '../workflow/workflow.js';
+import type { RunningQuestions } from './running-questions.js';
+
+/** A question as it came in, with who asks. */
+export interface Asked {
+  readonly user: UserContext;
+  readonly requestId: string;
+  readonly question: string;
+  /** An edited interpretation, which takes the place of planning. */
+  readonly query?: SemanticQuery | undefined;
+  readonly narrowing: Narrowing;
+  readonly conversationId?: string | undefined;
+  /** Aborted when the caller leaves. */
+  readonly signal: AbortSignal;
+}
+
+export interface AnswerQuestion {
+  answer(asked: Asked): Promise<Answer>;
+  /** Resolves when the question has been taken; everything before that is an HTTP status. */
+  stream(asked: Asked): Promise<AsyncIterable<RunEvent>>;
+  /** Runs an exchange of `before` again under today's scope, without keeping it. */
+  again(asked: Asked & { before: Conversation }): Promise<Answer>;
+}
+
+const longestTitle = 80;
+
+/**
+ * The trip of one question through the gateway: rate, scope, conversation, workflow, and the exchange is kept.
+ * *Problems* `ask.rate`, `scope.*`, `conversation.not-found`, `service.*`, `workflow.*`.
+ */
+export function createAnswerQuestion(needs: {
+  workflow: Workflow;
+  conversations: ConversationStore;
+  limiter: RateLimiter;
+  running: RunningQuestions;
+  events: SecurityEvents;
+  log: Logger;
+  now: () => number;
+}): AnswerQuestion {
+  return {
+    answer: (asked) =>
+      counted(asked, async (scope) => {
+        const conversation = await openConversation(asked);
+        const answer = await needs.workflow.run(toRunRequest(asked, scope, conversation), asked.signal);
+        await keep(asked, scope, answer);
+        return answer;
+      }),
+    again: (asked) =>
+      counted(asked, (scope) => needs.workflow.run(toRunRequest(asked, scope, asked.before), asked.signal)),
+    stream: async (asked) => {
+      const { scope, leave } = await admit(asked);
+      try {
+        const conversation = await openConversation(asked);
+        const events = await needs.workflow.runStream(toRunRequest(asked, scope, conversation), asked.signal);
+        return relay(asked, scope, events, leave);
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+  };
+
+  async function counted(asked: Asked, work: (scope: UserContext) => Promise<Answer>): Promise<Answer> {
+    const { scope, leave } = await admit(asked);
+    try {
+      return await work(scope);
+    } finally {
+      leave();
+    }
+  }
+
+  async function admit(asked: Asked): Promise<{ scope: UserContext; leave: () => void }> {
+    const rate = await needs.limiter.take(asked.user.username);
+    if (!rate.allowed) throw new ProblemError('ask.rate', { retryAfterSeconds: rate.retryAfterSeconds });
+    const narrowed = narrowScope(asked.user, asked.narrowing);
+    if (!narrowed.ok) {
+      await needs.events.append({
+        event: 'access',
+        outcome: 'refused',
+        username: asked.user.username,
+        role: asked.user.role,
+        requestId: asked.requestId,
+        detail: narrowed.problem,
+      });
+      throw new ProblemError(narrowed.problem);
+    }
+    return { scope: narrowed.context, leave: needs.running.enter(asked.user.username) };
+  }
+
+  async function openConversation(asked: Asked): Promise<Conversation> {
+    const owner = asked.user.username;
+    if (asked.conversationId === undefined) {
+      const id = await needs.conversations.create(owner, toTitle(asked.question));
+      return { id, turns: [] };
+    }
+    const found = await needs.conversations.get(owner, asked.conversationId);
+    if (found === null) throw new ProblemError('conversation.not-found');
+    return toRunConversation(found, asked.user);
+  }
+
+  async function* relay(
+    asked: Asked,
+    scope: UserContext,
+    events: AsyncIterable<RunEvent>,
+    leave: () => void,
+  ): AsyncGenerator<RunEvent> {
+    try {
+      for await (const event of events) {
+        if (event.kind === 'answer') await keep(asked, scope, event.answer);
+        yield event;
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  /** The answer is audited already; that it could not be added to the history is no reason to withhold it. */
+  async function keep(asked: Asked, scope: UserContext, answer: Answer): Promise<void> {
+    const turn = toStoredTurn({
+      question: asked.question,
+      answer,
+      scope,
+      createdAt: new Date(needs.now()).toISOString(),
+    });
+    try {
+      await needs.conversations.appendTurn(asked.user.username, answer.conversation_id, turn);
+    } catch (error) {
+      needs.log.error({ request_id: asked.requestId, err: error }, 'the exchange was not added to its conversation');
+    }
+  }
+}
+
+/** What the workflow may know of a conversation. */
+export function toRunConversation(conversation: StoredConversation, user: UserContext): Conversation {
+  return { id: conversation.id, turns: toRunTurns(conversation.turns, user) };
+}
+
+function toRunRequest(asked: Asked, scope: UserContext, conversation: Conversation): RunRequest {
+  return {
+    request_id: asked.requestId,
+    question: asked.question,
+    ...(asked.query === undefined ? {} : { query: asked.query }),
+    user_context: scope,
+    conversation,
+  };
+}
+
+function toTitle(question: string): string {
+  const line = question.replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length <= longestTitle ? line : `${characters.slice(0, longestTitle - 1).join('')}…`;
+}

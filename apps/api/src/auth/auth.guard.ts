@@ -1,0 +1,60 @@
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { SECURITY_EVENTS, TOKENS, USERS } from '../injection-tokens.js';
+import { requestIdOf, type GatewayRequest, type Session } from '../http/gateway-request.js';
+import { ProblemError } from '../http/problem-error.js';
+import { toUserContext } from './login.js';
+import type { Tokens } from './tokens.js';
+import type { SecurityEvents, UserStore } from './user-store.js';
+
+const OPEN = 'copilot:open';
+const ADMIN_ONLY = 'copilot:admin-only';
+
+/** Marks a route that needs no token. Everything else does. */
+export const Open = (): ClassDecorator & MethodDecorator => SetMetadata(OPEN, true);
+/** Marks a route for administrators. */
+export const AdminOnly = (): ClassDecorator & MethodDecorator => SetMetadata(ADMIN_ONLY, true);
+
+/** Lets a request through with a living token of an active user, whose row is read again each time. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(TOKENS) private readonly tokens: Tokens,
+    @Inject(USERS) private readonly users: UserStore,
+    @Inject(SECURITY_EVENTS) private readonly events: SecurityEvents,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const marked = (key: string): boolean =>
+      this.reflector.getAllAndOverride<boolean>(key, [context.getHandler(), context.getClass()]) === true;
+    if (marked(OPEN)) return true;
+
+    const request = context.switchToHttp().getRequest<GatewayRequest>();
+    const session = await this.readSession(request.headers.authorization);
+    if (session === null) throw new ProblemError('auth.invalid-token');
+    request.session = session;
+
+    if (marked(ADMIN_ONLY) && session.user.role !== 'admin') {
+      await this.events.append({
+        event: 'access',
+        outcome: 'refused',
+        username: session.user.username,
+        role: session.user.role,
+        requestId: requestIdOf(request),
+        detail: 'scope.admin-only',
+      });
+      throw new ProblemError('scope.admin-only');
+    }
+    return true;
+  }
+
+  private async readSession(authorization: string | undefined): Promise<Session | null> {
+    const text = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
+    const token = text === undefined ? null : await this.tokens.verify(text);
+    if (token === null) return null;
+    const [row, revoked] = await Promise.all([this.users.find(token.username), this.users.isRevoked(token.tokenId)]);
+    if (row === null || !row.active || revoked) return null;
+    return { user: toUserContext(row), tokenId: token.tokenId, expiresAt: token.expiresAt };
+  }
+}

@@ -1,0 +1,57 @@
+import type { UserContext } from '@copilot/contracts';
+
+/** A user's row as login needs it. */
+export interface StoredUser extends UserContext {
+  readonly passwordHash: string;
+  readonly active: boolean;
+}
+
+/** Users and withdrawn tokens, as far as signing in and out needs them. */
+export interface UserStore {
+  find(username: string): Promise<StoredUser | null>;
+  /** The token is refused from now on; the entry may be forgotten after `expiresAt`. */
+  revokeToken(tokenId: string, expiresAt: Date): Promise<void>;
+  isRevoked(tokenId: string): Promise<boolean>;
+  /** `null` stands for a user that does not exist: the same work, never a match. */
+  verifyPassword(hash: string | null, password: string): Promise<boolean>;
+}
+
+/** Logins and what administrators looked at or changed, in the audit chain. Never a password or a token. */
+export interface SecurityEvents {
+  append(event: SecurityEvent): Promise<void>;
+}
+
+export interface SecurityEvent {
+  readonly event:
+    | 'login'
+    | 'logout'
+    | 'access'
+    | 'audit.read'
+    | 'audit.verify'
+    | 'user.read'
+    | 'user.change'
+    | 'feedback.read'
+    | 'feedback.review'
+    | 'verified-question.add'
+    | 'verified-question.remove';
+  readonly outcome: 'ok' | 'failed' | 'refused';
+  readonly username: string | null;
+  readonly role?: string | undefined;
+  readonly address?: string | undefined;
+  readonly requestId: string;
+  /** What it was about, in words without values that must not be kept. */
+  readonly detail?: string;
+}
+
+/** Slows down guessing, by account and by address. Only logins are slowed: nobody can lock another person out of a session. */
+export interface LoginLimiter {
+  /** Seconds to wait; 0 when the attempt may be made. */
+  retryAfter(attempt: LoginAttempt): Promise<number>;
+  fail(attempt: LoginAttempt): Promise<unknown>;
+  succeed(attempt: LoginAttempt): Promise<void>;
+}
+
+export interface LoginAttempt {
+  readonly account: string;
+  readonly address: string;
+}

@@ -1,0 +1,72 @@
+import {
+  createAuditStore,
+  createConversationStore,
+  createFeedbackStore,
+  createLoginLimiter,
+  createPool,
+  createRateLimiter,
+  createUserStore,
+  createVerifiedQuestionStore,
+  databaseUrls,
+  type Pool,
+} from '@copilot/database';
+import type { Logger } from 'pino';
+import type { Dependencies } from './gateway.module.js';
+import { toAuditStore } from './stores/to-audit-store.js';
+import { toConversationStore } from './stores/to-conversation-store.js';
+import { toFeedbackStore, toVerifiedQuestionStore } from './stores/to-feedback-store.js';
+import { toUserAdministration, toUserStore } from './stores/to-user-store.js';
+import { createStoreIds } from './stores/create-store-ids.js';
+
+export type Stores = Pick<
+  Dependencies,
+  | 'users'
+  | 'userAdministration'
+  | 'loginLimiter'
+  | 'askLimiter'
+  | 'events'
+  | 'conversations'
+  | 'feedback'
+  | 'verifiedQuestions'
+  | 'audit'
+  | 'pingDatabase'
+> & { readonly close: () => Promise<void> };
+
+/** Failed logins that are free: people mistype, and offices share one address. */
+const loginLimits = { perAccount: 10, perAddress: 100, windowSeconds: 300 };
+
+/** Connects the stores in PostgreSQL; connections are opened when first needed. */
+export function connectStores(
+  settings: {
+    databaseUrl: string;
+    databaseSecret: string | undefined;
+    databaseConnections: number;
+    askRatePerMinute: number;
+  },
+  log: Logger,
+): Stores {
+  const { databaseUrl, databaseSecret } = settings;
+  const url =
+    databaseSecret === undefined ? databaseUrl : databaseUrls({ baseUrl: databaseUrl, secret: databaseSecret }).app;
+  const pool: Pool = createPool(url, {
+    max: settings.databaseConnections,
+    applicationName: 'copilot-api',
+    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  });
+  const users = createUserStore(pool);
+  const audit = createAuditStore(pool);
+  const readStoreIds = createStoreIds({ read: () => users.listStoreIds(), now: Date.now });
+  return {
+    users: toUserStore(users, readStoreIds),
+    userAdministration: toUserAdministration(users, readStoreIds),
+    loginLimiter: createLoginLimiter(pool, loginLimits),
+    askLimiter: createRateLimiter(pool, { limit: settings.askRatePerMinute }),
+    events: { append: async (event) => void (await audit.appendSecurityEvent(event)) },
+    conversations: toConversationStore(createConversationStore(pool), pool),
+    feedback: toFeedbackStore(createFeedbackStore(pool)),
+    verifiedQuestions: toVerifiedQuestionStore(createVerifiedQuestionStore(pool)),
+    audit: toAuditStore(audit),
+    pingDatabase: async () => void (await pool.query('SELECT 1')),
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,45 @@
+import { verifyPassword, type User, type UserStore as DatabaseUserStore } from '@copilot/database';
+import type { ManagedUser } from '@copilot/contracts';
+import type { UserAdministration } from '../admin/user-administration.js';
+import type { UserStore } from '../auth/user-store.js';
+
+type ReadStoreIds = () => Promise<number[]>;
+
+/** Users as signing in needs them. Who may see all stores gets them spelled out. */
+export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds): UserStore {
+  return {
+    find: async (username) => {
+      const user = await users.findUser(username);
+      if (user === null) return null;
+      return { ...(await toManagedUser(user, readStoreIds)), passwordHash: user.passwordHash };
+    },
+    revokeToken: (tokenId, expiresAt) => users.revokeToken(tokenId, Math.ceil(expiresAt.getTime() / 1000)),
+    isRevoked: (tokenId) => users.isRevoked(tokenId),
+    verifyPassword,
+  };
+}
+
+/** Users as administrators see and change them. */
+export function toUserAdministration(users: DatabaseUserStore, readStoreIds: ReadStoreIds): UserAdministration {
+  return {
+    list: async () => Promise.all((await users.list()).map((user) => toManagedUser(user, readStoreIds))),
+    get: async (username) => {
+      const user = await users.findUser(username);
+      return user === null ? null : toManagedUser(user, readStoreIds);
+    },
+    setActive: (username, active) => users.setActive(username, active),
+    setRole: (username, role) => users.setRole(username, role),
+    setStores: (username, stores) => users.setStores(username, stores),
+  };
+}
+
+async function toManagedUser(user: Omit<User, 'passwordHash'>, readStoreIds: ReadStoreIds): Promise<ManagedUser> {
+  const storeIds = user.allStores ? await readStoreIds() : user.storeIds;
+  return {
+    username: user.username,
+    role: user.role,
+    store_ids: storeIds,
+    all_stores: user.allStores,
+    active: user.active,
+  };
+}

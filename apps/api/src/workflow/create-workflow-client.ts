@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import {
+  AnswerSchema,
+  CatalogSchema,
+  CompletionsSchema,
+  SuggestionsSchema,
+  type Suggestions,
+  type UserContext,
+} from '@copilot/contracts';
+import { ProblemError } from '../http/problem-error.js';
+import { readRunEvents } from './read-run-events.js';
+import type { ModelState, Workflow } from './workflow.js';
+
+/** What a question may take beyond the workflow's own limit before the gateway stops waiting. */
+const marginMs = 5_000;
+const lookUpTimeoutMs = 10_000;
+const readinessTimeoutMs = 2_000;
+
+const ReadyReplySchema = z.looseObject({
+  checks: z.record(z.string(), z.unknown()).optional(),
+  model: z.unknown().optional(),
+});
+const SuggestionsReplySchema = z.union([SuggestionsSchema, z.array(z.string())]);
+
+/** Speaks to the workflow service over HTTP. Nothing here waits longer than a limit, and a caller who leaves ends the run. */
+export function createWorkflowClient(needs: {
+  url: string;
+  internalToken: string;
+  timeoutMs: number;
+  fetch?: typeof fetch;
+}): Workflow {
+  const send = needs.fetch ?? fetch;
+  const runTimeoutMs = needs.timeoutMs + marginMs;
+
+  return {
+    run: async (request, signal) => {
+      const call = begin(signal, runTimeoutMs);
+      const reply = await post('/run', request, call);
+      return readJson(reply, AnswerSchema, call);
+    },
+    runStream: async (request, signal) => {
+      const call = begin(signal, runTimeoutMs);
+      const reply = await post('/run/stream', request, call);
+      return readRunEvents(reply, (error) => toProblem(error, call));
+    },
+    catalog: (user, signal) => lookUp('/catalog', { user_context: user }, CatalogSchema, signal),
+    suggestions: async (user, signal): Promise<Suggestions> => {
+      const reply = await lookUp('/suggestions', { user_context: user }, SuggestionsReplySchema, signal);
+      return Array.isArray(reply) ? { suggestions: reply } : reply;
+    },
+    complete: (user: UserContext, text, signal) =>
+      lookUp('/complete', { user_context: user, text }, CompletionsSchema, signal),
+    readiness: async (signal) => {
+      const call = begin(signal, readinessTimeoutMs);
+      try {
+        const reply = await request('/ready', { method: 'GET' }, call);
+        const body = ReadyReplySchema.safeParse(await reply.json());
+        const model: unknown = body.success ? (body.data.checks?.['model'] ?? body.data.model) : undefined;
+        return { workflow: reply.ok ? 'ok' : 'failed', model: toModelState(model) };
+      } catch {
+        return { workflow: 'failed', model: 'unknown' };
+      }
+    },
+  };
+
+  async function lookUp<T>(path: string, body: object, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+    const call = begin(signal, lookUpTimeoutMs);
+    return readJson(await post(path, body, call), schema, call);
+  }
+
+  async function post(path: string, body: object, call: Call): Promise<Response> {
+    const reply = await request(path, { method: 'POST', body: JSON.stringify(body) }, call);
+    if (reply.ok) return reply;
+    throw await toReplyProblem(path, reply);
+  }
+
+  async function request(path: string, init: RequestInit, call: Call): Promise<Response> {
+    try {
+      return await send(needs.url + path, {
+        ...init,
+        headers: { 'content-type': 'application/json', 'x-internal-token': needs.internalToken },
+        redirect: 'error',
+        signal: call.signal,
+      });
+    } catch (error) {
+      throw toProblem(error, call);
+    }
+  }
+}
+
+/** One call: why it may end early. */
+interface Call {
+  readonly left: AbortSignal;
+  readonly late: AbortSignal;
+  readonly signal: AbortSignal;
+}
+
+function begin(left: AbortSignal, timeoutMs: number): Call {
+  const late = AbortSignal.timeout(timeoutMs);
+  return { left, late, signal: AbortSignal.any([left, late]) };
+}
+
+function toProblem(error: unknown, call: Call): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (call.left.aborted) return new ProblemError('request.abandoned', { cause: error });
+  if (call.late.aborted) return new ProblemError('workflow.timeout', { retryAfterSeconds: 5, cause: error });
+  return new ProblemError('workflow.unreachable', { retryAfterSeconds: 2, cause: error });
+}
+
+/** The service's own words stay in our log: they may name what the caller must not learn. */
+async function toReplyProblem(path: string, reply: Response): Promise<ProblemError> {
+  const words = await reply.text().catch(() => '');
+  const cause = new Error(`workflow replied ${reply.status} to ${path}: ${words.slice(0, 500)}`);
+  if (reply.status === 429 || reply.status === 503) {
+    const seconds = Number(reply.headers.get('retry-after'));
+    return new ProblemError('workflow.busy', { retryAfterSeconds: seconds > 0 ? Math.min(seconds, 60) : 2, cause });
+  }
+  return new ProblemError('workflow.bad-reply', { cause });
+}
+
+async function readJson<T>(reply: Response, schema: z.ZodType<T>, call: Call): Promise<T> {
+  let body: unknown;
+  try {
+    body = await reply.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ProblemError('workflow.bad-reply', { cause: error });
+    throw toProblem(error, call);
+  }
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new ProblemError('workflow.bad-reply', { cause: parsed.error });
+  return parsed.data;
+}
+
+function toModelState(value: unknown): ModelState {
+  const text = typeof value === 'object' && value !== null && 'status' in value ? value.status : value;
+  if (text === 'ok' || text === true) return 'ok';
+  if (text === 'failed' || text === false) return 'failed';
+  return text === 'not_configured' ? text : 'unknown';
+}

@@ -46,7 +46,8 @@ END
 $$;
 
 -- Functions of PostgreSQL itself that everybody may call and no question needs: changing settings, writing large objects and the log,
--- waiting, locks and signals that other questions would feel, SQL given as text, and what other sessions do. Only a superuser can take
+-- waiting, locks and signals that other questions would feel, SQL given as text, what other sessions do, and arrays of any size made in one
+-- step that no time limit interrupts. Only a superuser can take
 -- them away; on a managed server the guard alone stands here.
 DO $$
 DECLARE
@@ -62,7 +63,7 @@ BEGIN
         'pg_terminate_backend', 'pg_stat_get_activity', 'pg_stat_get_backend_activity', 'ts_stat', 'query_to_xml', 'query_to_xmlschema',
         'query_to_xml_and_xmlschema', 'cursor_to_xml', 'cursor_to_xmlschema', 'table_to_xml', 'table_to_xmlschema',
         'table_to_xml_and_xmlschema', 'schema_to_xml', 'schema_to_xmlschema', 'schema_to_xml_and_xmlschema', 'database_to_xml',
-        'database_to_xmlschema', 'database_to_xml_and_xmlschema', 'lowrite', 'loread', 'pg_export_snapshot', 'pg_prepared_statement')
+        'database_to_xmlschema', 'database_to_xml_and_xmlschema', 'lowrite', 'loread', 'array_fill', 'pg_export_snapshot', 'pg_prepared_statement')
       OR p.proname LIKE 'pg_advisory%' OR p.proname LIKE 'pg_try_advisory%' OR p.proname LIKE 'lo\_%')
       AND has_function_privilege('public', p.oid, 'EXECUTE')
   LOOP

@@ -28,6 +28,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
   });
   // Without a listener a dying idle connection would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
+  pool.on('connect', (client) => client.on('error', () => undefined)); // in use, the statement under way reports it
   return pool;
 }
 

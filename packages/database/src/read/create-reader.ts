@@ -88,6 +88,7 @@ export function createReader(options: ReaderOptions): Reader {
       keepAlive: true,
     });
     pool.on('error', () => undefined); // a dead idle connection is replaced by the pool
+    pool.on('connect', (client) => client.on('error', () => undefined)); // in use, the statement under way reports it
     pools.set(databaseRole, pool);
     return pool;
   };
@@ -144,6 +145,8 @@ export function createReader(options: ReaderOptions): Reader {
         ]);
         watcher.stop();
         client.release();
+        // DECLARE CURSOR can be planned too, and gives no columns.
+        if (result === undefined || result.fields.length === 0) return fail(input.requestId, 'database.rejected');
         return toRunResult(result, input.rowLimit, limits) ?? fail(input.requestId, 'database.too-large');
       } catch (error) {
         const stopped = watcher.stop();
@@ -171,12 +174,7 @@ async function refuse(
 }
 
 /** Null when a value or the whole is too large. */
-function toRunResult(
-  result: BatchResult | undefined,
-  rowLimit: number,
-  limits: ReaderLimits,
-): Outcome<RunResult> | null {
-  if (result === undefined) throw new Error('the batch must answer every step');
+function toRunResult(result: BatchResult, rowLimit: number, limits: ReaderLimits): Outcome<RunResult> | null {
   let bytes = 0;
   for (const row of result.rows) {
     for (const value of row) {

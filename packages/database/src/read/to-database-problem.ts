@@ -35,7 +35,8 @@ export function toDatabaseProblemCode(error: unknown): DatabaseProblemCode {
   const state = sqlStateOf(error);
   if (state === '57014') return 'database.timeout';
   if (state === '53200' || state === '53100' || state === '54000' || state === '54001') return 'database.too-expensive';
-  if (state === null || /^(08|53|57P|28)/.test(state)) return 'database.unreachable';
+  // 08P01, a protocol violation, is what a statement with parameters ends in: nothing is wrong with the connection.
+  if (state === null || (/^(08|53|57P|28)/.test(state) && state !== '08P01')) return 'database.unreachable';
   return 'database.rejected';
 }
 

@@ -249,6 +249,27 @@ describe('watching a run', () => {
     expect(ErrorBodySchema.parse(last?.[1])).toMatchObject({ statusCode: 503 });
   });
 
+  it('ends with the words of the service when it could not answer', async () => {
+    const body = {
+      statusCode: 503,
+      error: 'Service Unavailable',
+      message: 'The audit cannot be written.',
+      request_id: 'x',
+    };
+    gateway.workflow.behaviour = { kind: 'says', body };
+    const streamed = await gateway.call('POST', '/api/ask/stream', {
+      as: 'manager_store1',
+      body: { question: 'revenue' },
+    });
+    expect(events(streamed.text).at(-1)).toEqual([
+      'error',
+      { ...body, request_id: streamed.headers.get('x-request-id') },
+    ]);
+    gateway.workflow.behaviour = { kind: 'replies', status: 503, body: JSON.stringify(body) };
+    const plain = await gateway.call('POST', '/api/ask', { as: 'manager_store1', body: { question: 'revenue' } });
+    expect(plain.body).toEqual({ ...body, request_id: plain.headers.get('x-request-id') });
+  });
+
   it('is refused like a plain question before it begins', async () => {
     const reply = await gateway.call('POST', '/api/ask/stream', {
       as: 'manager_store1',

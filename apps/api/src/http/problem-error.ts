@@ -26,6 +26,7 @@ const problems = {
   'verified-question.not-found': { status: 404, message: 'There is no such verified question' },
   'workflow.unreachable': { status: 503, message: 'The analytics service cannot be reached: try again in a moment' },
   'workflow.busy': { status: 503, message: 'The analytics service is busy: try again in a moment' },
+  'workflow.failed': { status: 503, message: 'The question could not be answered now: try again in a moment' },
   'workflow.timeout': {
     status: 504,
     message: 'The analytics service did not answer in time: try again or ask for less',

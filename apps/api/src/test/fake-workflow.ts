@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RunRequestSchema, type Answer, type RunRequest } from '@copilot/contracts';
+import { RunRequestSchema, type Answer, type ErrorBody, type RunRequest } from '@copilot/contracts';
 import { exampleAnswer } from './example-answer.js';
 
 export const internalToken = 'internal-token-of-the-tests-0123456789';
@@ -16,7 +16,9 @@ export type Behaviour =
       readonly body: string;
       readonly headers?: Record<string, string>;
     }
-  | { readonly kind: 'breaks-off' };
+  | { readonly kind: 'breaks-off' }
+  /** An `error` line of a stream. */
+  | { readonly kind: 'says'; readonly body: ErrorBody };
 
 export interface FakeWorkflow {
   readonly url: string;
@@ -81,15 +83,24 @@ export async function startFakeWorkflow(): Promise<FakeWorkflow> {
     if (behaviour.kind === 'breaks-off' && !streamed) return void response.destroy();
     if (streamed) {
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
-      response.write(`${JSON.stringify({ stage: 'plan', status: 'ok', duration_ms: 1.5 })}\n`);
+      write('stage', { stage: 'plan', status: 'ok', duration_ms: 1.5 });
+      if (behaviour.kind === 'says') {
+        write('error', behaviour.body);
+        return void response.end();
+      }
       if (behaviour.kind === 'breaks-off') return void setTimeout(() => response.destroy(), 20);
     }
     if (behaviour.kind === 'hangs') return;
     if (behaviour.kind === 'answers-after') await new Promise((resolve) => setTimeout(resolve, behaviour.ms));
     const plain = exampleAnswer(request, behaviour.kind === 'answers' ? behaviour.rows : undefined);
     const answer = behaviour.kind === 'answers' ? (behaviour.change?.(plain) ?? plain) : plain;
-    if (streamed) response.end(`${JSON.stringify(answer)}\n`);
-    else reply(response, 200, answer);
+    if (!streamed) return reply(response, 200, answer);
+    write('answer', answer);
+    response.end();
+
+    function write(event: string, data: unknown): void {
+      response.write(`${JSON.stringify({ event, data })}\n`);
+    }
   }
 }
 

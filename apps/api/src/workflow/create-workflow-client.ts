@@ -3,6 +3,7 @@ import {
   AnswerSchema,
   CatalogSchema,
   CompletionsSchema,
+  ErrorBodySchema,
   SuggestionsSchema,
   type Suggestions,
   type UserContext,
@@ -107,15 +108,26 @@ function toProblem(error: unknown, call: Call): ProblemError {
   return new ProblemError('workflow.unreachable', { retryAfterSeconds: 2, cause: error });
 }
 
-/** The service's own words stay in our log: they may name what the caller must not learn. */
+/** Other words of the service than its 503 stay in our log: they may name what the caller must not learn. */
 async function toReplyProblem(path: string, reply: Response): Promise<ProblemError> {
   const words = await reply.text().catch(() => '');
   const cause = new Error(`workflow replied ${reply.status} to ${path}: ${words.slice(0, 500)}`);
-  if (reply.status === 429 || reply.status === 503) {
-    const seconds = Number(reply.headers.get('retry-after'));
-    return new ProblemError('workflow.busy', { retryAfterSeconds: seconds > 0 ? Math.min(seconds, 60) : 2, cause });
+  if (reply.status !== 429 && reply.status !== 503) return new ProblemError('workflow.bad-reply', { cause });
+  const seconds = Number(reply.headers.get('retry-after'));
+  const retryAfterSeconds = seconds > 0 ? Math.min(seconds, 60) : 2;
+  const stated = readErrorBody(words);
+  if (stated === undefined || reply.status === 429)
+    return new ProblemError('workflow.busy', { retryAfterSeconds, cause });
+  return new ProblemError('workflow.failed', { message: stated, retryAfterSeconds, cause });
+}
+
+function readErrorBody(text: string): string | undefined {
+  try {
+    const parsed = ErrorBodySchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data.message : undefined;
+  } catch {
+    return undefined;
   }
-  return new ProblemError('workflow.bad-reply', { cause });
 }
 
 async function readJson<T>(reply: Response, schema: z.ZodType<T>, call: Call): Promise<T> {

@@ -1,40 +1,59 @@
 import { z } from 'zod';
-import { AnswerSchema, StageEventSchema } from '@copilot/contracts';
+import { AnswerSchema, ErrorBodySchema, StageEventSchema, type ErrorBody } from '@copilot/contracts';
 import { ProblemError } from '../http/problem-error.js';
 import type { RunEvent } from './workflow.js';
 
-const EventSchema = z.union([
-  StageEventSchema.transform((event): RunEvent => ({ kind: 'stage', event })),
-  AnswerSchema.transform((answer): RunEvent => ({ kind: 'answer', answer })),
+const LineSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('stage'), data: StageEventSchema }),
+  z.object({ event: z.literal('answer'), data: AnswerSchema }),
+  z.object({ event: z.literal('error'), data: ErrorBodySchema }),
 ]);
 
 /** A reply longer than this without an end of line is not one of ours. */
 const longestLine = 16 * 1024 * 1024;
 
 /**
- * Reads the events of a streamed run, one JSON object a line; the frames of server-sent events (`data: …`) are read as well. Ends after
- * the answer. *Throws* `workflow.bad-reply` when a line is no event, and when the stream ends without an answer.
+ * Reads the events of a streamed run, one JSON object `{ event, data }` a line. Ends after the answer. *Throws* what an `error` line
+ * says, and `workflow.bad-reply` when a line is no event or the stream ends without an answer.
  */
 export async function* readRunEvents(
   reply: Response,
   toProblem: (error: unknown) => ProblemError,
 ): AsyncGenerator<RunEvent> {
   for await (const line of readLines(reply, toProblem)) {
-    const text = line.startsWith('data:') ? line.slice('data:'.length).trim() : line.trim();
-    if (!text.startsWith('{')) continue;
-    const event = readEvent(text);
+    if (line.trim() === '') continue;
+    const event = readEvent(line);
     yield event;
     if (event.kind === 'answer') return;
   }
   throw new ProblemError('workflow.bad-reply', { cause: new Error('the stream ended without an answer') });
 }
 
-function readEvent(text: string): RunEvent {
+function readEvent(line: string): RunEvent {
+  const parsed = parseLine(line);
+  switch (parsed.event) {
+    case 'stage':
+      return { kind: 'stage', event: parsed.data };
+    case 'answer':
+      return { kind: 'answer', answer: parsed.data };
+    case 'error':
+      throw toStatedProblem(parsed.data);
+  }
+}
+
+function parseLine(line: string): z.infer<typeof LineSchema> {
   try {
-    return EventSchema.parse(JSON.parse(text));
+    return LineSchema.parse(JSON.parse(line));
   } catch (cause) {
     throw new ProblemError('workflow.bad-reply', { cause });
   }
+}
+
+/** What the service says when a question ends without an answer: its 503 is worded for people, anything else is a fault of ours. */
+export function toStatedProblem(body: ErrorBody): ProblemError {
+  const cause = new Error(`the workflow said ${body.statusCode}: ${body.message}`);
+  if (body.statusCode !== 503) return new ProblemError('workflow.bad-reply', { cause });
+  return new ProblemError('workflow.failed', { message: body.message, retryAfterSeconds: 2, cause });
 }
 
 async function* readLines(reply: Response, toProblem: (error: unknown) => ProblemError): AsyncGenerator<string> {

@@ -1,4 +1,5 @@
 import { ask } from './commands/ask.js';
+import { attack } from './commands/attack.js';
 import { indexRag } from './commands/index-rag.js';
 import { loadData } from './commands/load-data.js';
 import { prepareOnly } from './commands/prepare.js';
@@ -14,6 +15,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['start', start],
   ['ask', ask],
   ['test:smoke', smoke],
+  ['attack', attack],
   ['data:load', loadData],
   ['rag:index', indexRag],
   ['audit:verify', verifyAudit],

@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Fault } from '../fault.js';
 
 export interface DataFolder {
@@ -10,7 +10,7 @@ const megabyte = 1024 * 1024;
 
 /** Makes the data folder, checks that it can be written and has room, and takes it for this process alone. */
 export function takeDataFolder(home: string, embedded: boolean): DataFolder {
-  inWords(home, () => mkdirSync(home, { recursive: true, mode: 0o700 }));
+  inWords(home, () => makeFolder(home));
   const lock = join(home, 'supervisor.lock');
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const outcome = inWords(home, () => createLock(lock));
@@ -33,6 +33,13 @@ export function takeDataFolder(home: string, embedded: boolean): DataFolder {
     rmSync(lock, { force: true });
   }
   throw new Fault(`The lock file ${lock} cannot be taken: remove it if no copilot runs, then start again.`);
+}
+
+/** Not by `recursive`: on a file system where nothing can be made (/proc) that one never returns. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function createLock(lock: string): 'held' | 'taken' {

@@ -50,8 +50,8 @@ export function openLog(path: string): Log {
 export function lastWords(lines: readonly string[]): string | undefined {
   const told = lines
     .map(toMessage)
-    .filter((line) => line !== '' && !/^(at |\}|\{|Node\.js v|\^|file:|node:)/.test(line));
-  const errors = told.filter((line) => /^(\w*Error|Fault|Uncaught)\b.*: /.test(line) || /\bcode: 'E/.test(line));
+    .filter((line) => line !== '' && !/^(at |code: |\}|\{|Node\.js v|\^|file:|node:)/.test(line));
+  const errors = told.filter((line) => /^(\w*Error|Fault|Uncaught)\b.*: /.test(line));
   const chosen = errors.at(-1) ?? told.at(-1);
   return chosen?.replace(/^(Uncaught )?\w*(Error|Fault)( \[\w+\])?: /, '').slice(0, 600);
 }

@@ -1,0 +1,116 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { formatFailures, formatReport } from './format-report.js';
+import { runEvaluation } from './run-evaluation.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'evals-'));
+const set = join(folder, 'set.jsonl');
+const gold = join(folder, 'gold.json');
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+writeFileSync(
+  set,
+  line({ id: 'a', question: 'count', sql: 'Q1', difficulty: 'easy', tags: ['metric'], kind: 'answer' }) +
+    line({ id: 'b', question: 'wrong', sql: 'Q1', difficulty: 'hard', tags: ['metric'], kind: 'answer' }) +
+    line({ id: 'c', question: 'drop it', sql: null, tags: ['refuse'], kind: 'refuse' }) +
+    line({ id: 'd', question: 'other reading', sql: 'Q1', alt_sql: ['Q2'], tags: ['metric'] }) +
+    line({
+      id: 'e',
+      tags: ['chain'],
+      turns: [
+        { question: 'count', sql: 'Q1' },
+        { question: 'and then', sql: 'Q2' },
+      ],
+    }),
+);
+writeFileSync(
+  gold,
+  JSON.stringify({ Q1: { columns: ['count'], rows: [['5']] }, Q2: { columns: ['count'], rows: [['7']] } }),
+);
+
+let server: Server | null = null;
+afterEach(() => server?.close());
+
+/** An API that knows a few answers; every third request is told to slow down, the first token runs out after two questions. */
+async function startApi(): Promise<{ url: string; conversations: (string | undefined)[] }> {
+  const conversations: (string | undefined)[] = [];
+  let requests = 0;
+  let logins = 0;
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += String(chunk)));
+    request.on('end', () => {
+      const send = (status: number, json: unknown, headers = {}): void => {
+        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+      };
+      const parsed = JSON.parse(body) as { question?: string; conversation_id?: string };
+      if (request.url === '/api/auth/login') return send(200, { access_token: `token-${(logins += 1)}` });
+      requests += 1;
+      if (requests > 2 && request.headers.authorization === 'Bearer token-1') return send(401, {});
+      if (requests % 3 === 0) return send(429, {}, { 'retry-after': '0.01' });
+      const value = { count: 5, wrong: 6, 'other reading': 7, 'and then': 7 }[parsed.question ?? ''];
+      conversations.push(parsed.conversation_id);
+      const data = { columns: [{ name: 'n' }], rows: value === undefined ? [] : [[value]] };
+      const status = value === undefined ? 'refused' : 'answered';
+      send(200, {
+        status,
+        conversation_id: 'talk',
+        data,
+        explain: { sql: 'SELECT 1', confidence: value === 6 ? 0.6 : 0.96 },
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, conversations };
+}
+
+describe('runEvaluation', () => {
+  it('asks everything through the API, goes on in the conversation of a chain and counts wrong answers apart', async () => {
+    const api = await startApi();
+    const report = await runEvaluation({
+      apiUrl: api.url,
+      username: 'u',
+      password: 'p',
+      sets: [set],
+      gold: [gold],
+      onProgress: () => undefined,
+    });
+    expect(report).toMatchObject({
+      total: 6,
+      right: 5,
+      wrong: 1,
+      answerable: 5,
+      answeredOfAnswerable: 5,
+      chains: { right: 1, total: 1 },
+    });
+    expect(report.byTag).toContainEqual({ name: 'metric', right: 2, total: 3 });
+    expect(report.calibration.map(({ from, answered, right }) => [from, answered, right])).toEqual([
+      [0.6, 1, 0],
+      [0.95, 4, 4],
+    ]);
+    expect(api.conversations).toEqual([undefined, undefined, undefined, undefined, undefined, 'talk']);
+    expect(report.failures.map(({ id, got, expected }) => [id, got, expected])).toEqual([['b', [[6]], [['5']]]]);
+    expect(formatReport(report)).toContain('answered and wrong 1 / 6    16.7 %');
+    expect(JSON.parse(formatFailures(report))).toMatchObject({ id: 'b', reason: 'result differs' });
+  });
+
+  it('names the line of a set that cannot be read', async () => {
+    const broken = join(folder, 'broken.jsonl');
+    writeFileSync(
+      broken,
+      line({ id: 'a', question: 'x', sql: 'Q1' }) + line({ id: 'b', question: 'y', sql: null, kind: 'answer' }),
+    );
+    const run = runEvaluation({
+      apiUrl: 'http://127.0.0.1:1',
+      username: 'u',
+      password: 'p',
+      sets: [broken],
+      gold: [gold],
+      onProgress: () => undefined,
+    });
+    await expect(run).rejects.toThrow(/broken\.jsonl, line 2: no reference SQL for “y”/);
+  });
+});

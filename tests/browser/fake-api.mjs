@@ -500,8 +500,8 @@ function toAnswer({ question, user, store, query, conversationId }) {
       [
         dimension('customer', 'text'),
         revenue,
-        { name: 'rentals', type: 'integer', role: 'metric', format: 'integer' },
-        { name: 'last_rental', type: 'date', role: 'attribute', format: 'date' },
+        { name: 'rentals', type: 'integer', role: 'metric', format: 'integer', label: 'rentals' },
+        { name: 'last_rental', type: 'date', role: 'attribute', format: 'date', label: 'last rental' },
       ],
       rows,
       `ELEANOR HUNT of ${where} paid most: $211.55 over 46 rentals.`,

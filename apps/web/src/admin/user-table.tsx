@@ -26,9 +26,6 @@ export function UserTable({ users: first, me }: { users: readonly ManagedUser[];
 
   return (
     <div className="space-y-3">
-      <p role="status" className={said.bad ? 'min-h-6 text-bad' : 'min-h-6 text-ink-soft'}>
-        {said.text}
-      </p>
       <div className="card overflow-x-auto" tabIndex={0} role="region" aria-label="Users">
         <table className="w-full min-w-[44rem] text-sm">
           <thead className="border-b border-line bg-sunken text-left">
@@ -52,6 +49,9 @@ export function UserTable({ users: first, me }: { users: readonly ManagedUser[];
           </tbody>
         </table>
       </div>
+      <p role="status" className={said.bad ? 'min-h-6 text-bad' : 'min-h-6 text-ink-soft'}>
+        {said.text}
+      </p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { formatCell } from './format-cell';
 /** What to know of an answer at a glance: who computed it, how sure it is, that it was proven in scope, how fresh and how complete it is. */
 export function Badges({ answer }: { answer: Answer }) {
   const { explain, certificate, row_count: rows, truncated } = answer;
+  if (answer.status !== 'answered' && explain.planner === 'none') return null;
   return (
     <ul aria-label="About this answer" className="flex flex-wrap gap-1.5 text-sm" data-testid="badges">
       <Planner planner={explain.planner} model={explain.model} />

@@ -10,6 +10,7 @@ export interface ChartPicture {
 }
 
 const MAX_BARS = 30;
+const MANY_BARS = 12;
 const TIME_FORMATS: readonly Format[] = ['date', 'datetime', 'month', 'quarter', 'week', 'year'];
 
 interface Shape {
@@ -33,16 +34,21 @@ export function possibleCharts(data: Result): readonly ChartKind[] {
 
 /**
  * Draws rows as one kind of chart. Fields are named by position and labels are formatted here, so that no text of the data is ever
- * read as a field name, a format or an expression.
+ * read as a field name, a format or an expression. `chosen` is the column to draw where there are several figures.
  */
-export function toChart(data: Result, kind: ChartKind): ChartPicture | null {
+export function toChart(data: Result, kind: ChartKind, chosen?: number): ChartPicture | null {
   if (!possibleCharts(data).includes(kind)) return null;
   const shape = readShape(data);
   const [first = -1, second = -1] = shape.dimensions;
   const rows = kind === 'bar' ? data.rows.slice(0, MAX_BARS) : data.rows;
   const values = rows.map((row) => toPoint(row, data.columns, shape));
-  const base = { $schema: 'https://vega.github.io/schema/vega-lite/v6.json', width: 'container', data: { values } };
-  const figure = shape.figures[0] ?? -1;
+  const base = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    width: 'container',
+    autosize: { type: 'fit-x', contains: 'padding' },
+    data: { values },
+  };
+  const figure = chosen !== undefined && shape.figures.includes(chosen) ? chosen : (shape.figures[0] ?? -1);
   const picture = (rest: Record<string, unknown>): ChartPicture => ({ spec: { ...base, ...rest }, shown: rows.length });
   const tip = [...shape.dimensions, ...shape.figures].map((index) => ({
     field: `t${index}`,
@@ -61,7 +67,7 @@ export function toChart(data: Result, kind: ChartKind): ChartPicture | null {
             type: 'ordinal',
             sort: null,
             title: title(data, first),
-            axis: { labelAngle: data.rows.length > 8 ? -35 : 0, labelOverlap: 'greedy' },
+            axis: { labelAngle: countDistinct(rows, first) > 8 ? -35 : 0, labelOverlap: 'greedy' },
           },
           y: { field: `v${figure}`, type: 'quantitative', ...axis },
           ...(second >= 0
@@ -81,18 +87,23 @@ export function toChart(data: Result, kind: ChartKind): ChartPicture | null {
                 type: 'ordinal',
                 sort: null,
                 title: title(data, first),
-                axis: { labelAngle: data.rows.length > 8 ? -35 : 0, labelOverlap: 'greedy' },
+                axis: { labelAngle: countDistinct(rows, first) > 8 ? -35 : 0, labelOverlap: 'greedy' },
               },
               y: { field: `v${figure}`, type: 'quantitative', ...axis },
               tooltip: tip,
             },
           })
         : picture({
-            height: { step: 26 },
+            height: rows.length * 25,
             mark: { type: 'bar', cornerRadiusEnd: 3 },
             encoding: {
               y: { field: `t${first}`, type: 'ordinal', sort: null, title: null },
-              x: { field: `v${figure}`, type: 'quantitative', ...axis },
+              x: {
+                field: `v${figure}`,
+                type: 'quantitative',
+                title: axis.title,
+                axis: { ...axis.axis, ...(rows.length > MANY_BARS ? { orient: 'top' } : {}) },
+              },
               tooltip: tip,
             },
           });
@@ -116,7 +127,7 @@ export function toChart(data: Result, kind: ChartKind): ChartPicture | null {
       });
     case 'heat':
       return picture({
-        height: { step: 26 },
+        height: countDistinct(rows, first) * 26,
         mark: { type: 'rect' },
         encoding: {
           x: {
@@ -152,7 +163,7 @@ export function toChart(data: Result, kind: ChartKind): ChartPicture | null {
 }
 
 /** How a chart is put to somebody who cannot see it. */
-export function describeChart(data: Result, kind: ChartKind, name: string): string {
+export function describeChart(data: Result, kind: ChartKind, name: string, chosen?: number): string {
   const kinds: Record<ChartKind, string> = {
     line: 'Line chart',
     bar: 'Bar chart',
@@ -161,7 +172,7 @@ export function describeChart(data: Result, kind: ChartKind, name: string): stri
     scatter: 'Scatter chart',
   };
   const { figures } = readShape(data);
-  const figure = figures[0];
+  const figure = chosen ?? figures[0];
   if (figure === undefined) return `${kinds[kind]}: ${name}.`;
   const column = data.columns[figure];
   const numbers = data.rows.map((row) => row[figure]).filter((cell): cell is number => typeof cell === 'number');
@@ -172,10 +183,22 @@ export function describeChart(data: Result, kind: ChartKind, name: string): stri
   return `${kinds[kind]}: ${name}. ${data.rows.length} points, ${columnLabel(column)} from ${low} to ${high}. The table holds all values.`;
 }
 
+/** The columns that can be drawn, in order. */
+export function figureColumns(data: Result): readonly number[] {
+  return readShape(data).figures;
+}
+
+function countDistinct(rows: readonly (readonly Cell[])[], index: number): number {
+  return new Set(rows.map((row) => String(row[index]))).size;
+}
+
 function readShape(data: Result): Shape {
   const indexes = data.columns.map((_, index) => index);
   const figures = indexes.filter((index) => isFigureColumn(data, index));
-  const dimensions = indexes.filter((index) => data.columns[index]?.role === 'dimension' && !figures.includes(index));
+  const groups = indexes.filter((index) => data.columns[index]?.role === 'dimension' && !figures.includes(index));
+  // An id beside its name groups the same rows a second time.
+  const named = groups.filter((index) => data.columns[index]?.format !== 'id');
+  const dimensions = named.length > 0 ? named : groups;
   const format = dimensions[0] === undefined ? undefined : data.columns[dimensions[0]];
   return { dimensions, figures, isTime: format !== undefined && TIME_FORMATS.includes(formatOf(format)) };
 }

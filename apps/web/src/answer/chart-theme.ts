@@ -16,6 +16,7 @@ export function chartTheme(dark: boolean): Config {
     font,
     padding: 4,
     view: { stroke: 'transparent' },
+    scale: { bandPaddingInner: 0.28, bandPaddingOuter: 0.14 },
     mark: { color: palette[0] },
     range: {
       category: palette,

@@ -1,4 +1,4 @@
-import type { Filter, SemanticQuery, Sort, TimeGrain } from '@copilot/contracts';
+import type { Filter, MetricRef, SemanticQuery, Sort, TimeGrain } from '@copilot/contracts';
 
 /** One part of an interpretation as a chip: what it says, how to take it away, and what kind of editor it has. */
 export type Chip =
@@ -9,6 +9,7 @@ export type Chip =
   | { kind: 'having'; index: number; text: string; removable: true }
   | { kind: 'calculation'; index: number; text: string; removable: true }
   | { kind: 'entity'; text: string; removable: false }
+  | { kind: 'shape'; text: string; removable: true }
   | { kind: 'sort'; index: number; text: string; removable: true }
   | { kind: 'limit'; text: string; removable: true };
 
@@ -35,6 +36,17 @@ const OPERATORS: Record<string, string> = {
   has_not: 'has no',
 };
 
+const AGGREGATES: Partial<Record<string, string>> = {
+  avg: 'average',
+  min: 'lowest',
+  max: 'highest',
+  sum: 'total',
+  count: 'number of',
+  count_distinct: 'number of different',
+  stddev: 'standard deviation of',
+  mode: 'most frequent',
+};
+
 /** A member as people say it. */
 export function memberLabel(member: string, labels: MemberLabels): string {
   return labels.get(member) ?? (member.split('.').at(-1) ?? member).replaceAll('_', ' ');
@@ -49,7 +61,7 @@ export function toChips(query: SemanticQuery, labels: MemberLabels): readonly Ch
     ...query.metrics.map((metric, index) => ({
       kind: 'metric' as const,
       index,
-      text: metric.label ?? memberLabel(metric.metric ?? metric.field ?? metric.aggregate ?? 'figure', labels),
+      text: metricWords(metric, labels),
       removable: query.metrics.length > 1,
     })),
     ...query.dimensions.map((dimension, index) => ({
@@ -87,6 +99,7 @@ export function toChips(query: SemanticQuery, labels: MemberLabels): readonly Ch
       text: calculation.label ?? calculation.kind.replaceAll('_', ' '),
       removable: true as const,
     })),
+    ...shapeChips(query),
     ...query.sort.map((sort, index) => ({
       kind: 'sort' as const,
       index,
@@ -138,6 +151,8 @@ export function removeChip(query: SemanticQuery, chip: Chip): SemanticQuery {
       return { ...query, sort: without(query.sort, chip.index) };
     case 'limit':
       return { ...query, limit: null, with_ties: undefined, limit_per: undefined, offset: undefined };
+    case 'shape':
+      return { ...query, count_groups: undefined, fold: undefined };
     case 'entity':
       return query;
   }
@@ -215,6 +230,24 @@ function dropSort(sorts: readonly Sort[], kind: string, index: number): Sort[] {
   });
 }
 
+function shapeChips(query: SemanticQuery): Chip[] {
+  if (query.count_groups === true) return [{ kind: 'shape', text: 'counted', removable: true }];
+  if (query.fold !== undefined)
+    return [{ kind: 'shape', text: `${AGGREGATES[query.fold] ?? query.fold} of all groups`, removable: true }];
+  return [];
+}
+
+/** A figure as people say it: "revenue", "average length", "average revenue per customer", "share of rentals". */
+function metricWords(metric: MetricRef, labels: MemberLabels): string {
+  if (metric.label !== undefined && metric.label !== '') return metric.label;
+  const name = memberLabel(metric.metric ?? metric.field ?? 'rows', labels);
+  const aggregate = metric.aggregate === undefined ? '' : `${AGGREGATES[metric.aggregate] ?? metric.aggregate} `;
+  const own = (metric.filters ?? []).map((filter) => filterWords(filter, labels)).join(' and ');
+  const base = `${metric.percent === true ? 'share of ' : aggregate}${name}${own === '' ? '' : `, ${own}`}`;
+  if (metric.per !== undefined) return `${base} per ${metric.per.replace('@', '').replaceAll('_', ' ')}`;
+  return metric.over === undefined || metric.percent === true ? base : `${base} to ${metricWords(metric.over, labels)}`;
+}
+
 function filterWords(filter: Filter, labels: MemberLabels): string {
   if (filter.label !== undefined && filter.label !== '') return filter.label;
   switch (filter.kind) {
@@ -258,13 +291,13 @@ function sortWords(sort: Sort, query: SemanticQuery, labels: MemberLabels): stri
   const dimension = query.dimensions[index];
   const name =
     kind === 'metric' && metric !== undefined
-      ? (metric.label ?? memberLabel(metric.metric ?? metric.field ?? 'figure', labels))
+      ? metricWords(metric, labels)
       : kind === 'dimension' && dimension !== undefined
         ? (dimension.label ?? memberLabel(dimension.member, labels))
         : kind === 'attribute'
           ? memberLabel(query.attributes?.[index] ?? 'attribute', labels)
           : (query.calculations?.[index]?.label ?? 'calculation');
-  return `${name} ${sort.direction === 'asc' ? '↑' : '↓'}`;
+  return `sorted by ${name} ${sort.direction === 'asc' ? '↑' : '↓'}`;
 }
 
 function limitWords(query: SemanticQuery): string {

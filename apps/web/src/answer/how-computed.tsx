@@ -18,7 +18,12 @@ const STAGES: Record<string, string> = {
 export function HowComputed({ answer, question }: { answer: Answer; question: string }) {
   const { explain } = answer;
   return (
-    <Disclosure icon="catalog" title="How was this computed?" hint="steps, definitions, SQL">
+    <Disclosure
+      icon="catalog"
+      title="How was this computed?"
+      hint={explain.sql === null ? 'words, times' : 'steps, definitions, SQL'}
+    >
+      {explain.restated && <p className="max-w-[68ch]">Understood as: {explain.restated}</p>}
       {(explain.steps?.length ?? 0) > 0 && (
         <Part title="Steps">
           <ol className="list-decimal space-y-1 pl-5 marker:text-ink-soft">

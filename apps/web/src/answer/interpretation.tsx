@@ -17,6 +17,7 @@ const KIND_WORDS: Record<Chip['kind'], string> = {
   having: 'condition',
   calculation: 'calculation',
   entity: 'list',
+  shape: 'summary',
   sort: 'order',
   limit: 'limit',
 };

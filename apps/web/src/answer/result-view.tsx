@@ -5,9 +5,10 @@ import { useMemo, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { Icon, type IconName } from '../ui/icon';
 import { Chart } from './chart';
-import { describeChart, possibleCharts, toChart, type ChartKind } from './chart-spec';
+import { describeChart, figureColumns, possibleCharts, toChart, type ChartKind } from './chart-spec';
 import { DataTable } from './data-table';
 import type { DrawnChart } from './draw-chart';
+import { columnLabel } from './format-cell';
 import { Kpi } from './kpi';
 import { saveFile, toFileName } from './save-file';
 
@@ -30,7 +31,12 @@ export function ResultView({ answer, question }: { answer: Answer; question: str
   const first: View = suggested?.type === 'chart' && kinds.includes(suggested.kind) ? suggested.kind : 'table';
   const [view, setView] = useState<View>(first);
   const drawn = useRef<DrawnChart | null>(null);
-  const picture = useMemo(() => (view === 'table' ? null : toChart(answer.data, view)), [answer.data, view]);
+  const figures = useMemo(() => figureColumns(answer.data), [answer.data]);
+  const [figure, setFigure] = useState(() => suggestedFigure(answer, figures));
+  const picture = useMemo(
+    () => (view === 'table' ? null : toChart(answer.data, view, figure)),
+    [answer.data, view, figure],
+  );
   const title = suggested?.type === 'chart' ? suggested.title : question;
 
   if (answer.data.columns.length === 0 || answer.data.rows.length === 0) return null;
@@ -62,7 +68,21 @@ export function ResultView({ answer, question }: { answer: Answer; question: str
                 ))}
               </div>
               {view !== 'table' && (
-                <div className="flex gap-1">
+                <div className="flex flex-wrap items-center gap-1">
+                  {figures.length > 1 && view !== 'scatter' && (
+                    <select
+                      aria-label="Figure in the chart"
+                      className="h-8 rounded-lg border border-line bg-surface px-2 text-sm"
+                      value={figure}
+                      onChange={(event) => setFigure(Number(event.target.value))}
+                    >
+                      {figures.map((index) => (
+                        <option key={index} value={index}>
+                          {columnLabel(answer.data.columns[index] ?? { name: '' })}
+                        </option>
+                      ))}
+                    </select>
+                  )}
                   <Button
                     kind="ghost"
                     onClick={() => void savePicture(drawn.current, 'png', question)}
@@ -83,7 +103,12 @@ export function ResultView({ answer, question }: { answer: Answer; question: str
           )}
           {view !== 'table' && picture !== null ? (
             <>
-              <Chart key={view} spec={picture.spec} label={describeChart(answer.data, view, title)} drawn={drawn} />
+              <Chart
+                key={view}
+                spec={picture.spec}
+                label={describeChart(answer.data, view, title, figure)}
+                drawn={drawn}
+              />
               {picture.shown < answer.data.rows.length && (
                 <p className="text-sm text-ink-soft">
                   The chart shows the first {picture.shown} of {answer.data.rows.length} rows; the table holds all of
@@ -103,4 +128,15 @@ export function ResultView({ answer, question }: { answer: Answer; question: str
 async function savePicture(chart: DrawnChart | null, kind: 'png' | 'svg', question: string) {
   if (chart === null) return;
   saveFile(kind === 'png' ? await chart.toPng() : await chart.toSvg(), toFileName(question, kind));
+}
+
+/** The figure that the answer's own chart draws: the one whose name stands on its axis. */
+function suggestedFigure(answer: Answer, figures: readonly number[]): number | undefined {
+  const chart = answer.widgets.find((widget) => widget.type === 'chart');
+  const axes = JSON.stringify(chart?.type === 'chart' ? (chart.spec.encoding ?? '') : '').toLowerCase();
+  const named = figures.filter((index) => {
+    const column = answer.data.columns[index];
+    return column !== undefined && axes.includes(`"title":"${(column.label ?? column.name).toLowerCase()}`);
+  });
+  return named[0] ?? figures[0];
 }

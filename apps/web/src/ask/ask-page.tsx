@@ -75,7 +75,7 @@ export function AskPage(props: AskPageProps) {
       busy={thread.busy}
       onCancel={thread.cancel}
       listSide={empty ? 'below' : 'above'}
-      placeholder={empty ? 'Ask about revenue, rentals, films, customers…' : 'Ask on, or ask something new'}
+      placeholder={empty ? 'Ask about revenue, rentals, films, customers…' : 'Ask another question'}
     />
   );
   const scopeLine = <ScopeLine user={user} viewCount={viewCount} storeId={storeId} onStore={setStoreId} />;
@@ -123,6 +123,7 @@ export function AskPage(props: AskPageProps) {
             {scopeLine}
             <Button
               kind="ghost"
+              className="max-sm:hidden"
               onClick={() => {
                 thread.clear();
                 field.current?.focus();

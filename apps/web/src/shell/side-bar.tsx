@@ -57,7 +57,7 @@ export function SideBar({ user, onLeave }: { user: UserContext; onLeave?: () => 
           </span>
           <div className="min-w-0 flex-1 leading-tight">
             <p className="truncate text-sm font-medium">{user.username}</p>
-            <p className="truncate text-xs text-ink-soft">
+            <p className="text-xs text-ink-soft">
               {describeRole(user.role)} · {describeStores(user)}
             </p>
           </div>

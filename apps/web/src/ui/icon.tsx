@@ -37,11 +37,11 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** A drawn sign beside a text that says the same; hidden from screen readers. */
-export function Icon({ name, className = 'size-4' }: { name: IconName; className?: string }) {
+export function Icon({ name, className = '' }: { name: IconName; className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"
-      className={`shrink-0 ${className}`}
+      className={`shrink-0 ${className.includes('size-') ? '' : 'size-4'} ${className}`}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.7"

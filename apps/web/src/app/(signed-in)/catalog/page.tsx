@@ -17,8 +17,8 @@ export default async function CatalogPage() {
   return (
     <div className="mx-auto max-w-5xl space-y-6 px-4 py-8 sm:px-6">
       <PageHead title="What you can ask about">
-        Everything below is what a {describeRole(user.role)} may see, for {describeStores(user)}. What is not here does
-        not exist for your questions.
+        Everything below is open to your role ({describeRole(user.role)}), for {describeStores(user)}. Answers come from
+        nothing else.
       </PageHead>
       {catalog === null ? (
         <Notice look="bad" role="alert" title="The catalog cannot be read just now">

@@ -140,7 +140,7 @@ describe('answerQuestion', () => {
     expect(needs.audited[0]).toMatchObject({
       status: 'blocked',
       errorStage: 'guard',
-      problemCode: 'guard.view-not-allowed',
+      problem: 'guard.view-not-allowed',
     });
     expect(reader.statements).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('answerQuestion', () => {
     const needs = fakeNeeds({ reader: failingReader(code) });
     const { answer } = await ask(needs);
     expect(answer).toMatchObject({ status: 'failed', error_stage: 'execute', row_count: 0, certificate: null });
-    expect(needs.audited[0]?.problemCode).toBe(code);
+    expect(needs.audited[0]?.problem).toBe(code);
   });
 
   it('throws rows away that hold a store outside the scope', async () => {

@@ -81,13 +81,7 @@ export async function answerQuestion(
 
   const rendered = await run.stage('render', executed, (found) => {
     if (!planned.ok || !allowed.ok) throw new Error('invariant: what was executed was planned and allowed');
-    const facts = {
-      requestId: run.requestId,
-      rolePolicy,
-      planned: planned.value,
-      allowed: allowed.value,
-      executed: found,
-    };
+    const facts = { requestId: run.requestId, planned: planned.value, allowed: allowed.value, executed: found };
     return renderAnswer(request, facts, needs.certificates);
   });
   const outcomes = { authorized, knowledge, planned, allowed, executed, rendered };

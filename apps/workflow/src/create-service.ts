@@ -23,7 +23,11 @@ export function createService(needs: ServiceNeeds): Service {
     const rolePolicy = toRolePolicy(needs.policy, context.role);
     const roleModel = semantic.roleModel(rolePolicy);
     const data = await needs.scopeData.load({ context, rolePolicy, roleModel, requestId: 'look-up' });
-    const nothing = { values: new Map<string, string[]>(), clock: new Map<string, string>(), dataVersion: '' };
+    const nothing = {
+      values: new Map<string, string[]>(),
+      clock: new Map<string, { min: string; max: string }>(),
+      dataVersion: '',
+    };
     return { rolePolicy, context, conversation: null, data: data.ok ? data.value : nothing };
   }
 

@@ -8,4 +8,5 @@ export { createModelChain, type ModelChain } from './language-model/create-model
 export { createReplyCache } from './language-model/create-reply-cache.js';
 export { createStatementWriter, type StatementWriter } from './language-model/create-statement-writer.js';
 export { createEndpointEmbedder, createOfflineEmbedder, type Embedder } from './retrieve/create-embedder.js';
+export { wireService, type WiredService } from './wire-service.js';
 export { embedText } from './retrieve/embed-text.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer, RunRequest, StageEvent } from '@copilot/contracts';
+import type { Answer, RunRequest, RunStatus } from '@copilot/contracts';
 import type { Run } from '../run/start-run.js';
 
 /** One run as the audit keeps it: who, what, how it ended. Never rows, tokens or cell values. */
@@ -11,30 +11,42 @@ export interface AuditRecord {
   readonly storeIds: readonly number[];
   readonly allStores: boolean;
   readonly question: string;
-  readonly status: string;
+  readonly status: RunStatus;
   readonly errorStage: string | null;
-  readonly problemCode: string | null;
+  /** The problem's code. */
+  readonly problem: string | null;
   readonly planner: string;
   readonly model: string | null;
   readonly sql: string | null;
-  readonly sqlSha256: string | null;
   readonly views: readonly string[];
   readonly rowCount: number;
+  readonly certificateSha256: string | null;
   readonly durationMs: number;
+  readonly timingsMs: Readonly<Record<string, number>>;
   readonly usage: Answer['explain']['usage'] | null;
-  readonly events: readonly StageEvent[];
+  readonly events: readonly {
+    readonly stage: string;
+    readonly status: string;
+    readonly durationMs: number;
+    readonly detail: string | null;
+  }[];
 }
 
-/** Appends one record to the chain, or throws: then no answer leaves. */
+/** Appends one record to the chain, or throws: then no answer leaves. The audit store of `@copilot/database` fits. */
 export interface AuditTrail {
   append(record: AuditRecord): Promise<unknown>;
 }
 
 /** The record of a run. The audit stage stands in it as done: a record that exists was written. */
-export function toAuditRecord(request: RunRequest, run: Run, answer: Answer, problemCode: string | null): AuditRecord {
+export function toAuditRecord(request: RunRequest, run: Run, answer: Answer, problem: string | null): AuditRecord {
   const { username, role, store_ids, all_stores } = request.user_context;
   const { planner, model, sql, views, usage } = answer.explain;
-  const events: StageEvent[] = [...run.events, { stage: 'audit', status: 'ok', duration_ms: 0 }];
+  const events = run.events.map(({ stage, status, duration_ms }) => ({
+    stage,
+    status,
+    durationMs: duration_ms,
+    detail: status === 'failed' ? problem : null,
+  }));
   return {
     requestId: run.requestId,
     conversationId: request.conversation?.id ?? null,
@@ -45,15 +57,18 @@ export function toAuditRecord(request: RunRequest, run: Run, answer: Answer, pro
     question: request.question,
     status: answer.status,
     errorStage: answer.error_stage ?? null,
-    problemCode,
+    problem,
     planner,
     model,
     sql,
-    sqlSha256: sql === null ? null : createHash('sha256').update(sql).digest('hex'),
     views,
     rowCount: answer.row_count,
-    durationMs: events.reduce((sum, { duration_ms }) => sum + duration_ms, 0),
+    certificateSha256: answer.certificate === null ? null : sha256(JSON.stringify(answer.certificate)),
+    durationMs: events.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    timingsMs: run.timings(),
     usage: usage ?? null,
-    events,
+    events: [...events, { stage: 'audit', status: 'ok', durationMs: 0, detail: null }],
   };
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

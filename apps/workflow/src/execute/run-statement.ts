@@ -28,8 +28,9 @@ export async function runStatement(
     signal: run.signal,
   });
   if (!read.ok) return stopped(read.problem, { sql: allowed.sql });
-  const witness = checkWitness(allowed, read.value, context);
-  return witness.ok
-    ? passed({ result: read.value, witness: witness.value })
-    : stopped(witness.problem, { sql: allowed.sql });
+  // A LIMIT of the guard's cuts inside the database, where the reader cannot see that there was more.
+  const isCut = allowed.limit !== 'kept' && read.value.rows.length >= allowed.rowLimit;
+  const result = { ...read.value, truncated: read.value.truncated || isCut };
+  const witness = checkWitness(allowed, result, context);
+  return witness.ok ? passed({ result, witness: witness.value }) : stopped(witness.problem, { sql: allowed.sql });
 }

@@ -23,6 +23,8 @@ export interface Allowed {
   }[];
   readonly functions: readonly string[];
   readonly rowLimit: number;
+  /** `kept` when the LIMIT is the writer's own; otherwise there may be more rows than come back. */
+  readonly limit: 'kept' | 'lowered' | 'added' | 'wrapped';
   readonly outputColumns: readonly OutputColumn[];
   readonly checks: readonly SecurityCheck[];
 }

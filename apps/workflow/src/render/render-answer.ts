@@ -1,4 +1,4 @@
-import type { Certificate, RolePolicy, RunRequest, UserContext } from '@copilot/contracts';
+import type { Certificate, ResultColumn, RunRequest, UserContext } from '@copilot/contracts';
 import type { Executed } from '../execute/run-statement.js';
 import type { Allowed } from '../guard/choose-allowed.js';
 import type { PlannedQuestion } from '../plan/planned-question.js';
@@ -12,10 +12,11 @@ export interface CertificateIssuer {
   issue(facts: {
     readonly requestId: string;
     readonly context: UserContext;
-    readonly rolePolicy: RolePolicy;
     readonly question: string;
     readonly allowed: Allowed;
     readonly executed: Executed;
+    /** As the answer shows them. */
+    readonly columns: readonly ResultColumn[];
   }): Certificate | Promise<Certificate>;
 }
 
@@ -28,16 +29,16 @@ export async function renderAnswer(
   request: RunRequest,
   facts: {
     readonly requestId: string;
-    readonly rolePolicy: RolePolicy;
     readonly planned: PlannedQuestion;
     readonly allowed: Allowed;
     readonly executed: Executed;
   },
   certificates: CertificateIssuer,
 ): Promise<StageOutcome<RenderedAnswer>> {
-  const { planned, executed, ...rest } = facts;
-  const rendered = planned.render?.(executed.result) ?? renderPlainResult(executed.result, request.user_context);
-  const context = request.user_context;
-  const certificate = await certificates.issue({ ...rest, executed, context, question: request.question });
+  const { planned, executed, allowed, requestId } = facts;
+  const { user_context: context, question } = request;
+  const rendered = planned.render?.(executed.result) ?? renderPlainResult(executed.result, context);
+  const { columns } = rendered;
+  const certificate = await certificates.issue({ requestId, context, question, allowed, executed, columns });
   return passed({ ...rendered, certificate });
 }

@@ -3,12 +3,14 @@ import type { StatementReader } from '../execute/statement-reader.js';
 import { createScopeCache } from './create-scope-cache.js';
 import type { FieldFacts, RoleModel } from './role-model.js';
 
+export type DataClock = ReadonlyMap<string, { readonly min: string; readonly max: string }>;
+
 /** What the planner may know of the data: names that occur and how far time goes, all read under the asker's own scope. */
 export interface ScopeData {
   /** Member (`films.title`) → distinct values, sorted. */
   readonly values: ReadonlyMap<string, readonly string[]>;
-  /** Time member (`payments.payment_date`) → newest value, ISO. */
-  readonly clock: ReadonlyMap<string, string>;
+  /** Time member (`payments.payment_date`) → first and last value, ISO. */
+  readonly clock: DataClock;
   /** Changes when the clock does. */
   readonly dataVersion: string;
 }
@@ -26,19 +28,19 @@ export interface ScopeDataLoader {
 const MAX_VALUES = 20_000;
 const QUERY_TIMEOUT_MS = 10_000;
 const CACHED_SCOPES = 64;
-const CLOCK_TTL_MS = 30_000;
+const CLOCK_TTL_MS = 60_000;
 const VALUES_TTL_MS = 10 * 60_000;
 
 /**
  * Loads values and clock through the same reader, role and signed scope as any question, so that a name outside the scope is unknown
- * to the planner. Kept per role, stores and data version; the clock is read again every half minute and makes the version.
+ * to the planner. Kept per role, stores and data version; the clock is read again every minute and makes the version.
  */
 export function createScopeDataLoader(needs: {
   readonly reader: StatementReader;
   readonly now?: () => number;
 }): ScopeDataLoader {
   const now = needs.now ?? Date.now;
-  const clocks = createScopeCache<ReadonlyMap<string, string>>({ capacity: CACHED_SCOPES, ttlMs: CLOCK_TTL_MS, now });
+  const clocks = createScopeCache<DataClock>({ capacity: CACHED_SCOPES, ttlMs: CLOCK_TTL_MS, now });
   const values = createScopeCache<ReadonlyMap<string, readonly string[]>>({
     capacity: CACHED_SCOPES,
     ttlMs: VALUES_TTL_MS,
@@ -56,6 +58,8 @@ export function createScopeDataLoader(needs: {
         const { context, requestId } = request;
         const outcome = await needs.reader.run({ sql, context, requestId, rowLimit, timeoutMs: QUERY_TIMEOUT_MS });
         if (outcome.ok) return outcome.value.rows;
+        // A field with too many values, or a view too large to look through, is left out; a database that is away ends the question.
+        if (outcome.problem.code !== 'database.unreachable') return [];
         problem = outcome;
         return null;
       };
@@ -77,16 +81,19 @@ interface PlacedField {
 type Ask = (sql: string, rowLimit: number) => Promise<readonly (readonly unknown[])[] | null>;
 
 /** One query for each view that has times; a view without rows in scope has no clock. */
-async function readClock(fields: readonly PlacedField[], ask: Ask): Promise<ReadonlyMap<string, string> | null> {
-  const clock = new Map<string, string>();
+async function readClock(fields: readonly PlacedField[], ask: Ask): Promise<DataClock | null> {
+  const clock = new Map<string, { min: string; max: string }>();
   for (const view of new Set(fields.map((placed) => placed.view))) {
     const timed = fields.filter((placed) => placed.view === view && placed.field.isTime);
     if (timed.length === 0) continue;
-    const rows = await ask(`SELECT ${timed.map(({ field }) => `max(${field.expression})`).join(', ')} FROM ${view}`, 1);
+    const rows = await ask(
+      `SELECT ${timed.map(({ field }) => `min(${field.expression}), max(${field.expression})`).join(', ')} FROM ${view}`,
+      1,
+    );
     if (rows === null) return null;
     timed.forEach(({ field }, index) => {
-      const newest = rows[0]?.[index];
-      if (typeof newest === 'string') clock.set(`${field.dataset}.${field.name}`, newest);
+      const [min, max] = [rows[0]?.[2 * index], rows[0]?.[2 * index + 1]];
+      if (typeof min === 'string' && typeof max === 'string') clock.set(`${field.dataset}.${field.name}`, { min, max });
     });
   }
   return clock;
@@ -121,7 +128,7 @@ function scopeKey({ role, store_ids, all_stores }: UserContext, rolePolicy: Role
 const unreadable: Outcome<never> = {
   ok: false,
   problem: {
-    code: 'database.rejected',
+    code: 'database.unreachable',
     message: 'The data could not be read.',
     hint: 'Ask again; if it stays so, tell the administrator.',
   },

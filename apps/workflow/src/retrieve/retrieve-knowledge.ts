@@ -1,7 +1,7 @@
 import type { Outcome, Role, RolePolicy, RunRequest, Source } from '@copilot/contracts';
 import type { StageOutcome } from '../run/stage-outcome.js';
 import { passed, stopped } from '../run/stage-outcome.js';
-import type { ScopeData, ScopeDataLoader } from './create-scope-data-loader.js';
+import type { DataClock, ScopeData, ScopeDataLoader } from './create-scope-data-loader.js';
 import type { RoleModel } from './role-model.js';
 
 /** Everything that planning may lean on, already limited to the asker's role and stores. */
@@ -66,8 +66,8 @@ export async function retrieveKnowledge(
   });
 }
 
-/** ISO texts of one zone sort as time does. A due date may lie ahead of the newest event, so future-looking members do not count. */
-function newestOf(clock: ReadonlyMap<string, string>): string | null {
-  const times = [...clock].filter(([member]) => !member.endsWith('.due_date')).map(([, time]) => time);
+/** ISO texts of one zone sort as time does. A due date may lie ahead of the newest event, so it does not count. */
+function newestOf(clock: DataClock): string | null {
+  const times = [...clock].filter(([member]) => !member.endsWith('.due_date')).map(([, { max }]) => max);
   return times.sort().at(-1) ?? null;
 }

@@ -168,6 +168,7 @@ export const fakeGuard: StatementGuard = {
           relations: [{ name: 'v_payments', columns: ['amount'], scope: { kind: 'store', column: 'store_id' } }],
           functions: ['sum'],
           rowLimit: 200,
+          limit: 'kept',
           outputColumns: sql.includes('store_id')
             ? [{ name: 'store_id', source: { view: 'v_payments', column: 'store_id' } }, { name: 'revenue' }]
             : [{ name: 'revenue' }],
@@ -217,7 +218,7 @@ export function fakeNeeds(changes: Partial<AnswerNeeds> = {}): AnswerNeeds & { r
           ok: true,
           value: {
             values: new Map([['films.title', ['ACADEMY DINOSAUR']]]),
-            clock: new Map([['payments.payment_date', '2022-07-27T00:00:00Z']]),
+            clock: new Map([['payments.payment_date', { min: '2022-01-23T00:00:00Z', max: '2022-07-27T00:00:00Z' }]]),
             dataVersion: 'v1',
           },
         }),

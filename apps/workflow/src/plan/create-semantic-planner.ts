@@ -1,0 +1,43 @@
+import type { Model, NotPlanned, Planned, ValueIndex } from '@copilot/semantic';
+import { buildValueIndex, createPlanner, renderAnswer, suggestQuestions, toCatalog } from '@copilot/semantic';
+import type { PlannerInput, SemanticPlan, SemanticPlanner } from './semantic-planner.js';
+
+const SUGGESTIONS = 8;
+
+/** The planner of `@copilot/semantic` in the form that this service uses it. Value indexes are built once for each loaded scope. */
+export function createSemanticPlanner(model: Model): SemanticPlanner {
+  const planner = createPlanner({ model });
+  const indexes = new WeakMap<PlannerInput['data']['values'], ValueIndex>();
+  const indexOf = (values: PlannerInput['data']['values']): ValueIndex => {
+    const known = indexes.get(values);
+    if (known !== undefined) return known;
+    const entries = [...values].flatMap(([member, texts]) => texts.map((value) => ({ member, value })));
+    const index = buildValueIndex(entries);
+    indexes.set(values, index);
+    return index;
+  };
+  const toInput = (question: string, { rolePolicy, context, data, conversation }: PlannerInput) => ({
+    question,
+    rolePolicy,
+    context,
+    values: indexOf(data.values),
+    clock: data.clock,
+    conversation,
+  });
+  const withRender = (plan: Planned | NotPlanned, { rolePolicy, context }: PlannerInput): SemanticPlan => {
+    if (plan.kind !== 'planned') return plan;
+    const { columns, query } = plan;
+    return {
+      ...plan,
+      render: ({ rows, truncated }) =>
+        renderAnswer({ query, columns, rows, truncated, context, model: planner.roleModel(rolePolicy) }),
+    };
+  };
+  return {
+    plan: (question, input) => withRender(planner.plan(toInput(question, input)), input),
+    compile: (query, question, input) => withRender(planner.compile(query, toInput(question, input)), input),
+    roleModel: (rolePolicy) => planner.roleModel(rolePolicy),
+    catalog: (rolePolicy) => toCatalog(planner.roleModel(rolePolicy), rolePolicy),
+    suggestions: ({ rolePolicy }) => suggestQuestions(planner.roleModel(rolePolicy), SUGGESTIONS),
+  };
+}

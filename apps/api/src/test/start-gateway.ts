@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { pino } from 'pino';
 import { LoginResponseSchema } from '@copilot/contracts';
 import { createRunningQuestions, type RunningQuestions } from '../ask/running-questions.js';
@@ -16,6 +17,7 @@ export interface TestGateway {
   readonly stores: FakeStores;
   readonly workflow: FakeWorkflow;
   readonly running: RunningQuestions;
+  readonly app: NestExpressApplication;
   /** The lines that were logged. */
   readonly logged: string[];
   /** Calls the API; the body, if there is one, goes as JSON. */
@@ -83,6 +85,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     stores,
     workflow,
     running,
+    app,
     logged,
     call: async (method, path, call = {}) => {
       const token = call.token ?? (call.as === undefined ? undefined : await gateway.tokenOf(call.as));

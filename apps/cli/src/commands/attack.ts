@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createGuard } from '@copilot/guard';
+import { createGuard, readCorpus, type CorpusCase } from '@copilot/guard';
 import { loadPolicy } from '@copilot/database';
 import { toRolePolicy, type Answer, type Policy } from '@copilot/contracts';
 import { z } from 'zod';
@@ -13,7 +13,6 @@ import type { Settings } from '../system/settings.js';
 import { withSystem } from '../system/with-system.js';
 import { findHarm, type Canary } from './find-harm.js';
 
-const SqlCaseSchema = z.object({ id: z.string(), group: z.string(), role: z.string(), sql: z.string() });
 const PromptSchema = z.object({ id: z.string(), group: z.string(), text: z.string() });
 
 interface Line {
@@ -57,10 +56,7 @@ async function tryLegitimate(settings: Settings, policy: Policy): Promise<Line[]
   });
 }
 
-function judge(
-  cases: readonly z.infer<typeof SqlCaseSchema>[],
-  faultOf: (entry: z.infer<typeof SqlCaseSchema>) => string | undefined,
-): Line[] {
+function judge(cases: readonly CorpusCase[], faultOf: (entry: CorpusCase) => string | undefined): Line[] {
   const lines = new Map<string, Line>();
   for (const entry of cases) note(lines, entry.group, entry.id, faultOf(entry));
   return [...lines.values()];
@@ -121,8 +117,8 @@ function printLines(title: string, lines: readonly Line[], word: string): void {
   }
 }
 
-function readCases(settings: Settings, name: string): z.infer<typeof SqlCaseSchema>[] {
-  return readLines(join(settings.root, 'packages', 'guard', 'corpus', name)).map((line) => SqlCaseSchema.parse(line));
+function readCases(settings: Settings, name: string): CorpusCase[] {
+  return readCorpus(readFileSync(join(settings.root, 'packages', 'guard', 'corpus', name), 'utf8'));
 }
 
 function readLines(path: string): unknown[] {

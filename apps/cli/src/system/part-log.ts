@@ -19,7 +19,8 @@ export function openLog(path: string): Log {
   const file = openFile(path);
   const recent: string[] = [];
   let isOpen = file !== undefined;
-  const write = (line: string): void => {
+  const write = (text: string): void => {
+    const line = text.replace(/(:\/\/[^:/@\s]+:)[^@\s]+@/g, '$1…@');
     recent.push(line);
     if (recent.length > keptLines) recent.shift();
     if (file === undefined || !isOpen) return;

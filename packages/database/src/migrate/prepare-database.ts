@@ -19,7 +19,7 @@ export interface PrepareOptions {
   readonly policy: Policy;
   readonly sampleUsers: boolean;
   readonly files?: { readonly schemaFile?: string | undefined; readonly dataFile?: string | undefined };
-  /** 1 for the size of Pagila. */
+  /** 1 for the size of Pagila; 0 leaves empty tables empty. */
   readonly sampleScale: number;
   readonly onProgress: (message: string) => void;
 }
@@ -82,7 +82,7 @@ async function loadIfEmpty({ adminUrl, files, sampleScale, onProgress }: Prepare
   if (!empty) return;
   if (files?.dataFile !== undefined) {
     await loadPagilaFiles({ adminUrl, dataFile: files.dataFile, schemaFile: files.schemaFile, onProgress });
-  } else {
+  } else if (sampleScale > 0) {
     onProgress('no data file: making the sample data');
     await generateSampleData({ adminUrl, scale: sampleScale, onProgress });
   }

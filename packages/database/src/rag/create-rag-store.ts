@@ -71,14 +71,14 @@ const searchSql = `
 WITH allowed AS MATERIALIZED (
   SELECT id, kind, title, content, source, embedding, tsv FROM public.rag_documents WHERE $3::text = ANY (roles)),
 near AS (
-  SELECT id, row_number() OVER (ORDER BY embedding <=> $1::vector, id) AS place FROM allowed
+  SELECT id, rank() OVER (ORDER BY embedding <=> $1::vector) AS place FROM allowed
   WHERE $1::vector IS NOT NULL AND embedding IS NOT NULL AND vector_dims(embedding) = vector_dims($1::vector)
-  ORDER BY place LIMIT 50),
+  ORDER BY place, id LIMIT 50),
 words AS (
   SELECT replace(plainto_tsquery('english', $2)::text, '&', '|')::tsquery AS query),
 said AS (
-  SELECT id, row_number() OVER (ORDER BY ts_rank_cd(tsv, query, 1) DESC, id) AS place FROM allowed, words
-  WHERE tsv @@ query ORDER BY place LIMIT 50)
+  SELECT id, rank() OVER (ORDER BY ts_rank_cd(tsv, query, 1) DESC) AS place FROM allowed, words
+  WHERE tsv @@ query ORDER BY place, id LIMIT 50)
 SELECT a.id, a.kind, a.title, a.content, a.source,
   ((coalesce(1.0 / (60 + near.place), 0) + coalesce(1.0 / (60 + said.place), 0)) * 61 / 2)::float8 AS score
 FROM allowed a LEFT JOIN near USING (id) LEFT JOIN said USING (id)

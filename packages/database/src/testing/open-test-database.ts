@@ -35,9 +35,12 @@ export function databaseMissing(testUrl: string | undefined): string | null {
 
 /**
  * A database of this test's own: a new one on the server of `testUrl`, or an embedded one in a folder that goes away. Prepared, with the
- * real Pagila if it is there and the sample data otherwise.
+ * real Pagila if it is there and the sample data otherwise, or with empty tables.
  */
-export async function openTestDatabase(testUrl: string | undefined, prepared = true): Promise<TestDatabase> {
+export async function openTestDatabase(
+  testUrl: string | undefined,
+  data: 'with-data' | 'without-data' = 'with-data',
+): Promise<TestDatabase> {
   const { adminUrl, engine, close } =
     testUrl === undefined || testUrl === '' ? await startEmbedded() : await createDatabase(testUrl);
   const policy = loadPolicy(join(root, 'models/pagila/policy.yaml'));
@@ -50,7 +53,7 @@ export async function openTestDatabase(testUrl: string | undefined, prepared = t
     close,
   };
   try {
-    if (prepared) await prepare(database);
+    await prepare(database, data);
     return database;
   } catch (error) {
     await close();
@@ -59,12 +62,15 @@ export async function openTestDatabase(testUrl: string | undefined, prepared = t
 }
 
 /** Brings the database to where questions can be asked. */
-export function prepare(database: Omit<TestDatabase, 'engine' | 'close'>): Promise<void> {
+export function prepare(
+  database: Omit<TestDatabase, 'engine' | 'close'>,
+  data: 'with-data' | 'without-data' = 'with-data',
+): Promise<void> {
   return prepareDatabase({
     ...database,
     sampleUsers: true,
-    files: { dataFile: realData },
-    sampleScale: 1,
+    files: { dataFile: data === 'with-data' ? realData : undefined },
+    sampleScale: data === 'with-data' ? 1 : 0,
     onProgress: () => undefined,
   });
 }

@@ -58,14 +58,14 @@ export interface Planner {
  * The planner that needs no language model: the same question, role and data give the same statement, always.
  * Pure: no clock, no network, no disk.
  */
-export function createPlanner({ model }: { readonly model: Model }): Planner {
-  const roles = new Map<string, { model: Model; lexicon: Lexicon }>();
-  const roleOf = (policy: RolePolicy): { model: Model; lexicon: Lexicon } => {
+export function createPlanner({ model, isWord = () => false }: { readonly model: Model; readonly isWord?: (word: string) => boolean }): Planner {
+  const roles = new Map<string, Role>();
+  const roleOf = (policy: RolePolicy): Role => {
     const key = `${policy.role}@${policy.version}`;
     const found = roles.get(key);
     if (found) return found;
     const narrowed = toRoleModel(model, policy);
-    const made = { model: narrowed, lexicon: createLexicon(narrowed) };
+    const made = { model: narrowed, lexicon: createLexicon(narrowed), isWord };
     roles.set(key, made);
     return made;
   };
@@ -76,12 +76,19 @@ export function createPlanner({ model }: { readonly model: Model }): Planner {
   };
 }
 
-function planQuestion(input: PlanInput, role: { model: Model; lexicon: Lexicon }): Planned | NotPlanned {
-  const { model, lexicon } = role;
+interface Role {
+  readonly model: Model;
+  readonly lexicon: Lexicon;
+  /** Whether a word is in the dictionary; such a word is never taken for a misspelt name. */
+  readonly isWord: (word: string) => boolean;
+}
+
+function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
+  const { model, lexicon, isWord } = role;
   const suggestions = suggestQuestions(model, 3);
   const refusal = refuse(input.question, toTokens(input.question), input.values.words);
   if (refusal) return { kind: 'refuse', problem: refusal, clarification: null, words: [], suggestions };
-  const items = lex(input.question, lexicon, input.values);
+  const items = lex(input.question, lexicon, input.values, isWord);
   const last = input.conversation?.turns.findLast((turn) => turn.query !== null && turn.status === 'answered') ?? null;
   const followed = last?.query ? readFollowUp({ items, last, lastQuery: last.query, turns: input.conversation?.turns ?? [], model, clock: input.clock, lexicon }) : null;
   if (followed) {
@@ -92,7 +99,7 @@ function planQuestion(input: PlanInput, role: { model: Model; lexicon: Lexicon }
   }
   const reading = scan(items, model);
   const assembled = assemble(reading, { model, clock: input.clock, previousTime: last?.query?.time_range ?? null });
-  if ('draft' in assembled) markUnused(items, reading, assembled.draft.query);
+  if ('draft' in assembled) markUnused(items, reading, assembled.draft.query, model);
   const words = accountFor(items, input.question);
   const unknown = words.filter((word) => word.status === 'not_understood');
   const known = items.some((item) => item.meanings.some((m) => ['metric', 'dataset', 'field', 'verb', 'named'].includes(m.kind)) || item.values.length > 0);
@@ -105,7 +112,7 @@ function planQuestion(input: PlanInput, role: { model: Model; lexicon: Lexicon }
 }
 
 /** What was read but found no place in the query could change the number, so it counts as not understood. */
-function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof scan>, query: SemanticQuery): void {
+function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof scan>, query: SemanticQuery, model: Model): void {
   const mark = (at: number): void => {
     const item = items[at];
     if (item) [item.status, item.as] = ['not_understood', null];
@@ -119,9 +126,16 @@ function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof sc
   }
   if (!query.entity) {
     const shown = new Set([...query.dimensions.map((d) => d.member), ...query.metrics.flatMap((m) => (m.field ? [m.field] : [])), ...(JSON.stringify(query.filters).match(/"member":"([^"]+)"/g) ?? []).map((m) => m.slice(10, -1))]);
+    for (const ref of query.metrics) for (const argument of argumentsOf(ref, model)) shown.add(argument);
     for (const attribute of reading.attributes) if (attribute.members.every((m) => !shown.has(m))) mark(attribute.at);
   }
   if (reading.rank && query.limit === null && query.sort.length === 0 && !query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min')) mark(reading.rank.at);
+}
+
+/** Fields that a metric is made of: "the amounts" beside revenue is the same thing again. */
+function argumentsOf(ref: SemanticQuery['metrics'][number], model: Model): string[] {
+  const metric = ref.metric ? model.metrics.get(ref.metric) : undefined;
+  return metric ? [`${metric.dataset}.${metric.argument}`] : [];
 }
 
 function planQuery(query: SemanticQuery, words: readonly Word[], assumptions: readonly string[], confidence: number, input: PlanInput, model: Model): Planned | NotPlanned {

@@ -42,6 +42,22 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const metric = metricOf(event ?? '');
       if (metric) measures.push({ ref: { metric }, from: 'verb', at: 0, counted: event ?? null });
     }
+    if (measures.length === 0 && reading.counting) {
+      const implied = eventMeasure();
+      if (implied) measures.push(implied);
+    }
+    if (measures.length === 0 && reading.form === 'when' && reading.rankMeasure?.field && findField(model, reading.rankMeasure.field)?.isTime) {
+      const { field } = reading.rankMeasure;
+      const aggregate: Aggregate = reading.extreme ?? 'max';
+      reading.rank = null;
+      reading.rankMeasure = null;
+      reading.subject = null;
+      return figures([{ ref: { field, aggregate }, from: 'noun', at: 0, counted: null }]);
+    }
+    if (measures.length === 0 && reading.rank && reading.rankMeasure === null && !reading.subject) {
+      const implied = eventMeasure();
+      if (implied) measures.push(implied);
+    }
     if (measures.length === 0 && reading.rank && reading.rankMeasure === null && reading.subject) {
       const implied = impliedMeasure();
       if (implied) measures.push(implied);

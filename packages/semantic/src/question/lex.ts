@@ -1,7 +1,7 @@
 import { MONTHS, readTime, WEEKDAYS, type TimeExpression } from './calendar.js';
 import { allowedSlips, editDistance, nearestWord } from './edit-distance.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { FILLER, OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './operators.js';
+import { FILLER, REQUEST_MARKERS, OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './operators.js';
 import { correctToken, toTokens, type Token } from './tokens.js';
 import type { ValueIndex, ValueMatch } from './value-index.js';
 
@@ -21,23 +21,67 @@ const KNOWN = new Set([...FILLER, ...MONTHS, ...WEEKDAYS.map((day) => day.toLowe
   ...'jan feb mar apr jun jul aug sep sept oct nov dec weekend weekends weekdays noon midnight midday today yesterday ytd mtd am pm q1 q2 q3 q4 h1 h2 last previous latest past recent prior this next since until before after between from half quarter morning afternoon evening night'.split(' ')]);
 
 /** Cuts the question into items: the longest stretches that the calendar, the model, the language of questions or the data know. */
-export function lex(question: string, lexicon: Lexicon, values: ValueIndex): Item[] {
-  const tokens = toTokens(question).map((token) => correct(token, lexicon, values));
+export function lex(question: string, lexicon: Lexicon, values: ValueIndex, isWord: (word: string) => boolean = () => false): Item[] {
+  const tokens = toTokens(question).map((token) => correct(token, lexicon, values, isWord));
+  correctInNames(tokens, lexicon, values);
   const words = tokens.map((token) => token.lower);
   const items: Item[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const item = longest(tokens, words, at, lexicon, values);
+    const item = expand(longest(tokens, words, at, lexicon, values, afterNumberedNoun(items.at(-1), lexicon)), lexicon);
     items.push(item);
     at += item.tokens.length;
   }
+  skipPreamble(items);
   return items;
 }
 
-function longest(tokens: readonly Token[], words: readonly string[], at: number, lexicon: Lexicon, values: ValueIndex): Item {
+/** A word that fits nowhere by itself may be a slip inside a name of several words: "untied kingdom". */
+function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): void {
+  for (const [at, token] of tokens.entries()) {
+    const { lower } = token;
+    if (token.corrected || lower.length < 4 || !/^[a-z]+$/.test(lower) || [...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form))) continue;
+    const words = tokens.map((t) => t.lower);
+    if ([at, at - 1, at - 2].some((start) => start >= 0 && values.match(words, start).some((m) => m.length > at - start))) continue;
+    const near = [...values.words].filter((word) => word[0] === lower[0] && word.length >= 4 && editDistance(lower, word, allowedSlips(lower.length)) <= allowedSlips(lower.length));
+    const fitting = near.find((word) => {
+      const tried = words.with(at, word);
+      return [at, at - 1, at - 2].some((start) => start >= 0 && values.match(tried, start).some((m) => m.length >= 2 && m.length > at - start));
+    });
+    if (fitting) tokens[at] = correctToken(token, fitting);
+  }
+}
+
+/** Everything before the request proper is set aside when it names nothing of the business. */
+function skipPreamble(items: readonly Item[]): void {
+  const marker = items.findIndex((item, at) => at > 0 && REQUEST_MARKERS.some((text) => text.split(' ').every((word, i) => items.slice(at).flatMap((it) => it.tokens)[i]?.lower === word)));
+  if (marker <= 0) return;
+  const before = items.slice(0, marker);
+  if (before.some((item) => item.values.length > 0 || item.time !== null || item.number !== null || item.meanings.some((m) => m.kind !== 'operator' && m.kind !== 'filler'))) return;
+  if (before.some((item) => item.meanings.some((m) => m.kind === 'operator' && ['not', 'never', 'no', 'except', 'without', 'count', 'how_much', 'top'].includes(m.op)))) return;
+  for (const item of before) if (!item.filler) [item.status, item.as] = ['ignored', null];
+}
+
+/** "store 2 aug 2022": after a noun that is called by number, a number is its number and no day. */
+function afterNumberedNoun(item: Item | undefined, lexicon: Lexicon): boolean {
+  return item?.meanings.some((m) => m.kind === 'dataset' && lexicon.numbered.has(m.name)) ?? false;
+}
+
+/** An unknown word of three letters or more that begins just one name of the model is read as that name: "cat" as category. */
+function expand(item: Item, lexicon: Lexicon): Item {
+  const token = item.tokens[0];
+  if (item.meanings.length > 0 || item.values.length > 0 || item.time || item.filler || item.number !== null || !token || token.lower.length < 3 || KNOWN.has(token.lower)) return item;
+  const names = lexicon.nouns.filter((noun) => noun.startsWith(token.lower));
+  const shortest = [...names].sort((a, b) => a.length - b.length)[0];
+  if (!shortest) return item;
+  const fixed = correctToken(token, shortest);
+  return { ...item, tokens: [fixed], meanings: lexicon.match([fixed], 0)?.meanings ?? [] };
+}
+
+function longest(tokens: readonly Token[], words: readonly string[], at: number, lexicon: Lexicon, values: ValueIndex, numbered: boolean): Item {
   const token = tokens[at];
   if (!token) throw new Error('invariant: lex reads inside the question');
-  const time = readTime(tokens, at);
+  const time = numbered && token.number !== null ? null : readTime(tokens, at);
   const known = lexicon.match(tokens, at);
   const matches = values.match(words, at).filter((match) => believable(match, tokens, at, known?.meanings ?? []));
   const valueLength = matches[0]?.length ?? 0;
@@ -66,7 +110,7 @@ function believable(match: ValueMatch, tokens: readonly Token[], at: number, mea
   return !everyday || (token.capital && /^\p{Lu}/u.test(token.text));
 }
 
-function correct(token: Token, lexicon: Lexicon, values: ValueIndex): Token {
+function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (word: string) => boolean): Token {
   const { lower } = token;
   if (token.number !== null || token.date || lower.length < 3 || !/^[a-z]+$/.test(lower)) return token;
   if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || values.words.has(form))) return token;
@@ -74,7 +118,10 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex): Token {
   const near = (words: Iterable<string>): string | undefined => nearestWord(lower, [...words].filter((word) => word.length >= 3 && (word[0] === lower[0] || (lower.length >= 6 && word[1] === lower[0]))), slips);
   const word = near(lexicon.words) ?? (lower.length >= 4 ? undefined : near(FILLER));
   const calendar = lower.length >= 4 ? near([...MONTHS, ...WEEKDAYS.map((day) => day.toLowerCase())]) : undefined;
-  const value = lower.length >= 4 ? near(values.words) : undefined;
+  // A real word that the data do not hold is no slip of a name: "finance" is not France.
+  const real = [...token.forms].some(isWord);
+  if (real && !(word !== undefined && lower.length >= 5 && editDistance(lower, word) === 1)) return token;
+  const value = real ? undefined : lower.length >= 4 ? (near(values.whole) ?? near(values.words)) : undefined;
   const best = [word, calendar, value].filter((w): w is string => w !== undefined).sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
   return best ? correctToken(token, best) : token;
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.js';
-import { OPERATORS, type Operator } from './operators.js';
+import { FILLER_PHRASES, OPERATORS, type Operator } from './operators.js';
 import type { Token } from './tokens.js';
 
 /** What a phrase of the question may stand for. */
@@ -27,7 +27,10 @@ export interface Lexicon {
   /** The longest phrases that start at a token, with all their meanings. */
   match(tokens: readonly Token[], at: number): { readonly length: number; readonly meanings: readonly Meaning[] } | null;
   readonly words: ReadonlySet<string>;
-  readonly modelWords: ReadonlySet<string>;
+  /** One-word names of figures, entities and fields, in the order of the model. */
+  readonly nouns: readonly string[];
+  /** Datasets whose members are called by number. */
+  readonly numbered: ReadonlySet<string>;
 }
 
 const GRAINS: Readonly<Record<string, string>> = {
@@ -46,7 +49,8 @@ export function createLexicon(model: Model): Lexicon {
   }
   return {
     words: new Set(phrases.flatMap((phrase) => phrase.words)),
-    modelWords: new Set(modelPhrases(model).flatMap((phrase) => phrase.words)),
+    numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
+    nouns: [...new Set(modelPhrases(model).filter((p) => p.words.length === 1 && (p.meaning.kind === 'dataset' || p.meaning.kind === 'metric' || p.meaning.kind === 'field')).map((p) => p.words[0] ?? ''))],
     match(tokens, at) {
       const token = tokens[at];
       if (!token) return null;
@@ -65,7 +69,8 @@ export function createLexicon(model: Model): Lexicon {
 }
 
 function operatorPhrases(): Phrase[] {
-  return Object.entries(OPERATORS).flatMap(([op, texts]) => texts.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'operator', op: op as Operator } })));
+  const filler = FILLER_PHRASES.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'filler' } }));
+  return [...filler, ...Object.entries(OPERATORS).flatMap(([op, texts]) => texts.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'operator', op: op as Operator } })))];
 }
 
 function modelPhrases(model: Model): Phrase[] {

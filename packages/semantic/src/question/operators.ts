@@ -54,8 +54,8 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   difference: ['difference', 'difference between', 'difference in', 'gap between', 'gap'],
   versus: ['versus', 'vs', 'compared to', 'compared with', 'against', 'as opposed to', 'relative to', 'in comparison to'],
   compare: ['compare', 'comparison of', 'comparison', 'comparing'],
-  not: ['not', 'do not', 'does not', 'did not', 'have not', 'has not', 'is not', 'are not', 'were not', 'was not', 'had not', 'who not'],
-  never: ['never', 'not ever', 'not once', 'never once', 'not yet', 'not a single time'],
+  not: ['not'],
+  never: ['never', 'not ever', 'not once', 'never once', 'not a single time'],
   no: ['no', 'none', 'none of', 'zero', 'not any', 'not a single', 'have no', 'with no', 'not one'],
   without: ['without', 'lacking', 'missing', 'lack'],
   except: ['except', 'excluding', 'exclude', 'other than', 'apart from', 'but not', 'everything but', 'except for', 'leaving out', 'leave out', 'besides', 'everything except', 'not counting', 'not including', 'ignoring', 'non', 'outside of', 'anything but', 'all but', 'aside from', 'drop', 'remove'],
@@ -97,13 +97,19 @@ export const FILLER: ReadonlySet<string> = new Set(
    i we you us our ours my mine your me please kindly thank thanks hello hi hey good morning afternoon evening dear so much very really just now then also too well
    want need like know tell see look let get got would wonder ask question answer help give if mind possible possibly maybe actually basically currently today's ok okay
    any some something anything someone somebody anyone anybody stuff thing everyone everybody people everything that which who there here it its into out up down off about around
-   come go put pack together bit quick quickly figure number data dataset 's 're 'd 'll 've 'm s whole entire full complete all ever yet still already during within than then
-   information detail details info current currently broken down breakdown each one ones kind type way respectively process overall long
+   come go put pack together bit quick quickly figure number data dataset 's 're 'd 'll 've 'm s whole entire full complete all ever yet still already during within then
+   information detail details info current currently kind type way respectively process overall long
    value values result results report overview view breakdown please regarding concerning respect term terms based across such made make many
-   happen happened happens occur occurred occurs there've we've place took taken taking exist exists existing belong belongs belonging include including included`
+   inclusive exclusive pack deck presentation meeting quick briefly asap someone's putting working preparing writing report reporting team colleague boss customer's happen happened happens occur occurred occurs there've we've place took taken taking exist exists existing belong belongs belonging include including included`
     .split(/\s+/)
     .filter(Boolean),
 );
+
+/** Phrases that say nothing about the figure. */
+export const FILLER_PHRASES: readonly string[] = ['if you do not mind', 'do not mind', 'i do not know', 'break down', 'break that down', 'break it down', 'break this down', 'break them down', 'broken down', 'split', 'by the way', 'as of now', 'so far', 'at the moment', 'at all', 'right now', 'put together', 'putting together', 'working on', 'good morning', 'good afternoon', 'good evening', 'thanks a lot', 'for me', 'for us', 'with us', 'to us', 'in our data', 'in the data', 'of data', 'on record', 'in the database', 'on file', 'in our records', 'each time', 'at a time', 'in figures', 'in numbers', 'for a report', 'for my report', 'a lot', 'as well', 'of them', 'of all time', 'of all', 'all time', 'in history', 'ever recorded', 'to date', 'turn out', 'as a list', 'as a table', 'in a table', 'in a chart', 'as a chart', 'one by one'];
+
+/** What begins the request proper; a preamble before it ("I am preparing the board meeting and …") asks for nothing. */
+export const REQUEST_MARKERS: readonly string[] = ['i would need', 'i need', 'i would like', 'i want', 'could you', 'can you', 'would you', 'please', 'tell me', 'i wonder', 'we need', 'we would like', 'we want', 'show me', 'give me', 'let me know', 'may i', 'can i', 'could i'];
 
 /** Words that ask for a change of data, secrets, or something outside analytics; such questions are refused. */
 export const WRITE_WORDS: readonly string[] = ['delete', 'drop', 'truncate', 'insert', 'update', 'alter', 'erase', 'wipe', 'purge', 'grant', 'revoke', 'modify', 'rename', 'overwrite', 'cancel', 'refund', 'destroy', 'deactivate', 'reactivate', 'reset'];

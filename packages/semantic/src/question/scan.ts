@@ -17,11 +17,13 @@ export function scan(items: readonly Item[], model: Model): Reading {
   const context = mentionedDatasets(items, model);
   const scanner = createScanner(items, model, reading, context);
   for (let at = 0; at < items.length; at += 1) if (items[at]?.status === 'open') scanner.step(at);
+  scanner.finish();
   return reading;
 }
 
 interface Scanner {
   step(at: number): void;
+  finish(): void;
 }
 
 const RANKS: Partial<Record<Operator, 'asc' | 'desc'>> = { top: 'desc', bottom: 'asc', most: 'desc', least: 'asc', highest: 'desc', lowest: 'asc' };
@@ -235,6 +237,7 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       count = items[after]?.number ?? null;
       use(after, 'how many to show');
     }
+    count ??= earlierNumber(at);
     reading.rank ??= { direction, count, offset: 0, at };
     reading.rank.direction = direction;
     if (count !== null) reading.rank.count = count;
@@ -245,6 +248,18 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     if ((op === 'most' || op === 'least') && what < items.length) takeRankMeasure(what, direction);
     else if (op === 'highest' || op === 'lowest') takeSuperlative(what);
     return true;
+  };
+  /** "which 3 categories earn the most": the number stands before the noun that is ranked. */
+  const earlierNumber = (at: number): number | null => {
+    for (let i = 0; i < at; i++) {
+      const item = items[i];
+      const noun = next(i);
+      if (item?.status === 'open' && item.number !== null && item.meanings.length === 0 && !item.tokens[0]?.money && (meaning(noun, 'dataset') ?? meaning(noun, 'field') ?? meaning(noun, 'grain')) && !meaning(noun, 'unit')) {
+        use(i, 'how many to show');
+        return item.number;
+      }
+    }
+    return null;
   };
   const hasMeasureWord = (): boolean => items.some((_, i) => meaning(i, 'metric') !== undefined || meanings(i, 'verb').some((v) => v.of === 'metric'));
   const rankable = (at: number): boolean => {
@@ -1034,7 +1049,10 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     return false;
   };
 
-  return { step };
+  const finish = (): void => {
+    reading.counting = pendingCount !== null;
+  };
+  return { step, finish };
 }
 
 /** Datasets that the question names anywhere, so that "name" or "city" can be tied to the right one. */

@@ -21,7 +21,7 @@ export interface Token {
   readonly glued: boolean;
 }
 
-const PIECE = /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#/giu;
+const PIECE = /\b[qh][1-4]\b|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#/giu;
 const NUMBER_WORDS = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, i) => [word, i]),
 );

@@ -18,6 +18,8 @@ export interface ValueIndex {
   match(words: readonly string[], at: number): readonly ValueMatch[];
   /** Every distinct word of a value, for spelling. */
   readonly words: ReadonlySet<string>;
+  /** Words that are a whole value. */
+  readonly whole: ReadonlySet<string>;
   /** Values that hold a word, for suggestions. */
   holding(word: string, limit: number): readonly ValueEntry[];
   readonly size: number;
@@ -44,6 +46,7 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
   return {
     size: entries.length,
     words: new Set(byWord.keys()),
+    whole: new Set([...byFirst].flatMap(([first, list]) => (list.some((entry) => entry.words.length === 1) ? [first] : []))),
     holding: (word, limit) => (byWord.get(word) ?? []).slice(0, limit),
     match(words, at) {
       const out: ValueMatch[] = [];

@@ -89,16 +89,18 @@ function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
   const refusal = refuse(input.question, toTokens(input.question), input.values.words);
   if (refusal) return { kind: 'refuse', problem: refusal, clarification: null, words: [], suggestions };
   const items = lex(input.question, lexicon, input.values, isWord);
-  const last = input.conversation?.turns.findLast((turn) => turn.query !== null && turn.status === 'answered') ?? null;
-  const followed = last?.query ? readFollowUp({ items, last, lastQuery: last.query, turns: input.conversation?.turns ?? [], model, clock: input.clock, lexicon }) : null;
+  const turns = input.conversation?.turns ?? [];
+  const last = turns.findLast((turn) => turn.query !== null && turn.status === 'answered') ?? null;
+  const reading = scan(items, model);
+  const context = { model, clock: input.clock, previousTime: last?.query?.time_range ?? null };
+  const assembled = assemble(copyReading(reading), context);
+  const followed = last ? readFollowUp({ items, reading, alone: 'draft' in assembled ? assembled.draft : null, turns, model, clock: input.clock }) : null;
   if (followed) {
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
-    if (unknown.length === 0) return planQuery(followed.query, words, followed.assumptions, confidenceOf(words, followed.assumptions.length), input, model);
-    return notUnderstood(unknown, words, input, suggestions, true);
+    if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, true);
+    return planQuery(followed.query, words, followed.assumptions, confidenceOf(words, 0), input, model);
   }
-  const reading = scan(items, model);
-  const assembled = assemble(reading, { model, clock: input.clock, previousTime: last?.query?.time_range ?? null });
   if ('draft' in assembled) markUnused(items, reading, assembled.draft.query, model);
   const words = accountFor(items, input.question);
   const unknown = words.filter((word) => word.status === 'not_understood');
@@ -109,6 +111,12 @@ function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
     return { kind: 'clarify', problem: { code: 'question.ambiguous', message: 'I could not tell which figure or list you mean.' }, clarification: { question, options: suggestions.map((text) => ({ label: text, question: text })) }, words, suggestions };
   }
   return planQuery(assembled.draft.query, words, assembled.draft.assumptions, confidenceOf(words, assembled.draft.doubts), input, model);
+}
+
+/** Assembling consumes lists of the reading; a follow-up may need them untouched. */
+function copyReading(reading: ReturnType<typeof scan>): ReturnType<typeof scan> {
+  const lists = Object.fromEntries(Object.entries(reading).map(([key, value]) => [key, Array.isArray(value) ? [...(value as unknown[])] : value]));
+  return lists as unknown as ReturnType<typeof scan>;
 }
 
 /** What was read but found no place in the query could change the number, so it counts as not understood. */

@@ -104,7 +104,18 @@ async function systemSuites(context, { engine, webIsBuilt, environment = {} }) {
   const addresses = { ...settings, API_URL: `http://127.0.0.1:${api}`, WEB_URL: `http://127.0.0.1:${web}` };
   await smoke(context, engine, main, addresses);
   if (engine === 'embedded engine') await browser(context, webIsBuilt, addresses);
-  await board.check(`stop (${engine})`, () => stopSystem(system));
+  const stopped = await board.check(`stop (${engine})`, () => stopSystem(system));
+  if (stopped && engine === 'embedded engine')
+    await board.check('second start within 10 s', () => startAgain(main, { root, settings }));
+}
+
+/** Measured here, where nothing else runs. */
+async function startAgain(main, { root, settings }) {
+  const started = Date.now();
+  const system = await startSystem(main, ['--no-web'], { root, settings });
+  const seconds = (Date.now() - started) / 1000;
+  await stopSystem(system);
+  if (seconds > 10) throw new Error(`it took ${seconds.toFixed(1)} s`);
 }
 
 async function smoke({ root, board }, engine, main, environment) {

@@ -68,20 +68,23 @@ describe.runIf(canRun)('npm start', () => {
     },
   );
 
-  it('is up again in under 10 s and gives no secret to a part that does not need it', { timeout: 60_000 }, async () => {
-    const started = Date.now();
-    const run = start();
-    await run.prints('Ready after');
-    expect(Date.now() - started).toBeLessThan(10_000);
-    const secrets = readFileSync(join(home(), 'secrets.json'), 'utf8');
-    const password = /"databasePassword": "([^"]+)"/.exec(secrets)?.[1] ?? 'missing';
-    for (const { pid, command } of processesOf(home())) {
-      const isDatabase = command.includes('embedded');
-      expect(readFileSync(`/proc/${pid}/environ`, 'utf8').includes(password)).toBe(isDatabase);
-    }
-    run.child.kill('SIGTERM');
-    expect(await run.ended).toBe(0);
-  });
+  it(
+    'reuses on the second start what is there, and gives no secret to a part that does not need it',
+    { timeout: 60_000 },
+    async () => {
+      const run = start();
+      await run.prints('Ready after');
+      expect(run.output()).not.toMatch(/migration 0|sample data|payment: /);
+      const secrets = readFileSync(join(home(), 'secrets.json'), 'utf8');
+      const password = /"databasePassword": "([^"]+)"/.exec(secrets)?.[1] ?? 'missing';
+      for (const { pid, command } of processesOf(home())) {
+        const isDatabase = command.includes('embedded');
+        expect(readFileSync(`/proc/${pid}/environ`, 'utf8').includes(password)).toBe(isDatabase);
+      }
+      run.child.kill('SIGTERM');
+      expect(await run.ended).toBe(0);
+    },
+  );
 
   it('starts each part again that is killed, and says so', { timeout: 120_000 }, async () => {
     const run = start();
@@ -163,6 +166,8 @@ describe.runIf(canRun)('npm start', () => {
   });
 });
 
-describe.skipIf(canRun)('npm start', () => {
-  it.skip('needs Linux and built services: run npm run build', () => undefined);
-});
+if (!canRun) {
+  describe('npm start', () => {
+    it.skip('needs Linux and built services: run npm run build', () => undefined);
+  });
+}

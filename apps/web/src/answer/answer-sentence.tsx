@@ -37,7 +37,8 @@ export function splitFigures(sentence: string, figure: string | null): { text: s
       { text: sentence.slice(at + figure.length), strong: false },
     ].filter((part) => part.text !== '');
   }
-  const pattern = /-?\$\d[\d,]*(?:\.\d+)?|-?\d[\d,]*(?:\.\d+)?\s?%|-?\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|-?\b\d+\.\d+\b/g;
+  const pattern =
+    /-?\$\d[\d,]*(?:\.\d+)?|-?\d[\d,]*(?:\.\d+)?\s?%|-?\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|-?\b\d+\.\d+\b|(?<=\()\d+(?=\))/g;
   const parts: { text: string; strong: boolean }[] = [];
   let from = 0;
   for (const match of sentence.matchAll(pattern)) {

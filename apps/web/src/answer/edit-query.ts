@@ -1,4 +1,4 @@
-import type { Filter, MetricRef, SemanticQuery, Sort, TimeGrain } from '@copilot/contracts';
+import type { DimensionRef, Filter, MetricRef, SemanticQuery, Sort, TimeGrain } from '@copilot/contracts';
 
 /** One part of an interpretation as a chip: what it says, how to take it away, and what kind of editor it has. */
 export type Chip =
@@ -67,7 +67,7 @@ export function toChips(query: SemanticQuery, labels: MemberLabels): readonly Ch
     ...query.dimensions.map((dimension, index) => ({
       kind: 'dimension' as const,
       index,
-      text: `by ${dimension.label ?? memberLabel(dimension.member, labels)}${grainWords(dimension.grain, dimension.label)}`,
+      text: `by ${dimensionWords(dimension, labels)}`,
       removable: true,
     })),
     ...query.filters.map((filter, index) => ({
@@ -280,8 +280,10 @@ function rangeWords(range: { from: string | null; to: string | null }): string {
   return last === null ? 'all time' : `until ${last}`;
 }
 
-function grainWords(grain: TimeGrain | undefined, label: string | undefined): string {
-  return grain === undefined || label !== undefined ? '' : ` (${grain.replaceAll('_', ' ')})`;
+/** A grouping as people say it; a date cut to months is "month". */
+function dimensionWords(dimension: DimensionRef, labels: MemberLabels): string {
+  if (dimension.label !== undefined && dimension.label !== '') return dimension.label;
+  return dimension.grain?.replaceAll('_', ' ') ?? memberLabel(dimension.member, labels);
 }
 
 function sortWords(sort: Sort, query: SemanticQuery, labels: MemberLabels): string {
@@ -293,7 +295,7 @@ function sortWords(sort: Sort, query: SemanticQuery, labels: MemberLabels): stri
     kind === 'metric' && metric !== undefined
       ? metricWords(metric, labels)
       : kind === 'dimension' && dimension !== undefined
-        ? (dimension.label ?? memberLabel(dimension.member, labels))
+        ? dimensionWords(dimension, labels)
         : kind === 'attribute'
           ? memberLabel(query.attributes?.[index] ?? 'attribute', labels)
           : (query.calculations?.[index]?.label ?? 'calculation');

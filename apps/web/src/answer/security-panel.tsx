@@ -1,6 +1,6 @@
 'use client';
 
-import type { Answer } from '@copilot/contracts';
+import type { Answer, SecurityCheck } from '@copilot/contracts';
 import { describeRole, describeStores } from '../session/describe-scope';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
@@ -9,13 +9,35 @@ import { Icon } from '../ui/icon';
 import { saveFile } from './save-file';
 
 const CHECKS: Record<string, string> = {
-  select_only: 'It is one SELECT and nothing else',
-  single_statement: 'It is a single statement',
-  views_allowed: 'It reads only views of the role',
-  functions_allowed: 'It uses only allowed functions',
+  user_scope: 'The scope comes from the account, not from the question',
+  text_size: 'The statement is short enough',
+  clean_characters: 'It holds no hidden characters',
+  text_bounds: 'It is not nested without end',
+  syntax: 'PostgreSQL’s own grammar reads it',
+  one_statement: 'It is a single statement',
+  select_only: 'It is a SELECT and nothing else',
+  tree_size: 'It is not too large',
+  no_recursion: 'It does not call itself',
+  known_nodes: 'It uses only known parts of SQL',
+  allowed_views: 'It reads only views of the role',
+  allowed_functions: 'It uses only allowed functions',
+  allowed_operators: 'It uses only allowed operators',
+  allowed_types: 'It uses only allowed types',
+  allowed_collations: 'It uses only allowed sort orders',
+  allowed_columns: 'It reads only columns of the role',
+  session_values: 'It asks nothing about the session',
+  no_field_access: 'It reaches into no composite value',
+  no_whole_rows: 'It takes no row as a whole',
+  bounded_patterns: 'Its patterns are short',
+  bounded_generators: 'It makes no rows without end',
+  bounded_output: 'It makes no text without end',
   row_limit: 'It returns a limited number of rows',
+  same_statement: 'What was checked is what ran',
+  scope_witness: 'The stores in the result lie inside the scope',
 };
-const CHECK_WORDS = { passed: 'passed', failed: 'failed', not_run: 'not run' } as const;
+const CHECK_WORDS = { passed: 'passed', failed: 'failed', not_run: 'not needed' } as const;
+const CHECK_ICONS = { passed: 'check', failed: 'close', not_run: 'dots' } as const;
+const CHECK_LOOKS = { passed: 'text-good', failed: 'text-bad', not_run: 'text-ink-soft' } as const;
 
 /** What kept this answer inside the scope, in plain words, with the signed proof to take away. */
 export function SecurityPanel({ answer }: { answer: Answer }) {
@@ -45,29 +67,7 @@ export function SecurityPanel({ answer }: { answer: Answer }) {
         )}
         <p className="text-sm text-ink-soft">{security.allowed_views.length} views are open to this role.</p>
       </section>
-      {security.checks.length > 0 && (
-        <section className="space-y-2">
-          <h3 className="text-sm font-semibold">Checks</h3>
-          <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
-            {security.checks.map((check) => (
-              <li key={check.name} className="flex items-start gap-2">
-                <Icon
-                  name={check.status === 'passed' ? 'check' : check.status === 'failed' ? 'close' : 'dots'}
-                  className={`mt-1 size-4 ${check.status === 'passed' ? 'text-good' : check.status === 'failed' ? 'text-bad' : 'text-ink-soft'}`}
-                />
-                <span>
-                  {CHECKS[check.name] ?? sentence(check.name)}
-                  <span className={check.status === 'passed' ? 'sr-only' : 'text-ink-soft'}>
-                    {' '}
-                    ({CHECK_WORDS[check.status]})
-                  </span>
-                  {check.detail !== undefined && <span className="block text-sm text-ink-soft">{check.detail}</span>}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Checks checks={security.checks} />
       <section className="space-y-2">
         <h3 className="text-sm font-semibold">Proof</h3>
         {certificate === null ? (
@@ -98,6 +98,39 @@ export function SecurityPanel({ answer }: { answer: Answer }) {
         <CopyButton text={answer.request_id} label="Copy" />
       </p>
     </Disclosure>
+  );
+}
+
+function Checks({ checks }: { checks: readonly SecurityCheck[] }) {
+  if (checks.length === 0) return null;
+  const passed = checks.filter((check) => check.status === 'passed').length;
+  const failed = checks.some((check) => check.status === 'failed');
+  return (
+    <section className="space-y-2">
+      <h3 className="text-sm font-semibold">Checks</h3>
+      <details className="group/checks" open={failed}>
+        <summary className="inline-flex list-none items-center gap-2 rounded-lg hover:underline [&::-webkit-details-marker]:hidden">
+          <Icon name={failed ? 'close' : 'check'} className={`size-4 ${failed ? 'text-bad' : 'text-good'}`} />
+          {passed} of {checks.length} checks passed before anything ran
+          <Icon name="chevron" className="size-4 text-ink-soft transition-transform group-open/checks:rotate-180" />
+        </summary>
+        <ul className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-2">
+          {checks.map((check) => (
+            <li key={check.name} className="flex items-start gap-2">
+              <Icon name={CHECK_ICONS[check.status]} className={`mt-1 size-4 ${CHECK_LOOKS[check.status]}`} />
+              <span>
+                {CHECKS[check.name] ?? sentence(check.name)}
+                <span className={check.status === 'passed' ? 'sr-only' : 'text-ink-soft'}>
+                  {' '}
+                  ({CHECK_WORDS[check.status]})
+                </span>
+                {check.detail !== undefined && <span className="block text-sm text-ink-soft">{check.detail}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
   );
 }
 

@@ -29,5 +29,7 @@ export function toVocabulary(catalog: Pick<Catalog, 'metrics' | 'dimensions'> | 
 }
 
 function pick(member: { name: string; label: string; description: string }) {
-  return { name: member.name, label: member.label, description: member.description };
+  // "payment payment date" is said once.
+  const label = member.label.replace(/\b(\w+) \1\b/g, '$1');
+  return { name: member.name, label, description: member.description };
 }

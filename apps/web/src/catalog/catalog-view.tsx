@@ -52,7 +52,7 @@ export function CatalogView({ catalog, questions }: { catalog: Catalog; question
               <li key={metric.name} className="card flex flex-col gap-1 p-4">
                 <h3 className="font-medium">{capital(metric.label)}</h3>
                 <p className="flex-1 text-sm text-ink-soft">{metric.description}</p>
-                <Synonyms words={metric.synonyms} />
+                <Synonyms words={metric.synonyms} label={metric.label} />
                 <Link
                   prefetch={false}
                   href={`/?${new URLSearchParams({ q: capital(metric.label) })}`}
@@ -70,10 +70,10 @@ export function CatalogView({ catalog, questions }: { catalog: Catalog; question
           <ul className="card divide-y divide-line">
             {found.dimensions.map((dimension) => (
               <li key={dimension.name} className="grid gap-x-6 px-4 py-2.5 sm:grid-cols-[12rem_1fr]">
-                <h3 className="font-medium">{capital(dimension.label)}</h3>
+                <h3 className="font-medium">{capital(dimension.label.replace(/\b(\w+) \1\b/g, '$1'))}</h3>
                 <div>
                   <p className="text-sm text-ink-soft">{dimension.description}</p>
-                  <Synonyms words={dimension.synonyms} />
+                  <Synonyms words={dimension.synonyms} label={dimension.label} />
                 </div>
               </li>
             ))}
@@ -141,9 +141,9 @@ function Part({ title, count, children }: { title: string; count: number | null;
   );
 }
 
-function Synonyms({ words }: { words: readonly string[] }) {
-  if (words.length === 0) return null;
-  return <p className="text-sm text-ink-soft">Also: {words.slice(0, 6).join(', ')}</p>;
+function Synonyms({ words, label }: { words: readonly string[]; label: string }) {
+  const others = words.filter((word) => word.toLowerCase() !== label.toLowerCase());
+  return others.length === 0 ? null : <p className="text-sm text-ink-soft">Also: {others.slice(0, 6).join(', ')}</p>;
 }
 
 function search(catalog: Catalog, wanted: string): Catalog {

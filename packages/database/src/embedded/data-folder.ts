@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
-import { makeTemplate, templateFolder } from './template.js';
+import { keepTemplate, makeTemplate, templateFolder } from './template.js';
 
 /** Where the files of PostgreSQL lie inside the data folder. */
 export function pgdataOf(dataFolder: string): string {
@@ -47,15 +47,7 @@ export async function preparePgdata(dataFolder: string, onLog: (line: string) =>
     if (name.startsWith('pgdata.')) rmSync(join(dataFolder, name), { recursive: true, force: true });
   const fresh = join(dataFolder, `pgdata.${process.pid}`);
   try {
-    const template = templateFolder();
-    if (template !== null && !existsSync(template)) {
-      onLog('making a new database (a few seconds, the first time only)');
-      await keepTemplate(template, fresh, onLog);
-    } else if (template === null) {
-      await makeTemplate(fresh);
-    }
-    if (template !== null && existsSync(template))
-      cpSync(template, fresh, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    if (!(await copyTemplate(fresh, onLog))) await makeTemplate(fresh);
     chmodSync(fresh, 0o700);
     renameSync(fresh, pgdata);
     return true;
@@ -71,19 +63,21 @@ export async function preparePgdata(dataFolder: string, onLog: (line: string) =>
   }
 }
 
-/** Makes the template beside its place and names it when it is whole; where the program's folder cannot be written, the database itself is made. */
-async function keepTemplate(template: string, fresh: string, onLog: (line: string) => void): Promise<void> {
-  const unfinished = `${template}.${process.pid}`;
-  try {
-    await makeTemplate(unfinished);
-    if (existsSync(template)) rmSync(unfinished, { recursive: true, force: true });
-    else renameSync(unfinished, template);
-  } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
-    if (existsSync(template)) return;
-    onLog(`the template cannot be kept in the program's folder (${messageOf(error)}); starting without it`);
-    await makeTemplate(fresh);
+/** *Returns* false where the template cannot be kept: the program's folder is read-only. */
+async function copyTemplate(fresh: string, onLog: (line: string) => void): Promise<boolean> {
+  const template = templateFolder();
+  if (template === null) return false;
+  if (!existsSync(template)) {
+    onLog('making a new database (a few seconds, the first time only)');
+    try {
+      await keepTemplate(template);
+    } catch (error) {
+      onLog(`the template cannot be kept in the program's folder (${messageOf(error)}); starting without it`);
+      return false;
+    }
   }
+  cpSync(template, fresh, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  return true;
 }
 
 function checkVersion(dataFolder: string, pgdata: string): void {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -31,6 +31,19 @@ export function makeTemplate(folder: string): Promise<void> {
     });
     worker.on('error', reject);
   });
+}
+
+/** Makes the template beside its place and names it when it is whole, so that two starts at once do not harm each other. */
+export async function keepTemplate(template: string): Promise<void> {
+  const unfinished = `${template}.${process.pid}`;
+  try {
+    await makeTemplate(unfinished);
+    if (!existsSync(template)) renameSync(unfinished, template);
+  } catch (error) {
+    if (!existsSync(template)) throw error;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
 }
 
 /** Threads run compiled files only; from the sources (tests) the compiled ones are taken. */

@@ -14,6 +14,8 @@ export interface BackendMemory {
 type Run = (sql: string) => boolean;
 
 const administratorOid = 10;
+/** Statically allocated variables lie in the lowest 4 MB of the memory; the stack and the heap come after them. */
+const staticBytes = 8 * 1024 * 1024;
 const monitor = { name: 'pg_monitor', oid: 3373 };
 const readSettings = { name: 'pg_read_all_settings', oid: 3374 };
 
@@ -26,7 +28,7 @@ const readSettings = { name: 'pg_read_all_settings', oid: 3374 };
  * The last step proves the find: with it set, leaving the session user must fail. *Throws* when the proof does not hold.
  */
 export function findBackendMemory(module: BackendModule, run: Run): BackendMemory {
-  const integers = (): Int32Array => new Int32Array(module.HEAPU8.buffer);
+  const integers = (): Int32Array => new Int32Array(module.HEAPU8.buffer, 0, staticBytes / 4);
   const statementTimeout = lowest(watchSetting(integers, run, 'statement_timeout'));
   const idleTimeout = lowest(watchSetting(integers, run, 'idle_in_transaction_session_timeout'));
   const users = watch(integers, [

@@ -1,5 +1,5 @@
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { queryMessage } from '../wire/messages.js';
 import { backendModule, createMessageLoop } from './backend-module.js';
@@ -33,6 +33,9 @@ async function serve(): Promise<void> {
     dataDir: setup.pgdata,
     database: setup.database,
     extensions: { vector },
+    ...(setup.module === null
+      ? {}
+      : { pgliteWasmModule: setup.module as NonNullable<PGliteOptions['pgliteWasmModule']> }),
     startParams: startParameters(setup.durable),
     onStdout: keepLog,
     onStderr: keepLog,
@@ -55,7 +58,7 @@ async function serve(): Promise<void> {
     statementTimeout: memory.statementTimeout,
   };
   const flags = new Int32Array(watch.memory);
-  send({ kind: 'ready', openMs: performance.now() - started, watch });
+  send({ kind: 'ready', openMs: performance.now() - started, watch, module: shared.module() });
 
   for (;;) {
     const message = nextMessage();

@@ -9,6 +9,7 @@ import {
   type HandOver,
   type ToEngine,
 } from './protocol.js';
+import type { WebAssemblyModule } from './webassembly.js';
 
 /** The thread of the database is gone; what it had not committed is lost, what it had committed is on disk. */
 export class EngineLost extends Error {
@@ -55,6 +56,7 @@ export class Engine {
   #port: MessagePort | null = null;
   #signals = new Int32Array(new SharedArrayBuffer(slot.count * 4));
   #watch: BackendWatch | null = null;
+  #module: WebAssemblyModule | null = null;
   #flags: Int32Array = new Int32Array(0);
   #pending: Pending | null = null;
   #started: { resolve(openMs: number): void; reject(error: Error): void } | null = null;
@@ -67,7 +69,7 @@ export class Engine {
     this.generation++;
     this.#signals = new Int32Array(new SharedArrayBuffer(slot.count * 4));
     const { port1, port2 } = new MessageChannel();
-    const workerData = { ...this.settings, port: port2, signals: this.#signals.buffer };
+    const workerData = { ...this.settings, port: port2, module: this.#module, signals: this.#signals.buffer };
     const worker = new Worker(workerFile(), { workerData, transferList: [port2], stdout: false, stderr: false });
     this.#worker = worker;
     this.#port = port1;
@@ -140,6 +142,7 @@ export class Engine {
     switch (message.kind) {
       case 'ready':
         this.#watch = message.watch;
+        this.#module = message.module;
         this.#flags = new Int32Array(message.watch.memory);
         this.#started?.resolve(message.openMs);
         this.#started = null;

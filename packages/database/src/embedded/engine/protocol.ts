@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { WebAssemblyModule } from './webassembly.js';
 
 /** How a session is to be established before its bytes run. */
 export interface HandOver {
@@ -25,7 +26,12 @@ export interface BackendState {
 
 /** What the thread of the database sends back. */
 export type FromEngine =
-  | { readonly kind: 'ready'; readonly openMs: number; readonly watch: BackendWatch }
+  | {
+      readonly kind: 'ready';
+      readonly openMs: number;
+      readonly watch: BackendWatch;
+      readonly module: WebAssemblyModule;
+    }
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
   | { readonly kind: 'hungry' }
   | { readonly kind: 'handOverFailed'; readonly output: Uint8Array }
@@ -48,6 +54,8 @@ export interface EngineSetup {
   readonly database: string;
   readonly durable: boolean;
   readonly port: MessagePort;
+  /** The backend compiled by an earlier thread, or null. */
+  readonly module: WebAssemblyModule | null;
   readonly signals: SharedArrayBuffer;
 }
 

@@ -1,10 +1,18 @@
 import { shareMemoryImport } from './shared-memory-import.js';
-import { webAssembly, type MemoryDescriptor, type WebAssemblyMemory } from './webassembly.js';
+import {
+  webAssembly,
+  type MemoryDescriptor,
+  type WebAssemblyMemory,
+  type WebAssemblyModule,
+  type WebAssemblySource,
+} from './webassembly.js';
 
 /** The memory of the backend as another thread can see it, and the places of its exported variables in it. */
 export interface SharedBackend {
   memory(): SharedArrayBuffer;
   address(variable: string): number;
+  /** The backend's compiled code, to spare a later thread the compiling. */
+  module(): WebAssemblyModule;
 }
 
 /**
@@ -17,7 +25,7 @@ export function shareBackendMemory(): SharedBackend {
   const compile = webAssembly.compile.bind(webAssembly);
   const instantiate = webAssembly.instantiate.bind(webAssembly);
   let memory: WebAssemblyMemory | null = null;
-  let exported: Readonly<Record<string, unknown>> = {};
+  let backend: WebAssemblySource | null = null;
   Object.assign(webAssembly, {
     Memory: new Proxy(Memory, {
       construct: (target, [descriptor]: [MemoryDescriptor]) => (memory = new target({ ...descriptor, shared: true })),
@@ -27,9 +35,9 @@ export function shareBackendMemory(): SharedBackend {
     }),
     compile: (bytes: Uint8Array) => compile(shareMemoryImport(asBytes(bytes))),
     instantiate: async (source: object, imports?: object) => {
-      if (source instanceof Module) return instantiate(source, imports);
-      const result = await instantiate(shareMemoryImport(asBytes(source)), imports);
-      if ('InterruptPending' in result.instance.exports) exported = result.instance.exports;
+      const result = await instantiate(source instanceof Module ? source : shareMemoryImport(asBytes(source)), imports);
+      const made = 'instance' in result ? result : { instance: result, module: source };
+      if ('InterruptPending' in made.instance.exports) backend = made;
       return result;
     },
     // Without streaming PGlite takes the functions above.
@@ -43,10 +51,14 @@ export function shareBackendMemory(): SharedBackend {
       return buffer;
     },
     address: (variable) => {
-      const found = exported[variable];
+      const found = backend?.instance.exports[variable];
       if (!(found instanceof Global) || typeof found.value !== 'number')
         throw new Error(`the backend does not export ${variable}`);
       return found.value;
+    },
+    module: () => {
+      if (backend === null) throw new Error('the backend was compiled in an unknown way');
+      return backend.module;
     },
   };
 }

@@ -4,7 +4,7 @@ export interface WebAssemblyApi {
   Module: new (bytes: Uint8Array) => object;
   Global: new () => { readonly value: unknown };
   compile(bytes: Uint8Array): Promise<object>;
-  instantiate(source: object, imports?: object): Promise<WebAssemblySource>;
+  instantiate(source: object, imports?: object): Promise<WebAssemblySource | WebAssemblyInstance>;
 }
 
 export interface MemoryDescriptor {
@@ -17,8 +17,16 @@ export interface WebAssemblyMemory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer;
 }
 
+export interface WebAssemblyInstance {
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
+/** Compiled code; it can be handed to another thread. */
+export type WebAssemblyModule = object;
+
 export interface WebAssemblySource {
-  readonly instance: { readonly exports: Readonly<Record<string, unknown>> };
+  readonly module: WebAssemblyModule;
+  readonly instance: WebAssemblyInstance;
 }
 
 /** WebAssembly of this thread. */

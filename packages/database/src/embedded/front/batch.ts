@@ -21,7 +21,8 @@ export class Batch {
   copyData: Buffer[] = [];
   copyBytes = 0;
   done = false;
-  readonly since = Date.now();
+  /** When it was complete. */
+  since = 0;
 
   /** Adds one message of the client, renamed; *returns* whether the batch is complete. */
   add(frame: Frame, names: StatementNames): boolean {
@@ -32,6 +33,7 @@ export class Batch {
     else if (renamed.needs !== null && !this.parses.has(renamed.needs)) this.needs.add(renamed.needs);
     if (renamed.sql !== null) this.#remember(readTraces(renamed.sql));
     this.end = endOf(frame.type, this.bytes);
+    this.since = Date.now();
     return this.end !== null;
   }
 

@@ -498,28 +498,36 @@ export class Desk {
     if (session.batches.length > 0) this.#queue.push(session);
   }
 
-  /** Bounds how long an idle session may hold the backend: its own limit always, ours while others wait. */
+  /**
+   * Bounds how long an idle session may hold the backend: its own limit always, ours while others wait.
+   * Time in which this thread itself was too busy to see the session's messages does not count.
+   */
   #watchHolder(): void {
-    const holder = this.#holder ?? (this.#running?.hungry === true ? this.#running.session : null);
+    const holder = this.#idleHolder();
     if (holder === null || this.#holderTimer !== null) return;
     const own = this.#seats.get(holder)?.state?.idleInTransactionTimeoutMs ?? 0;
-    const since = Date.now();
+    let idleMs = 0;
+    let last = Date.now();
     const look = (): void => {
       this.#holderTimer = null;
-      const idleMs = Date.now() - since;
+      if (this.#idleHolder() !== holder) return;
+      idleMs += Math.min(Date.now() - last, 2 * holderTickMs);
+      last = Date.now();
       const waiting = this.#queue.length > 0 || this.#own.length > 0;
       if ((own > 0 && idleMs >= own) || (waiting && idleMs >= this.limits.idleHolderMs)) {
-        holder.refuse(
-          '25P03',
-          'terminating connection due to idle-in-transaction timeout',
-          'The embedded database serves one transaction at a time; others were waiting.',
-        );
-        return;
+        const hint = 'The embedded database serves one transaction at a time; others were waiting.';
+        return holder.refuse('25P03', 'terminating connection due to idle-in-transaction timeout', hint);
       }
-      this.#holderTimer = setTimeout(look, 50);
+      this.#holderTimer = setTimeout(look, holderTickMs);
       this.#holderTimer.unref();
     };
     look();
+  }
+
+  /** The session that keeps the backend from others without using it: in an open transaction, or in a COPY without data. */
+  #idleHolder(): Session | null {
+    if (this.#running !== null) return this.#running.hungry ? this.#running.session : null;
+    return this.#holder;
   }
 
   #seat(session: Session): Seat {
@@ -541,3 +549,4 @@ export class Desk {
 }
 
 const administratorOid = 10;
+const holderTickMs = 50;

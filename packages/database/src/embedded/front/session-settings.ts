@@ -32,8 +32,8 @@ export function collectStartSettings(input: {
   let roleName: string | null = null;
   for (const stored of input.role.settings) {
     const [name, value] = splitAssignment(stored);
-    if (name === 'role') roleName = value;
-    else if (name !== 'session_authorization') settings.set(name, value);
+    // Anyone may store these for their own role; PostgreSQL checks them at login, here nobody is made another user by them.
+    if (name !== 'role' && name !== 'session_authorization') settings.set(name, value);
   }
   const asked = [...input.parameters].filter(([name]) => !notSettings.has(name) && !name.startsWith('_pq_.'));
   for (const [rawName, value] of [...readOptions(input.parameters.get('options') ?? ''), ...asked]) {

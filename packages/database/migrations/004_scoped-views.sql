@@ -4,7 +4,6 @@ CREATE SCHEMA IF NOT EXISTS analytics_private AUTHORIZATION copilot_owner;
 REVOKE ALL ON SCHEMA analytics, analytics_private FROM PUBLIC;
 
 -- The key of the scope's signature as the two padded blocks of HMAC (RFC 2104), so that verifying needs nothing but sha256().
--- Two rows while a key is being changed.
 CREATE TABLE IF NOT EXISTS analytics_private.scope_keys (
   inner_block bytea PRIMARY KEY CHECK (length(inner_block) = 64),
   outer_block bytea NOT NULL CHECK (length(outer_block) = 64),

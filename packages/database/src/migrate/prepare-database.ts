@@ -99,16 +99,22 @@ export async function replacePagila(input: Parameters<typeof loadPagilaFiles>[0]
 }
 
 async function requireVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number; vector: boolean }>(
-    `SELECT current_setting('server_version_num')::int / 10000 AS version,
-       EXISTS (SELECT FROM pg_catalog.pg_available_extensions WHERE name = 'vector') AS vector`,
+  const { rows } = await client.query<{ version: number; vector: 'installed' | 'allowed' | 'forbidden' | null }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version, (
+       SELECT CASE WHEN installed THEN 'installed' WHEN trusted OR r.rolsuper THEN 'allowed' ELSE 'forbidden' END
+       FROM pg_catalog.pg_available_extension_versions, pg_catalog.pg_roles r
+       WHERE name = 'vector' AND r.rolname = current_user ORDER BY installed DESC LIMIT 1) AS vector`,
   );
-  const { version = 0, vector = false } = rows[0] ?? {};
+  const { version = 0, vector = null } = rows[0] ?? {};
   if (version < 15) throw new Error(`PostgreSQL ${version} is too old: 15 or newer is needed.`);
-  if (!vector)
+  if (vector === null) {
     throw new Error(
       'This PostgreSQL has no pgvector: install it (package postgresql-NN-pgvector, or the image pgvector/pgvector).',
     );
+  }
+  if (vector === 'forbidden') {
+    throw new Error('Only a superuser can add pgvector to this database: let one run CREATE EXTENSION vector; in it.');
+  }
 }
 
 async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {

@@ -129,7 +129,7 @@ function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof sc
   if (reading.aggregate && !folded) mark(reading.aggregate.at);
   const denials = JSON.stringify(query).match(/"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/g)?.length ?? 0;
   for (const c of reading.connectors) {
-    if (c.op === 'both' || c.op === 'every' || c.op === 'distribution' || c.op === 'difference') mark(c.at);
+    if (c.op === 'every' || (c.op === 'both' && !handlesBoth(query)) || (c.op === 'distribution' && query.dimensions.length === 0) || (c.op === 'difference' && !query.calculations?.some((x) => x.kind === 'difference')) || (c.op === 'cumulative_share' && !query.calculations?.some((x) => x.kind === 'cumulative_share'))) mark(c.at);
     if ((c.op === 'not' || c.op === 'never' || c.op === 'no' || c.op === 'without' || c.op === 'except') && denials === 0) mark(c.at);
   }
   if (!query.entity) {
@@ -138,6 +138,11 @@ function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof sc
     for (const attribute of reading.attributes) if (attribute.members.every((m) => !shown.has(m))) mark(attribute.at);
   }
   if (reading.rank && query.limit === null && query.sort.length === 0 && !query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min')) mark(reading.rank.at);
+}
+
+/** "both" is honoured by two conditions of their own, or by showing both groups. */
+function handlesBoth(query: SemanticQuery): boolean {
+  return query.filters.filter((f) => f.kind === 'exists' || f.kind === 'all').length >= 2 || query.filters.some((f) => f.kind === 'compare' && f.op === 'in' && query.dimensions.length > 0);
 }
 
 /** Fields that a metric is made of: "the amounts" beside revenue is the same thing again. */

@@ -29,6 +29,7 @@ function sentence(input: RenderInput): string {
   const { query, rows, truncated } = input;
   const more = truncated ? ` Only the first ${rows.length} rows are shown.` : '';
   if (rows.length === 0) return emptySentence(input);
+  if (query.yes_no && query.metrics.length === 0) return `Yes: ${listSentence(input)}${more}`;
   if (query.yes_no && rows.length >= 2) return `${yesNo(input)}${more}`;
   if (query.entity) return `${listSentence(input)}${more}`;
   if (query.dimensions.length === 0 || query.count_groups || query.fold) return singleSentence(input);
@@ -40,8 +41,25 @@ export function scopeWords(context: UserContext, model: Model, query: SemanticQu
   const [one, many] = model.scopeNoun;
   const named = query?.filters.some((f) => f.kind === 'compare' && f.member.endsWith(`.${one}_id`));
   if (named) return '';
+  if (query && !readsScoped(query, model)) return '';
   if (context.all_stores) return `all ${many}`;
   return context.store_ids.length === 1 ? `${one} ${context.store_ids[0] ?? ''}` : `${many} ${listWords(context.store_ids.map(String))}`;
+}
+
+/** Whether the query reads rows that belong to a store; the catalogue is the same for all of them. */
+function readsScoped(query: SemanticQuery, model: Model): boolean {
+  const names = new Set<string>();
+  const metric = (ref: SemanticQuery['metrics'][number]): void => {
+    const found = ref.metric ? model.metrics.get(ref.metric) : undefined;
+    names.add(found ? ([...found.rollups.keys()][0] ?? found.dataset) : (ref.field?.split('.')[0] ?? ''));
+    if (ref.per) names.add(ref.per);
+  };
+  query.metrics.forEach(metric);
+  if (query.entity) names.add(query.entity);
+  for (const d of query.dimensions) names.add(d.member.split('.')[0] ?? '');
+  for (const [, dataset] of JSON.stringify(query.filters).matchAll(/"(?:member|dataset)":"([a-z_]+)/g)) names.add(dataset ?? '');
+  for (const f of query.filters) if (f.kind === 'named') names.add(model.namedFilters.get(f.name)?.dataset ?? '');
+  return [...names].some((name) => model.datasets.get(name)?.fields.has(`${model.scopeNoun[0]}_id`) ?? false);
 }
 
 function about({ query, context, model }: RenderInput, withTime = true): string {
@@ -56,8 +74,15 @@ function singleSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column.format));
   if (query.count_groups) return `${values[0] ?? 'none'} ${plural(dimensionName(query.dimensions[0]?.member ?? '', query.dimensions[0]?.grain, model))} meet the condition${about(input)}.`;
+  const only = query.metrics.length === 1 ? query.metrics[0] : undefined;
+  if (only && !only.over && !only.per && columns[0]?.format === 'integer' && isCount(only, model)) return `${values[0] ?? 'none'} ${describeMetric(only, model)}${about(input)}.`;
   const names = columns.map((column, i) => describeMetric(query.metrics[i] ?? {}, model) || (column.label ?? column.name));
   return `${capital(listWords(names.map((name, i) => `${name}${i === 0 ? about(input) : ''} was ${values[i] ?? 'none'}`)))}.`;
+}
+
+function isCount(ref: SemanticQuery['metrics'][number], model: Model): boolean {
+  const aggregate = ref.aggregate ?? model.metrics.get(ref.metric ?? '')?.aggregate;
+  return aggregate === 'count' || aggregate === 'count_distinct' || [...(model.metrics.get(ref.metric ?? '')?.rollups.keys() ?? [])].length > 0;
 }
 
 function groupSentence(input: RenderInput): string {
@@ -73,7 +98,7 @@ function groupSentence(input: RenderInput): string {
   const top = sorted[0];
   const low = sorted.at(-1);
   const range = top && low && sorted.length > 1 ? `: highest ${named(input, top)} (${value(input, top, metricAt)}), lowest ${named(input, low)} (${value(input, low, metricAt)})` : '';
-  return `${capital(figure)} by ${groups}${about(input, true)}${range}; ${rows.length} ${time && query.dimensions.length === 1 ? plural(groups) : 'rows'}.`;
+  return `${capital(figure)} by ${groups}${about(input, true)}${range}; ${rows.length} ${query.dimensions.length === 1 ? plural(groups) : 'rows'}.`;
 }
 
 function ties({ query, rows }: RenderInput): string {

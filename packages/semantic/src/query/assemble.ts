@@ -58,7 +58,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const implied = eventMeasure();
       if (implied) measures.push(implied);
     }
-    if (measures.length === 0 && reading.rank && reading.rankMeasure === null && reading.subject) {
+    if (measures.length === 0 && reading.rank && reading.rankMeasure === null && reading.subject && !has.some((c) => c.kind === 'share')) {
       const implied = impliedMeasure();
       if (implied) measures.push(implied);
     }
@@ -66,6 +66,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const implied = eventMeasure();
       if (implied) measures.push(implied);
     }
+    distribution(measures);
     if (has.length > 0 && measures.length === 0) {
       const implied = eventMeasure() ?? countShare();
       if (implied) measures.push(implied);
@@ -121,7 +122,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (reading.verbs.length > 0) return verbMeasure();
     const noun = reading.mentions.find((m) => model.datasets.get(m.dataset)?.event);
     const event = positiveEvents()[0];
-    const dataset = noun?.dataset ?? event?.dataset ?? (reading.dimensions.length > 0 || reading.times.length > 0 || reading.form === null ? reading.mentions[0]?.dataset : undefined) ?? namedDataset();
+    const dataset = noun?.dataset ?? event?.dataset ?? (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ?? namedDataset();
     const metric = dataset ? metricOf(dataset) : null;
     return metric ? { ref: { metric }, from: 'noun', at: noun?.at ?? event?.at ?? 0, counted: dataset ?? null } : null;
   };
@@ -132,11 +133,25 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     return metric ? { ref: { metric }, from: 'count', at: 0, counted: dataset ?? null } : null;
   };
 
+  /** "distribution of payment amounts": how many rows have each value, in steps that fit the unit. */
+  const distribution = (measures: Measure[]): void => {
+    if (!reading.connectors.some((c) => c.op === 'distribution')) return;
+    const numeric = measures.map((m) => findField(model, m.ref.field ?? '')).find((f) => f !== undefined && isNumeric(f)) ?? reading.attributes.map((a) => findField(model, a.members[0] ?? '')).find((f) => f !== undefined);
+    const metric = numeric ? metricOf(numeric.dataset) : null;
+    if (!numeric || !metric) return;
+    measures.splice(0, measures.length, { ref: { metric }, from: 'count', at: 0, counted: numeric.dataset });
+    reading.attributes.splice(0);
+    reading.aggregate = null;
+    spread = numeric;
+  };
+  let spread: ReturnType<typeof findField>;
+
   const isListing = (measures: readonly Measure[]): boolean => {
     if (measures.length > 0 || reading.figureConditions.length > 0) return false;
+    if (reading.dimensions.length > 0 && reading.subject === null && reading.attributes.length === 0) return false;
     if (reading.rankMeasure && 'metric' in reading.rankMeasure && reading.rankMeasure.metric) return false;
     if (reading.subject?.subject.kind === 'grain') return false;
-    return reading.subject !== null || reading.attributes.length > 0 || reading.form === 'who' || reading.form === 'where' || reading.form === 'when' || reading.form === 'list' || (reading.mentions.length > 0 && (reading.conditions.length > 0 || reading.events.length > 0));
+    return reading.subject !== null || reading.attributes.length > 0 || reading.form === 'who' || reading.form === 'where' || reading.form === 'when' || reading.form === 'list' || (reading.form === 'how_long' && reading.conditions.length > 0) || (reading.mentions.length > 0 && (reading.conditions.length > 0 || reading.events.length > 0));
   };
 
   /** "largest payment", "when was the first rental", "cheapest film". */
@@ -190,13 +205,14 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     for (const ref of reading.figureConditions) if (!measures.some((m) => same(m.ref, ref.measure)) && (measures.length === 0 || measures.every((m) => m.counted !== null))) measures.push({ ref: ref.measure, from: 'verb', at: ref.at, counted: null });
     const ranked = reading.rank !== null;
     const entity = subjectFor(measures, groups.map((g) => g.subject));
-    const counts = counted !== null && reading.figureConditions.length > 0 && !ranked;
+    const counts = counted !== null && (reading.figureConditions.length > 0 || (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) && !ranked;
     if (counts) {
       const target: Subject = { kind: 'dataset', dataset: counted };
       addDimension(dimensions, target);
       measures = measures.filter((m) => m !== head);
     } else if (entity) addDimension(dimensions, entity);
     for (const group of groups) addDimension(dimensions, group.subject);
+    if (spread) dimensions.push({ member: memberOf(spread), ...(isNumeric(spread) && !spread.entity ? { bucket_width: spread.format === 'minutes' ? 10 : 1 } : {}) });
     if (measures.length === 0 && reading.rankMeasure) measures = [{ ref: reading.rankMeasure, from: 'verb', at: 0, counted: null }];
     if (reading.rankMeasure && !measures.some((m) => same(m.ref, reading.rankMeasure ?? {}))) {
       const numeric = reading.rankMeasure.field ? findField(model, reading.rankMeasure.field) : undefined;
@@ -204,6 +220,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     }
     if (measures.length === 0 && dimensions.length === 0) return { gap: { code: 'no-figure', hint: '' } };
 
+    separateBoth();
     compareGroups(dimensions, measures);
     const shareQuery = share ? shareOf(measures, dimensions) : null;
     measures = shareQuery?.measures ?? measures;
@@ -220,6 +237,9 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (c.kind === 'moving') calculations.push({ kind: 'moving_average', metric: 0, window: Math.min(366, Math.max(2, c.window ?? 3)) });
     }
     if (reading.calculations.some((c) => c.kind === 'growth')) calculations.push({ kind: 'change', metric: 0 }, { kind: 'change_percent', metric: 0 });
+    if (comparesGroups && reading.connectors.some((c) => c.op === 'difference')) calculations.push({ kind: 'difference', metric: 0 });
+    const half = reading.connectors.some((c) => c.op === 'cumulative_share') && dimensions.length > 0;
+    if (half) calculations.push({ kind: 'cumulative_share', metric: 0 });
     const rankIndex = reading.rankMeasure ? Math.max(0, metrics.findIndex((m) => same(m, reading.rankMeasure ?? {}) || (reading.rankMeasure?.field !== undefined && m.field === reading.rankMeasure.field))) : 0;
     const sort: Sort[] = reading.rank && dimensions.length > 0 ? [{ by: `metric:${rankIndex}`, direction: reading.rank.direction }] : [];
     const limit = reading.rank && dimensions.length > 0 && !reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare') && !comparesGroups ? Math.min(200, Math.max(1, reading.rank.count ?? 1)) : null;
@@ -236,9 +256,9 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       ...(limit !== null ? { with_ties: true } : {}),
       ...(reading.rank?.offset ? { offset: reading.rank.offset } : {}),
       ...(ordered.length > 0 ? { limit_per: ordered } : {}),
-      ...(having.length > 0 ? { having } : {}),
+      ...(half ? { having: [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }] } : having.length > 0 ? { having } : {}),
       ...(calculations.length > 0 ? { calculations } : {}),
-      ...(counts ? { count_groups: true } : {}),
+      ...(counts || (half && counted !== null) ? { count_groups: true } : {}),
       ...(reading.form === 'yes_no' ? { yes_no: true } : {}),
     });
     if (!query.success) return { gap: { code: 'unsure', hint: '' } };
@@ -344,6 +364,22 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       }
     }
   };
+  /** "rented both Action and Comedy films": one event for each value, not one for either. */
+  const separateBoth = (): void => {
+    if (!reading.connectors.some((c) => c.op === 'both')) return;
+    const event = positiveEvents()[0]?.dataset;
+    const first = reading.conditions.find((c) => c.filter.kind === 'compare' && c.filter.op === 'eq');
+    if (!first || first.filter.kind !== 'compare') return;
+    const member = first.filter.member;
+    const list = reading.conditions.filter((c) => c.filter.kind === 'compare' && c.filter.member === member && c.filter.op === 'eq');
+    if (list.length < 2) return;
+    for (const condition of list) {
+      const inner = condition.filter;
+      const filter: Filter = event ? { kind: 'exists', dataset: event, filters: [inner], label: inner.label ?? '' } : { kind: 'all', filters: [inner], label: inner.label ?? '' };
+      reading.conditions[reading.conditions.indexOf(condition)] = { ...condition, filter, joined: null };
+    }
+    for (const e of positiveEvents()) reading.events.splice(reading.events.indexOf(e), 1);
+  };
   const withYear = (range: TimeRange | null, year: string | undefined): TimeRange | null => {
     if (!range || !year) return range;
     const shift = (date: string | null): string | null => (date ? `${Number(date.slice(0, 4)) + Number(year) - Number((range.from ?? range.to ?? '0000').slice(0, 4))}${date.slice(4)}` : null);
@@ -419,7 +455,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const inner = filters.filter((f) => f.kind === 'compare' && (f.member.split('.')[0] ?? '') !== base && !keepsRows(base, f.member.split('.')[0] ?? ''));
     for (const f of inner) filters.splice(filters.indexOf(f), 1);
     const times = takeTimes(dataset);
-    filters.push({ kind: 'exists', dataset, filters: [...inner, ...times], label: `with ${model.datasets.get(dataset)?.noun[1] ?? dataset}` });
+    filters.push({ kind: 'exists', dataset, filters: [...inner, ...times], label: [`with ${model.datasets.get(dataset)?.noun[1] ?? dataset}`, ...inner.map((f) => f.label ?? ''), ...times.map((f) => f.label ?? '')].filter(Boolean).join(', ') });
   };
   const keepsRows = (from: string, to: string): boolean => {
     const path = chooseJoinPath(model, from, to);
@@ -427,7 +463,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   };
   const deniedEvent = (dataset: string, at: number, base: string | null): Filter => {
     const inside = mergeAlternatives(reading.conditions.filter((c) => c.at > at && c.dataset !== base)).map((c) => c.filter);
-    return { kind: 'exists', dataset, negate: true, filters: [...inside, ...takeTimes(dataset)], label: `no ${model.datasets.get(dataset)?.noun[1] ?? dataset}` };
+    return { kind: 'exists', dataset, negate: true, filters: [...inside, ...takeTimes(dataset)], label: [`no ${model.datasets.get(dataset)?.noun[1] ?? dataset}`, ...inside.map((f) => f.label ?? '')].filter(Boolean).join(', ') };
   };
   const takeTimes = (dataset: string): Filter[] => {
     const member = `${dataset}.${model.datasets.get(dataset)?.defaultTime ?? ''}`;
@@ -485,6 +521,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
 
   // ---- listings -----------------------------------------------------------------------------------------------
   const listing = (): { draft: Draft } | { gap: Gap } => {
+    if (reading.form === 'how_long' && reading.attributes.length === 0) lengthAsked();
     const entity = listedDataset();
     if (!entity) {
       if (reading.subject?.subject.kind === 'field') return groupsOnly(reading.subject.subject.member);
@@ -500,6 +537,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const list = dataset.list.map((name) => `${entity}.${name}`);
     const fallback = label.length > 0 || list.length > 0 ? [] : [...dataset.fields.values()].map((f) => memberOf(f)).slice(0, 8);
     const attributes = [...new Set([...label, ...asked, ...where, ...(sortMember ? [sortMember] : []), ...about, ...(asked.length === 0 && where.length === 0 ? list : []), ...fallback])];
+    separateBoth();
     const negated = reading.events.find((e) => e.negated);
     for (const condition of mergeAlternatives(reading.conditions)) {
       if (negated && condition.at > negated.at && condition.dataset !== entity) continue;
@@ -533,6 +571,13 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (!query.success) return { gap: { code: 'unsure', hint: '' } };
     if (filters.length === 0 && reading.attributes.length === 0 && reading.form === null && reading.rank === null) return { gap: { code: 'no-figure', hint: '' } };
     return { draft: { query: query.data, assumptions, doubts } };
+  };
+
+  /** "how long is …": the field of the named thing that can be long. */
+  const lengthAsked = (): void => {
+    const dataset = model.datasets.get(reading.conditions.find((c) => c.filter.kind === 'compare')?.dataset ?? '');
+    const field = [...(dataset?.fields.values() ?? [])].find((f) => f.moreWords.includes('long'));
+    if (field) reading.attributes.push({ members: [memberOf(field)], at: 0 });
   };
 
   const groupsOnly = (member: string): { draft: Draft } | { gap: Gap } => {

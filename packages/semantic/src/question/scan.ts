@@ -110,7 +110,7 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
   };
 
   const step = (at: number): void => {
-    const rules = [ruleShare, ruleCalculation, ruleRank, ruleSuperlative, ruleComparison, ruleBy, ruleForm, ruleCount, ruleAggregate, ruleNegation, ruleNamed, ruleTime, ruleValue, ruleNumber, ruleMention, ruleConnector];
+    const rules = [ruleText, ruleShare, ruleCalculation, ruleRank, ruleSuperlative, ruleComparison, ruleBy, ruleForm, ruleCount, ruleAggregate, ruleNegation, ruleNamed, ruleTime, ruleValue, ruleNumber, ruleMention, ruleConnector];
     for (const rule of rules) if (rule(at)) return;
   };
 
@@ -179,6 +179,33 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     return true;
   };
 
+  /** films with the word "love" in the title, titles starting with A */
+  const ruleText = (at: number): boolean => {
+    const ops3 = ops(at).filter((op) => op === 'containing' || op === 'starting' || op === 'ending');
+    const op = ops3[0];
+    if (!op) return false;
+    let i = next(at);
+    while (/^(the|a|an|word|words|term|text|phrase|letter|letters|string)$/.test(items[i]?.tokens[0]?.lower ?? '') && i < items.length - 1) {
+      use(i, 'text');
+      i += 1;
+    }
+    const needle = items[i];
+    if (!needle || needle.meanings.some((m) => m.kind === 'dataset' || m.kind === 'metric') || (ops(i).length > 0 && items[at]?.tokens[0]?.lower === 'about')) return false;
+    const searchable = (f: Field | undefined): f is Field => f?.search === true;
+    const named = items.flatMap((_, k) => (k === i ? [] : meanings(k, 'field').flatMap((m) => (searchable(findField(model, m.member)) ? [{ k, field: findField(model, m.member) as Field }] : []))))[0];
+    const inDataset = [...context].flatMap((name) => [...(model.datasets.get(name)?.fields.values() ?? [])].filter(searchable));
+    const about = items[at]?.tokens[0]?.lower === 'about' || /mention/.test(items[at]?.tokens[0]?.lower ?? '');
+    const target = named?.field ?? (about ? inDataset.find((f) => model.datasets.get(f.dataset)?.label.includes(f.name) === false) : undefined) ?? inDataset[0];
+    if (!target) return false;
+    const word = needle.tokens.map((t) => t.text).join(' ');
+    const kind: CompareOperator = op === 'containing' ? 'contains' : op === 'starting' ? 'starts_with' : 'ends_with';
+    reading.conditions.push({ filter: { kind: 'compare', member: memberOf(target), op: kind, values: [word], label: `${nameOf(target)} ${kind.replaceAll('_', ' ')} "${word}"` }, dataset: target.dataset, at, joined: null });
+    if (named) use(named.k, `field ${nameOf(named.field)}`);
+    use(at, 'text');
+    [needle.status, needle.as] = ['used', `text "${word}"`];
+    return true;
+  };
+
   const ruleShare = (at: number): boolean => {
     if (!has(at, 'share')) return false;
     if (items[before(at)]?.status === 'open' && items[before(at)]?.number !== null) return false;
@@ -198,7 +225,12 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       if (days) [days.status, days.as] = ['used', 'window'];
       reading.calculations.push({ kind: 'moving', window: days?.number ?? 3, percent: false, at });
       use(at, 'moving average');
-      for (const i of [at - 1, at + 1, at + 2]) if (meaning(i, 'grain') && items[i]?.status === 'open' && items[i - 1] === days) use(i, 'window');
+      for (const i of [at - 1, at + 1, at + 2]) {
+        const grain = meaning(i, 'grain');
+        if (!grain || items[i]?.status !== 'open' || items[i - 1] !== days) continue;
+        reading.dimensions.push({ subject: { kind: 'grain', grain: grain.grain as TimeGrain }, at: i, per: false });
+        use(i, 'window');
+      }
       return true;
     }
     if (has(at, 'period_over_period')) {
@@ -333,6 +365,12 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const after = next(at);
     const count = items[after]?.number ?? null;
     const noun = count !== null ? next(after) : after;
+    const timeField = meanings(noun, 'field').map((m) => findField(model, m.member)).find((f) => f?.isTime);
+    if (timeField && count === null) {
+      reading.aggregate = { aggregate: op === 'first' || op === 'earliest' ? 'min' : 'max', fraction: null, at };
+      use(at, op === 'first' || op === 'earliest' ? 'earliest' : 'latest');
+      return true;
+    }
     const dataset = datasetNear(noun);
     const time = dataset ? model.datasets.get(dataset)?.defaultTime : null;
     if (!dataset || !time) return false;
@@ -383,6 +421,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     if (has(at, 'above_average', 'below_average')) return aboveAverage(at, has(at, 'above_average') ? 'gt' : 'lt');
     if (!op) return false;
     let i = next(start);
+    const moving = reading.calculations.findIndex((c) => c.kind === 'moving');
+    if (moving >= 0 && numberAt(i) !== null && meaning(next(i), 'grain')) return movingWindow(at, i, moving);
     if (has(i, 'average', 'median')) {
       if (quality && quality.of === 'field') return againstAverage(at, i, quality.name, 'field', op === 'lt' ? 'lt' : 'gt');
       return aboveAverage(at, op === 'lt' || op === 'lte' ? 'lt' : 'gt', i);
@@ -408,6 +448,15 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       i = second;
     }
     return comparison({ at, op, values, money: money || has(next(i), 'unit_money'), percent, last: i, numbers, quality: quality?.of === 'field' ? quality.name : null, qualityMetric: quality?.of === 'metric' ? quality.name : null });
+  };
+  /** "moving average of revenue over 3 months" */
+  const movingWindow = (at: number, number: number, moving: number): boolean => {
+    const grain = meaning(next(number), 'grain');
+    const before = reading.calculations[moving];
+    if (before) reading.calculations[moving] = { ...before, window: numberAt(number) };
+    if (grain && reading.dimensions.every((d) => d.subject.kind !== 'grain')) reading.dimensions.push({ subject: { kind: 'grain', grain: grain.grain as TimeGrain }, at: number, per: false });
+    for (const i of [at, number, next(number)]) use(i, 'window');
+    return true;
   };
   const numberAt = (at: number): number | null => items[at]?.number ?? null;
 
@@ -579,8 +628,13 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const per = /^(per|each|for each|for every|in each)/.test(word);
     let i = next(at);
     let found = false;
+    if (agentPhrase(i)) {
+      use(at, 'by whom');
+      return true;
+    }
     while (i < items.length) {
       if (has(i, 'and') && found && groupable(next(i))) i = next(i);
+      if (has(i, 'by') && found && rankNoun(next(i))) break;
       if (has(i, 'by') && found && groupable(next(i))) {
         use(i, 'groups');
         i = next(i);
@@ -592,8 +646,12 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       if (!found && rankedBy(at, i)) return true;
       const named = meaning(i, 'named') && groupable(next(i));
       if (named) break;
-      const subject = subjectOf(i);
+      const subject = ownField(i) ?? subjectOf(i);
       if (!subject || !groupable(i)) break;
+      if (ownField(i)) {
+        use(i, `grouped by ${describeSubject(subject)}`);
+        i += 1;
+      }
       reading.dimensions.push({ subject, at: i, per });
       use(i, `grouped by ${describeSubject(subject)}`);
       found = true;
@@ -604,6 +662,21 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     }
     if (found) use(at, 'groups');
     return found;
+  };
+  /** "top 2 customers in each store by rentals": after a ranking, an event or figure is what ranks. */
+  const rankNoun = (at: number): boolean => reading.rank !== null && (meaning(at, 'metric') !== undefined || has(at, 'count', 'total') || model.datasets.get(meaning(at, 'dataset')?.name ?? '')?.event === true);
+  /** "customer country", "film rating": a field of the entity right after its noun. */
+  const ownField = (at: number): Subject | null => {
+    const dataset = meaning(at, 'dataset');
+    const own = meanings(at + 1, 'field').find((m) => m.member.startsWith(`${dataset?.name ?? ' '}.`));
+    return dataset && own && items[at + 1]?.status === 'open' && !meaning(at + 1, 'dataset') && !/^(name|id)$/.test(items[at + 1]?.tokens[0]?.lower ?? '') ? { kind: 'field', member: own.member } : null;
+  };
+  /** "rentals by customers from Canada": the by of who did it, not of a grouping. */
+  const agentPhrase = (at: number): boolean => {
+    const dataset = meaning(at, 'dataset');
+    const word = items[at]?.tokens.at(-1)?.lower ?? '';
+    const after = items[at + 1]?.tokens[0]?.lower ?? '';
+    return dataset !== undefined && model.datasets.get(dataset.name)?.who === true && word.endsWith('s') && /^(from|in|living|who|with|at|of)$/.test(after) && (items[next(at)]?.values.length ?? 0) > 0 && reading.rank === null;
   };
   const commaBefore = (at: number): boolean => {
     const a = items[at - 1]?.tokens.at(-1)?.end ?? 0;
@@ -771,6 +844,7 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
   const ruleNumber = (at: number): boolean => {
     const value = items[at]?.number;
     if (value === null || value === undefined || items[at]?.meanings.some((m) => m.kind === 'operator')) return false;
+    if (has(at + 1, 'moving') || has(at + 2, 'moving')) return false;
     const prior = before(at);
     const after = next(at);
     const previous = reading.conditions.at(-1);
@@ -861,6 +935,12 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       addMeasure({ ref: held ? { metric: metric.name, aggregate: held.aggregate, ...(held.fraction !== null ? { fraction: held.fraction } : {}) } : { metric: metric.name }, from: 'noun', at, counted: null });
       pendingCount = null;
       use(at, `metric ${metric.name}`);
+      return true;
+    }
+    const own = dataset && pendingCount === null ? ownField(at) : null;
+    if (dataset && own?.kind === 'field') {
+      reading.mentions.push({ dataset: dataset.name, at });
+      use(at, dataset.name);
       return true;
     }
     if (dataset) return mentionDataset(dataset.name, at);
@@ -1021,11 +1101,15 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
   const ruleConnector = (at: number): boolean => {
     const item = items[at];
     if (!item) return false;
-    const op = ops(at)[0];
-    if (op === 'and' || op === 'or' || op === 'versus' || op === 'both' || op === 'than' || op === 'only' || op === 'every' || op === 'difference' || op === 'distribution' || op === 'there') {
+    const op = ops(at).find((o) => o !== 'count');
+    if (op === 'and' || op === 'or' || op === 'versus' || op === 'both' || op === 'than' || op === 'only' || op === 'every' || op === 'difference' || op === 'distribution' || op === 'cumulative_share' || op === 'there') {
       reading.connectors.push({ op, at });
       if (op === 'only') reading.only = true;
       use(at, op.replaceAll('_', ' '));
+      return true;
+    }
+    if (op === 'between' && reading.connectors.some((c) => c.op === 'difference')) {
+      use(at, 'difference');
       return true;
     }
     if (op === 'pronoun') {

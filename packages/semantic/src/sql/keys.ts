@@ -19,6 +19,8 @@ export interface Key {
   readonly near: boolean;
   /** Identifies an entity, or belongs to one that the same grouping identifies. */
   readonly unique: boolean;
+  /** Grouped by, so that namesakes stay apart, but not shown. */
+  readonly hidden: boolean;
   /** Index of the dimension of the query. */
   readonly dimension: string;
 }
@@ -28,7 +30,7 @@ export function toKeys(dimension: DimensionRef, source: Source, model: Model): K
   const field = source.field(dimension.member);
   const dataset = model.datasets.get(field.dataset);
   const near = !fansOut(source.path(field.dataset) ?? []);
-  const base = { near, dimension: dimension.member };
+  const base = { near, hidden: false, dimension: dimension.member };
   if (dimension.grain) {
     const column = grainColumn(dimension.grain);
     const sql = source.column(dimension.member);
@@ -41,7 +43,7 @@ export function toKeys(dimension: DimensionRef, source: Source, model: Model): K
   const plain: Key = { ...base, name: isLabel ? (dataset.noun[0].replaceAll(' ', '_')) : field.name, label: dimension.label ?? (isLabel ? dataset.noun[0] : field.name.replaceAll('_', ' ')), type: columnType(field), format: fieldFormat(field), sql: source.column(dimension.member), order: null, grain: undefined, unique: dataset?.primaryKey.length === 1 && dataset.primaryKey[0] === field.name };
   if (!isLabel || key === field.name) return [plain];
   const id = source.column(`${field.dataset}.${key}`);
-  const idKey: Key = { ...plain, name: key, label: key.replaceAll('_', ' '), type: 'integer', format: 'id', sql: id, unique: true };
+  const idKey: Key = { ...plain, name: key, label: key.replaceAll('_', ' '), type: 'integer', format: 'id', sql: id, unique: true, hidden: !dataset.who };
   return [idKey, { ...plain, sql: source.column(dimension.member), unique: true }];
 }
 
@@ -74,12 +76,12 @@ export function fieldFormat(field: Field): Format {
   return field.datatype === 'Decimal' || field.datatype === 'Float' ? 'decimal' : 'text';
 }
 
-function arrayKey(dimension: DimensionRef, field: Field, source: Source, base: Pick<Key, 'near' | 'dimension'>): Key {
+function arrayKey(dimension: DimensionRef, field: Field, source: Source, base: Pick<Key, 'near' | 'hidden' | 'dimension'>): Key {
   source.addJoin(`CROSS JOIN LATERAL unnest(${source.column(dimension.member)}) AS each_${field.name}(value)`);
   return { ...base, name: field.name.replace(/s$/, ''), label: dimension.label ?? field.name.replaceAll('_', ' ').replace(/s$/, ''), type: 'string', format: 'text', sql: `each_${field.name}.value`, order: null, grain: undefined, unique: true };
 }
 
-function bucketKey(dimension: DimensionRef, field: Field, source: Source, base: Pick<Key, 'near' | 'dimension'>): Key {
+function bucketKey(dimension: DimensionRef, field: Field, source: Source, base: Pick<Key, 'near' | 'hidden' | 'dimension'>): Key {
   const column = source.column(dimension.member);
   const bounds = dimension.buckets ?? [];
   const text = (n: number): string => String(n);

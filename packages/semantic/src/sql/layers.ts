@@ -38,7 +38,7 @@ export function layerQuery(query: SemanticQuery, grouped: Grouped): Compiled {
 }
 
 function flat(query: SemanticQuery, grouped: Grouped, keyNames: readonly string[], figureNames: readonly string[], sorts: readonly Sort[]): string {
-  const list = [...grouped.keys.map((key, i) => aliased(key.sql, keyNames[i] ?? key.name)), ...grouped.figures.map((figure, i) => aliased(figure.shown, figureNames[i] ?? figure.name))];
+  const list = [...grouped.keys.flatMap((key, i) => (key.hidden ? [] : [aliased(key.sql, keyNames[i] ?? key.name)])), ...grouped.figures.map((figure, i) => aliased(figure.shown, figureNames[i] ?? figure.name))];
   const having = (query.having ?? []).map((h) => condition(grouped.figures[h.metric ?? 0]?.raw ?? '', h.op, h.values ?? []));
   const order = [
     ...sorts.flatMap((sort) => {
@@ -46,7 +46,8 @@ function flat(query: SemanticQuery, grouped: Grouped, keyNames: readonly string[
       if (kind === 'metric') return [`${grouped.figures[Number(at)]?.shown === grouped.figures[Number(at)]?.raw ? identifier(figureNames[Number(at)] ?? '') : (grouped.figures[Number(at)]?.raw ?? '')} ${direction(sort)}`];
       return dimensionKeys(query, grouped, Number(at)).map((key) => `${key.order ? `min(${key.order})` : identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name)} ${direction(sort)}`);
     }),
-    ...keyNames.map((name) => identifier(name)),
+    ...shownNames(grouped, keyNames),
+    ...grouped.keys.flatMap((key) => (key.hidden ? [key.sql] : [])),
   ];
   return [
     grouped.with.length > 0 ? `WITH ${grouped.with.join(',\n')}` : '',
@@ -98,7 +99,7 @@ function layered(query: SemanticQuery, grouped: Grouped, keyNames: readonly stri
   const first = (query.offset ?? 0) + 1;
   const cut = ranked ? (first === 1 ? `WHERE position <= ${query.limit ?? 1}` : `WHERE position BETWEEN ${first} AND ${first - 1 + (query.limit ?? 1)}`) : '';
   if (query.count_groups || query.fold) return foldGroups(query, ctes, last, cut, figureNames, grouped, columns);
-  const list = [...keyNames.map((name) => identifier(name)), ...grouped.figures.map((figure, i) => (figure.shown === figure.raw ? identifier(figureNames[i] ?? '') : aliased(`ROUND(${identifier(figureNames[i] ?? '')}::numeric, 2)`, figureNames[i] ?? ''))), ...(query.calculations ?? []).map((c, i) => (exact(c) ? identifier(calculationNames[i] ?? '') : aliased(`ROUND(${identifier(calculationNames[i] ?? '')}::numeric, 2)`, calculationNames[i] ?? '')))];
+  const list = [...shownNames(grouped, keyNames), ...grouped.figures.map((figure, i) => (figure.shown === figure.raw ? identifier(figureNames[i] ?? '') : aliased(`ROUND(${identifier(figureNames[i] ?? '')}::numeric, 2)`, figureNames[i] ?? ''))), ...(query.calculations ?? []).map((c, i) => (exact(c) ? identifier(calculationNames[i] ?? '') : aliased(`ROUND(${identifier(calculationNames[i] ?? '')}::numeric, 2)`, calculationNames[i] ?? '')))];
   const partitionOrder = ranked ? (query.limit_per ?? []).flatMap((at) => dimensionKeys(query, grouped, at)).map((key) => keyOrder(grouped.keys.indexOf(key))) : [];
   const order = unique([...partitionOrder, ...(ranked ? ['position'] : sortSql), ...keyNames.map((name) => identifier(name))]);
   return { sql: [`WITH ${ctes.join(',\n')}`, `SELECT ${list.join(', ')}`, `FROM ${last}`, cut, `ORDER BY ${order.join(', ')}`, !ranked && query.limit ? `LIMIT ${query.limit}` : ''].filter(Boolean).join('\n'), columns };
@@ -120,7 +121,7 @@ function describe(query: SemanticQuery, grouped: Grouped, keyNames: readonly str
   const figures = grouped.figures.map((figure, i): ResultColumn => ({ name: figureNames[i] ?? figure.name, type: figure.type, role: 'metric', label: figure.label, format: figure.format }));
   if (query.fold) return figures.slice(0, 1);
   const calculations = (query.calculations ?? []).map((c, i): ResultColumn => ({ name: calculationNames[i] ?? '', type: 'number', role: 'metric', label: c.label ?? (calculationNames[i] ?? '').replaceAll('_', ' '), format: calculationFormat(c, grouped) }));
-  return [...grouped.keys.map((key, i): ResultColumn => ({ name: keyNames[i] ?? key.name, type: key.type, role: 'dimension', label: key.label, format: key.format })), ...figures, ...calculations];
+  return [...grouped.keys.flatMap((key, i): ResultColumn[] => (key.hidden ? [] : [{ name: keyNames[i] ?? key.name, type: key.type, role: 'dimension', label: key.label, format: key.format }])), ...figures, ...calculations];
 }
 
 function calculationFormat(c: Calculation, grouped: Grouped): Format {
@@ -188,6 +189,10 @@ function dimensionKeys(query: SemanticQuery, grouped: Grouped, at: number): Key[
     if (dimension === at) out.push(key);
   }
   return out;
+}
+
+function shownNames(grouped: Grouped, keyNames: readonly string[]): string[] {
+  return grouped.keys.flatMap((key, i) => (key.hidden ? [] : [identifier(keyNames[i] ?? key.name)]));
 }
 
 function condition(sql: string, op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'between', values: readonly number[]): string {

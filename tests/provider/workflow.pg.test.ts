@@ -153,11 +153,10 @@ describe.skipIf(missing !== null)('the workflow service on a database', () => {
   });
 
   it('repairs a statement that the database does not take', async () => {
-    let calls = 0;
     const asked = provider.calls.length;
     reaction = sqlReply('SELECT sum(amount) / (count(*) - count(*)) AS x FROM v_payments');
     const answer = await ask('an impossible figure', manager1, 'llm');
-    calls = provider.calls.length - asked;
+    const calls = provider.calls.length - asked;
     expect(answer).toMatchObject({ status: 'failed', error_stage: 'execute' });
     expect(calls).toBe(3);
   });

@@ -12,8 +12,13 @@ const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../.
 const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
 const text = (fallback: string) => z.preprocess(blankIsUnset, z.string().default(fallback));
 const optionalText = z.preprocess(blankIsUnset, z.string().optional());
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  z.preprocess(blankIsUnset, z.coerce.number().int().min(min).max(max).default(fallback));
+const wholeNumber = (fallback: number, min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.preprocess(
+    blankIsUnset,
+    z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error }).default(fallback),
+  );
+};
 const httpUrl = (fallback: string) =>
   z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).default(fallback));
 

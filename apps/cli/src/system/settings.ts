@@ -137,7 +137,7 @@ const serviceNumbers: readonly (readonly [name: string, preset: number, min: num
   ['TOKEN_LIFETIME_SECONDS', 3600, 60, 86_400],
   ['API_DATABASE_CONNECTIONS', 8, 1, 200],
   ['SHUTDOWN_GRACE_MS', 10_000, 0, 600_000],
-  ['MODEL_TOKENS_PER_USER_AND_DAY', 200_000, 0, 1_000_000_000],
+  ['MODEL_TOKENS_PER_USER_AND_DAY', 2_000_000, 0, 1_000_000_000],
 ];
 
 interface NumberSetting {

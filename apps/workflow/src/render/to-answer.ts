@@ -3,6 +3,7 @@ import type { Executed } from '../execute/run-statement.js';
 import type { Allowed } from '../guard/choose-allowed.js';
 import type { PlannedQuestion } from '../plan/planned-question.js';
 import type { Knowledge } from '../retrieve/retrieve-knowledge.js';
+import { newestOf } from '../retrieve/retrieve-knowledge.js';
 import type { Run } from '../run/start-run.js';
 import type { StageOutcome, Stopped } from '../run/stage-outcome.js';
 import { toStatus } from '../run/to-status.js';
@@ -77,11 +78,16 @@ function toExplain(run: Run, outcomes: StageOutcomes, stop: Stopped | null): Ans
     words: [...(planned?.words ?? stop?.details?.words ?? [])],
     assumptions: [...(planned?.assumptions ?? [])],
     confidence: planned?.confidence ?? null,
-    data_as_of: knowledge?.dataAsOf ?? null,
+    data_as_of: knowledge === null ? null : dataAsOf(knowledge, viewsRead(allowed)),
     sources: [...(knowledge?.sources ?? [])],
     timings_ms: run.timings(),
     ...(usage === undefined ? {} : { usage }),
   };
+}
+
+/** How new the views are that were read; of all data where those have no time, or none was read. */
+function dataAsOf({ newestByView, dataAsOf: ofAll }: Knowledge, views: readonly string[]): string | null {
+  return newestOf(views.flatMap((view) => newestByView.get(view) ?? [])) ?? ofAll;
 }
 
 function toSecurity(

@@ -34,7 +34,7 @@ function documentsOf({ rolePolicy, roleModel }: RoleView): Draft[] {
     ...roleModel.relationships.map(({ name, from, to, fromColumns, toColumns }) =>
       draft(
         'join',
-        name,
+        name.replace(/_/g, ' '),
         `${viewOf(from, roleModel)} joins ${viewOf(to, roleModel)} on ${fromColumns.join(', ')} = ${toColumns.join(', ')}; many ${from} to one of ${to}.`,
       ),
     ),

@@ -7,7 +7,9 @@ import type { RoleModel } from './role-model.js';
 /** Everything that planning may lean on, already limited to the asker's role and stores. */
 export interface Knowledge {
   readonly data: ScopeData;
-  /** Newest row of the data in scope. */
+  /** View → its newest row in scope; only views whose rows have a time of their own. */
+  readonly newestByView: ReadonlyMap<string, string>;
+  /** Newest row of all data in scope. */
   readonly dataAsOf: string | null;
   readonly sources: readonly Source[];
   readonly notes: readonly { readonly title: string; readonly content: string }[];
@@ -57,17 +59,26 @@ export async function retrieveKnowledge(
   if (!loaded.ok) return stopped(loaded.problem);
   if (!found.ok) needs.onProblem(found.problem.code);
   const documents = found.ok ? found.value.documents : [];
+  const newestByView = toNewestByView(loaded.value.clock, roleModel);
   return passed({
     data: loaded.value,
-    dataAsOf: newestOf(loaded.value.clock),
+    newestByView,
+    dataAsOf: newestOf([...newestByView.values()]),
     sources: documents.map(({ id, title, kind, score }) => ({ id, title, kind, score })),
     notes: documents.map(({ title, content }) => ({ title, content })),
     verified: found.ok ? found.value.verified : null,
   });
 }
 
-/** ISO texts of one zone sort as time does. A due date may lie ahead of the newest event, so it does not count. */
-function newestOf(clock: DataClock): string | null {
-  const times = [...clock].filter(([member]) => !member.endsWith('.due_date')).map(([, { max }]) => max);
-  return times.sort().at(-1) ?? null;
+function toNewestByView(clock: DataClock, { datasets }: RoleModel): Map<string, string> {
+  const newest = [...datasets.values()].flatMap(({ name, view, defaultTime }) => {
+    const span = clock.get(`${name}.${defaultTime}`);
+    return span === undefined ? [] : [[view, span.max] as const];
+  });
+  return new Map(newest);
+}
+
+/** The newest of some times; ISO texts of one zone sort as time does. */
+export function newestOf(times: readonly string[]): string | null {
+  return [...times].sort().at(-1) ?? null;
 }

@@ -41,6 +41,7 @@ export const roleModel: RoleModel = {
         description: 'Money received.',
         synonyms: ['payment'],
         bridge: false,
+        defaultTime: 'payment_date',
         fields: new Map([
           ['payment_date', field('payments', 'payment_date', { datatype: 'DateTimeTz', isTime: true })],
           ['amount', field('payments', 'amount', { datatype: 'Decimal' })],
@@ -55,6 +56,7 @@ export const roleModel: RoleModel = {
         description: 'Films.',
         synonyms: ['film'],
         bridge: false,
+        defaultTime: null,
         fields: new Map([
           ['title', field('films', 'title', { values: true })],
           ['special_features', field('films', 'special_features', { values: true, array: true })],

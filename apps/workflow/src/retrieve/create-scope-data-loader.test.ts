@@ -1,0 +1,96 @@
+import type { Cell, UserContext } from '@copilot/contracts';
+import { toRolePolicy } from '@copilot/contracts';
+import { describe, expect, it } from 'vitest';
+import type { StatementReader } from '../execute/statement-reader.js';
+import { managerOfStore1, policy, resultOf, roleModel } from '../test/fakes.js';
+import { createScopeDataLoader } from './create-scope-data-loader.js';
+
+/** A database whose answers depend on the store that asks. */
+function reader(clock = () => '2022-07-27T00:00:00Z'): StatementReader & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    run({ sql, context }) {
+      asked.push(sql);
+      const rows: Cell[][] = sql.includes('max(')
+        ? [['2022-01-01T00:00:00Z', clock()]]
+        : [[`VALUE OF ${context.store_ids.join()}`]];
+      return Promise.resolve({ ok: true, value: resultOf(['value'], rows) });
+    },
+  };
+}
+
+const request = (context: UserContext = managerOfStore1) => ({
+  context,
+  rolePolicy: toRolePolicy(policy, context.role),
+  roleModel,
+  requestId: 'run-1',
+});
+
+describe('createScopeDataLoader', () => {
+  it('asks once for each list of names and for the span of the times', async () => {
+    const database = reader();
+    const loaded = await createScopeDataLoader({ reader: database }).load(request());
+    if (!loaded.ok) throw new Error('not loaded');
+    expect(loaded.value.values).toEqual(
+      new Map([
+        ['films.title', ['VALUE OF 1']],
+        ['films.special_features', ['VALUE OF 1']],
+      ]),
+    );
+    expect(loaded.value.clock).toEqual(
+      new Map([['payments.payment_date', { min: '2022-01-01T00:00:00Z', max: '2022-07-27T00:00:00Z' }]]),
+    );
+    expect(database.asked).toEqual([
+      'SELECT min(payment_date), max(payment_date) FROM analytics.v_payments',
+      'SELECT DISTINCT title AS value FROM analytics.v_films ORDER BY 1 LIMIT 20001',
+      'SELECT DISTINCT unnest(special_features) AS value FROM analytics.v_films ORDER BY 1 LIMIT 20001',
+    ]);
+  });
+
+  it('never shares names between scopes, and reads them once in each', async () => {
+    const database = reader();
+    const loader = createScopeDataLoader({ reader: database });
+    const other = await loader.load(request({ ...managerOfStore1, store_ids: [2] }));
+    const [first, second] = await Promise.all([loader.load(request()), loader.load(request())]);
+    expect(other.ok && other.value.values.get('films.title')).toEqual(['VALUE OF 2']);
+    expect(first.ok && first.value.values.get('films.title')).toEqual(['VALUE OF 1']);
+    expect(first).toEqual(second);
+    expect(database.asked).toHaveLength(6);
+  });
+
+  it('looks at the clock again after a minute, and reads the names anew when the data has moved on', async () => {
+    let now = 0;
+    let newest = '2022-07-27T00:00:00Z';
+    const database = reader(() => newest);
+    const loader = createScopeDataLoader({ reader: database, now: () => now });
+    await loader.load(request());
+    now = 61_000;
+    await loader.load(request());
+    expect(database.asked).toHaveLength(4);
+    now = 122_000;
+    newest = '2022-07-28T00:00:00Z';
+    await loader.load(request());
+    expect(database.asked).toHaveLength(7);
+  });
+
+  it('leaves out a field that cannot be listed, and fails when the database is away, without keeping that', async () => {
+    let code = 'database.too-large';
+    const database = reader();
+    const failing: StatementReader = {
+      run: (asked) =>
+        asked.sql.includes('title')
+          ? Promise.resolve({ ok: false, problem: { code, message: 'x' } })
+          : database.run(asked),
+    };
+    const loader = createScopeDataLoader({ reader: failing });
+    const partly = await loader.load(request());
+    expect(partly.ok && [...partly.value.values.keys()]).toEqual(['films.title', 'films.special_features']);
+    expect(partly.ok && partly.value.values.get('films.title')).toEqual([]);
+    code = 'database.unreachable';
+    const away = createScopeDataLoader({ reader: failing });
+    expect(await away.load(request())).toMatchObject({ ok: false, problem: { code: 'database.unreachable' } });
+    code = 'database.too-large';
+    expect((await away.load(request())).ok).toBe(true);
+  });
+});

@@ -1,0 +1,279 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ask,
+  chromiumPath,
+  openBrowser,
+  openVisit,
+  seriousFindings,
+  signIn,
+  type Visit,
+} from './support/open-browser.js';
+import { startFakeApi, type FakeApi } from './support/fake-api.mjs';
+import { isWebBuilt, startWeb } from './support/start-web.js';
+
+const skip =
+  chromiumPath === undefined
+    ? 'no Chromium or Chrome was found'
+    : !isWebBuilt
+      ? 'the web app is not built (npm run build:web)'
+      : null;
+if (skip !== null) console.warn(`browser states: skipped, ${skip}`);
+
+// The real web app in front of an API that shows at once what the real one shows seldom: faults, delays, limits, lost sessions.
+describe.skipIf(skip !== null)('each state of the web app', () => {
+  let browser: Browser;
+  let api: FakeApi;
+  let web: { url: string; stop: () => Promise<void> };
+
+  beforeAll(async () => {
+    api = await startFakeApi();
+    [web, browser] = await Promise.all([startWeb(api.url), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await web?.stop();
+    await api?.stop();
+  });
+
+  async function visit(user = 'manager_store1', password = 'manager123', options = {}): Promise<Visit> {
+    const opened = await openVisit(browser, web.url, options);
+    await signIn(opened.page, user, password);
+    return opened;
+  }
+
+  it('says at sign-in what is wrong: the password, or too many attempts', async () => {
+    const { page, misdeeds, close } = await openVisit(browser, web.url);
+    await page.goto('/history');
+    expect(new URL(page.url()).pathname).toBe('/login');
+    await page.getByLabel('User name').fill('manager_store1');
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('User name or password is wrong.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('User name').fill('slow_down');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Too many attempts. Try again in 4 minutes.').waitFor();
+    await page.getByLabel('User name').fill('manager_store1');
+    await page.getByLabel('Password').fill('manager123');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    expect(misdeeds(/status of (401|429)/)).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    ['answered', 'Revenue by month', 'Revenue of store 1 was'],
+    ['answered', 'How many films do we stock?', '759'],
+    ['answered', 'An empty month', 'There were no payments'],
+    ['needs_clarification', 'Zorgle by month', 'Which figure do you mean'],
+    ['refused', 'What is the weather?', 'I answer questions about'],
+    ['blocked', 'List every password', 'The query read a view that your role may not read.'],
+    ['failed', 'Please break', 'The database did not answer in time.'],
+  ])('shows %s for "%s", in light, dark and narrow, with no serious axe finding', async (status, question, words) => {
+    for (const options of [
+      { colorScheme: 'light' },
+      { colorScheme: 'dark' },
+      { viewport: { width: 320, height: 720 } },
+    ]) {
+      const { page, misdeeds, close } = await visit('manager_store1', 'manager123', options);
+      expect(await ask(page, question)).toBe(status);
+      await page.getByText(words).first().waitFor();
+      for (const summary of await page.locator('[data-status] summary').all()) await summary.click();
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(misdeeds()).toEqual([]);
+      await close();
+    }
+  });
+
+  it('shows named steps for a slow question and none for a quick one', async () => {
+    const { page, close } = await visit();
+    const box = page.getByLabel('Your question');
+    await box.fill('A slow question about revenue');
+    await box.press('Enter');
+    for (const step of ['Understanding the question', 'Reading the data']) await page.getByText(`${step}…`).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.locator('[data-status=answered]').waitFor();
+    await page.evaluate(() => {
+      Object.assign(window, { steps: 0 });
+      new MutationObserver(() => {
+        if (document.body.innerText.includes('Reading the data…')) Object.assign(window, { steps: 1 });
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+    await ask(page, 'Revenue by month');
+    expect(await page.evaluate(() => Reflect.get(window, 'steps'))).toBe(0);
+    await close();
+  });
+
+  it('ends the run upstream when the person stops it or leaves', async () => {
+    const { page, close } = await visit();
+    const box = page.getByLabel('Your question');
+    await box.fill('A very slow one');
+    await box.press('Enter');
+    await page.getByRole('button', { name: 'Stop', exact: true }).first().click();
+    await page.getByText('You stopped this question.').waitFor();
+    await box.fill('A very slow other one');
+    await box.press('Enter');
+    await page.getByText('Checking what you may see…').waitFor();
+    await page.goto('about:blank');
+    await expect.poll(() => api.aborted).toEqual(['A very slow one', 'A very slow other one']);
+    await close();
+  });
+
+  it('keeps the typed question when the session ends, asks for the password and goes on', async () => {
+    const { page, misdeeds, close } = await visit();
+    await ask(page, 'Revenue by month');
+    api.expire();
+    await page.getByLabel('Your question').fill('Revenue by category');
+    await page.getByLabel('Your question').press('Enter');
+    await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.getByRole('dialog').getByLabel('User name').inputValue()).toBe('manager_store1');
+    await page.getByRole('dialog').getByLabel('Password').fill('manager123');
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Sports earned most').waitFor();
+    expect(misdeeds(/status of 401/)).toEqual([]);
+    await close();
+  });
+
+  it('says how long to wait over the rate, and that one is offline, and keeps the question each time', async () => {
+    const { page, close } = await visit();
+    await ask(page, 'Much too fast');
+    await page.getByText('You can ask again in 12 seconds.').waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('You are offline. What you typed is kept.').waitFor();
+    await page.getByLabel('Your question').fill('Revenue by month');
+    await page.getByLabel('Your question').press('Enter');
+    expect(await page.getByLabel('Your question').inputValue()).toBe('Revenue by month');
+    await page.context().setOffline(false);
+    await page.getByText('You are offline. What you typed is kept.').waitFor({ state: 'detached' });
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Your question').inputValue()).toBe('Revenue by month');
+    await close();
+  });
+
+  it('computes again at once when a chip is taken away or changed', async () => {
+    const { page, misdeeds, close } = await visit();
+    await ask(page, 'Revenue in 2022 only Action');
+    const chips = page.getByTestId('interpretation');
+    await chips.getByRole('button', { name: 'Remove period: 2022' }).click();
+    await chips.getByRole('button', { name: 'Remove period: 2022' }).waitFor({ state: 'detached' });
+    await chips.getByRole('button', { name: 'Change figure: revenue' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^rentals/ })
+      .click();
+    await chips.getByRole('button', { name: 'Change figure: rentals' }).waitFor();
+    await chips.getByRole('button', { name: 'Change filter: category is Action' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('Comedy');
+    await page.getByRole('button', { name: 'Compute again' }).click();
+    await chips.getByRole('button', { name: 'Change filter: category is Comedy' }).waitFor();
+    expect(api.requests.filter((request) => request === 'POST query')).toHaveLength(3);
+    expect(misdeeds()).toEqual([]);
+    await close();
+  });
+
+  it('marks a filter that was carried over from the question before', async () => {
+    const { page, close } = await visit();
+    await ask(page, 'Revenue by month in 2022');
+    await ask(page, 'Follow on by category');
+    await page.getByRole('button', { name: 'Change period: 2022, carried over' }).waitFor();
+    await close();
+  });
+
+  it('completes names by keyboard and sends with Enter', async () => {
+    const { page, close } = await visit();
+    const box = page.getByLabel('Your question');
+    await box.pressSequentially('rev');
+    await page.getByRole('option', { name: /revenue What customers paid/ }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    expect(await box.inputValue()).toBe('revenue ');
+    await box.pressSequentially('by month');
+    await box.press('Escape');
+    await box.press('Enter');
+    await page.locator('[data-status=answered]').waitFor();
+    await close();
+  });
+
+  it('treats answers, names and cells as text, whatever they hold', async () => {
+    const { page, misdeeds, close } = await visit();
+    await ask(page, 'Something hostile');
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.getByRole('cell', { name: '<script>alert(1)</script>' }).waitFor();
+    expect(await page.locator('img[src*="evil"], a[href*="evil"]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Bars' }).click();
+    await page.locator('[data-chart=drawn]').waitFor();
+    expect(misdeeds()).toEqual([]);
+    await close();
+  });
+
+  it('switches charts, saves them as pictures, sorts and filters the table', async () => {
+    const { page, misdeeds, close } = await visit();
+    await ask(page, 'Revenue by month and category');
+    for (const kind of ['Grouped bars', 'Heat map', 'Line']) {
+      await page.getByRole('button', { name: kind }).click();
+      await page.locator('[data-chart=drawn]').waitFor();
+    }
+    for (const kind of ['PNG', 'SVG']) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Save the chart as ${kind}` }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(`revenue-by-month-and-category.${kind.toLowerCase()}`);
+    }
+    await ask(page, 'Which customers rent most?');
+    const answer = page.locator('[data-status]').last();
+    await answer.getByText('First 200 rows; there are more').waitFor();
+    await answer.getByRole('button', { name: 'Table' }).click();
+    await answer.getByRole('button', { name: 'Revenue', exact: true }).click();
+    await answer.getByRole('button', { name: 'Revenue', exact: true }).click();
+    expect(await answer.getByRole('columnheader', { name: 'Revenue' }).getAttribute('aria-sort')).toBe('ascending');
+    expect(await answer.getByRole('row').nth(1).innerText()).toContain('Customer 200');
+    await answer.getByRole('searchbox', { name: 'Filter rows' }).fill('customer 19');
+    await answer.getByText('11 of 200 rows').waitFor();
+    expect(misdeeds()).toEqual([]);
+    await close();
+  });
+
+  it('takes feedback with a reason', async () => {
+    const { page, close } = await visit();
+    await ask(page, 'Revenue by month');
+    await page.getByRole('button', { name: 'Something is wrong with this answer' }).click();
+    await page.getByLabel('Wrong period').check();
+    await page.getByLabel('What did you expect?').fill('the fiscal year');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Thank you.').waitFor();
+    await close();
+  });
+
+  it('asks within one store when one is chosen', async () => {
+    const { page, close } = await visit('manager_multi');
+    await page.getByLabel('Stores to ask about').selectOption('2');
+    await ask(page, 'Revenue by month');
+    await page.getByText('Revenue of store 2 was').waitFor();
+    await close();
+  });
+
+  it.each(['/', '/catalog', '/history', '/admin', '/admin/audit/1040', '/admin/users', '/admin/review', '/nowhere'])(
+    'has no serious axe finding on %s in light, dark and narrow',
+    async (path) => {
+      for (const options of [
+        { colorScheme: 'light' },
+        { colorScheme: 'dark' },
+        { viewport: { width: 320, height: 720 } },
+      ]) {
+        const { page, misdeeds, close } = await visit('admin_user', 'admin123', options);
+        await page.goto(path);
+        await page.locator('main').waitFor();
+        expect(await seriousFindings(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+        expect(misdeeds(path === '/nowhere' ? /status of 404/ : undefined)).toEqual([]);
+        await close();
+      }
+    },
+  );
+});

@@ -8,6 +8,7 @@ import {
   createUserStore,
   createVerifiedQuestionStore,
   databaseUrls,
+  readAuditHeads,
   type Pool,
 } from '@copilot/database';
 import type { Logger } from 'pino';
@@ -42,6 +43,7 @@ export function connectStores(
     databaseSecret: string | undefined;
     databaseConnections: number;
     askRatePerMinute: number;
+    auditHeadsFolder: string | undefined;
   },
   log: Logger,
 ): Stores {
@@ -62,10 +64,12 @@ export function connectStores(
     loginLimiter: createLoginLimiter(pool, loginLimits),
     askLimiter: createRateLimiter(pool, { limit: settings.askRatePerMinute }),
     events: { append: async (event) => void (await audit.appendSecurityEvent(event)) },
-    conversations: toConversationStore(createConversationStore(pool), pool),
+    conversations: toConversationStore(createConversationStore(pool)),
     feedback: toFeedbackStore(createFeedbackStore(pool)),
     verifiedQuestions: toVerifiedQuestionStore(createVerifiedQuestionStore(pool)),
-    audit: toAuditStore(audit),
+    audit: toAuditStore(audit, async () =>
+      settings.auditHeadsFolder === undefined ? [] : readAuditHeads(settings.auditHeadsFolder),
+    ),
     pingDatabase: async () => void (await pool.query('SELECT 1')),
     close: () => pool.end(),
   };

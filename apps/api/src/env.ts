@@ -20,6 +20,8 @@ export interface Settings {
   /** The login passwords of the database are derived from it; unset when `databaseUrl` carries a login of its own. */
   readonly databaseSecret: string | undefined;
   readonly databaseConnections: number;
+  /** Where the ends of the audit chains are exported to, so that a cut tail is found; unset when nothing exports them. */
+  readonly auditHeadsFolder: string | undefined;
   readonly shutdownGraceMs: number;
   readonly version: string;
 }
@@ -64,6 +66,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     databaseUrl: readDatabaseUrl(text('DATABASE_APP_URL') ?? text('DATABASE_URL'), report),
     databaseSecret: text('DATABASE_APP_URL') === undefined ? text('DATABASE_SECRET') : undefined,
     databaseConnections: number('API_DATABASE_CONNECTIONS', 8, 1, 200),
+    auditHeadsFolder: text('COPILOT_HOME'),
     shutdownGraceMs: number('SHUTDOWN_GRACE_MS', 10_000, 0, 600_000),
     version: readVersion(),
   };

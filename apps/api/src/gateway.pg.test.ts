@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerSchema, AuditDetailSchema, AuditListSchema, ConversationDetailSchema } from '@copilot/contracts';
@@ -11,6 +14,7 @@ if (missing !== null) console.warn(`gateway.pg.test.ts is skipped: ${missing}`);
 
 describe.skipIf(missing !== null)('the gateway on a real database', () => {
   let database: TestDatabase;
+  let auditHeadsFolder: string;
   /** Two copies of the gateway that share nothing but the database. */
   let one: TestGateway;
   let two: TestGateway;
@@ -18,7 +22,7 @@ describe.skipIf(missing !== null)('the gateway on a real database', () => {
 
   const startCopy = async (askRatePerMinute: number): Promise<TestGateway> => {
     const stores = connectStores(
-      { databaseUrl: database.url, databaseSecret, databaseConnections: 3, askRatePerMinute },
+      { databaseUrl: database.url, databaseSecret, databaseConnections: 3, askRatePerMinute, auditHeadsFolder },
       pino({ level: 'silent' }),
     );
     opened.push(stores);
@@ -26,6 +30,7 @@ describe.skipIf(missing !== null)('the gateway on a real database', () => {
   };
   beforeAll(async () => {
     database = await openTestDatabase(serverUrl);
+    auditHeadsFolder = await mkdtemp(join(tmpdir(), 'copilot-heads-'));
     one = await startCopy(1000);
     two = await startCopy(1000);
   });
@@ -34,6 +39,7 @@ describe.skipIf(missing !== null)('the gateway on a real database', () => {
     await two?.close();
     await Promise.all(opened.map((stores) => stores.close()));
     await database?.close();
+    await rm(auditHeadsFolder, { recursive: true, force: true });
   });
 
   const login = (gateway: TestGateway, username: string, password: string) =>
@@ -179,6 +185,17 @@ describe.skipIf(missing !== null)('the gateway on a real database', () => {
     const verified = await one.call('GET', '/api/audit/verify', { token: admin });
     expect(verified.body).toMatchObject({ ok: true, broken_at: null });
     expect(Number(verified.body['checked'])).toBeGreaterThan(5);
+
+    const head = { chain: 'security', id: 1_000_000, hash: 'a'.repeat(64), at: '2026-01-01T00:00:00Z' };
+    await writeFile(join(auditHeadsFolder, 'audit-heads.jsonl'), `${JSON.stringify(head)}\n`);
+    const cut = await one.call('GET', '/api/audit/verify', { token: admin });
+    expect(cut.body, 'an exported end that is no longer there').toMatchObject({
+      ok: false,
+      broken_at: { id: 's1000000' },
+    });
+    await writeFile(join(auditHeadsFolder, 'audit-heads.jsonl'), 'scribbled over\n');
+    const scribbled = await one.call('GET', '/api/audit/verify', { token: admin });
+    expect(scribbled.body).toMatchObject({ ok: false, broken_at: { id: 'exported heads' } });
   });
 
   it('is ready, and takes text as hostile as it comes', async () => {

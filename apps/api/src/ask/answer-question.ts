@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Answer, Conversation, RunRequest, SemanticQuery, UserContext } from '@copilot/contracts';
 import type { Logger } from 'pino';
 import type { SecurityEvents } from '../auth/user-store.js';
@@ -98,8 +99,8 @@ export function createAnswerQuestion(needs: {
   async function openConversation(asked: Asked): Promise<Conversation> {
     const owner = asked.user.username;
     if (asked.conversationId === undefined) {
-      const id = await needs.conversations.create(owner, toTitle(asked.question));
-      return { id, turns: [] };
+      // Kept with its first exchange, so that a question that could not be asked leaves nothing behind.
+      return { id: randomUUID(), turns: [] };
     }
     const found = await needs.conversations.get(owner, asked.conversationId);
     if (found === null) throw new ProblemError('conversation.not-found');
@@ -131,7 +132,10 @@ export function createAnswerQuestion(needs: {
       createdAt: new Date(needs.now()).toISOString(),
     });
     try {
-      await needs.conversations.appendTurn(asked.user.username, answer.conversation_id, turn);
+      const owner = asked.user.username;
+      const id = answer.conversation_id;
+      if (asked.conversationId !== undefined) await needs.conversations.appendTurn(owner, id, turn);
+      else await needs.conversations.begin(owner, { id, title: toTitle(asked.question) }, turn);
     } catch (error) {
       needs.log.error({ request_id: asked.requestId, err: error }, 'the exchange was not added to its conversation');
     }

@@ -9,9 +9,10 @@ export interface StoredUser extends UserContext {
 /** Users and withdrawn tokens, as far as signing in and out needs them. */
 export interface UserStore {
   find(username: string): Promise<StoredUser | null>;
+  /** The row behind a token; null when the token was withdrawn or the user is gone. */
+  findSession(username: string, tokenId: string): Promise<StoredUser | null>;
   /** The token is refused from now on; the entry may be forgotten after `expiresAt`. */
   revokeToken(tokenId: string, expiresAt: Date): Promise<void>;
-  isRevoked(tokenId: string): Promise<boolean>;
   /** `null` stands for a user that does not exist: the same work, never a match. */
   verifyPassword(hash: string | null, password: string): Promise<boolean>;
 }

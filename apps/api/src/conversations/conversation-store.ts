@@ -12,7 +12,8 @@ export interface StoredConversation extends ConversationSummary {
 
 /** Conversations, each visible to its owner alone. Ids that do not exist and ids of others are alike. */
 export interface ConversationStore {
-  create(owner: string, title: string): Promise<string>;
+  /** A new conversation with its first exchange. */
+  begin(owner: string, conversation: { id: string; title: string }, turn: StoredTurn): Promise<void>;
   get(owner: string, id: string): Promise<StoredConversation | null>;
   /** The one used last first; at most 200. `search` looks into titles and questions. */
   list(owner: string, search?: string): Promise<ConversationSummary[]>;

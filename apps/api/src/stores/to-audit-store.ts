@@ -1,9 +1,9 @@
-import type { AuditDetailRow, AuditEntryRow, AuditStore as DatabaseAuditStore } from '@copilot/database';
+import type { AuditDetailRow, AuditEntryRow, AuditHead, AuditStore as DatabaseAuditStore } from '@copilot/database';
 import type { AuditEntry } from '@copilot/contracts';
 import type { AuditStore } from '../audit/audit-store.js';
 
-/** The audit in the words of the wire. */
-export function toAuditStore(audit: DatabaseAuditStore): AuditStore {
+/** The audit in the words of the wire. `readHeads` gives the ends of the chains that were exported earlier. */
+export function toAuditStore(audit: DatabaseAuditStore, readHeads: () => Promise<AuditHead[]>): AuditStore {
   return {
     list: async (filter) => {
       const { entries, nextBefore } = await audit.list(filter);
@@ -14,7 +14,15 @@ export function toAuditStore(audit: DatabaseAuditStore): AuditStore {
       return row === null ? null : toDetail(row);
     },
     verify: async () => {
-      const { ok, checked, brokenAt } = await audit.verify();
+      const heads = await readHeads().catch(() => null);
+      if (heads === null) {
+        return {
+          ok: false,
+          checked: 0,
+          broken_at: { id: 'exported heads', reason: 'the file of exported heads was changed' },
+        };
+      }
+      const { ok, checked, brokenAt } = await audit.verify(heads);
       return { ok, checked, broken_at: brokenAt ?? null };
     },
   };

@@ -1,7 +1,7 @@
 import type {
   ConversationStore as DatabaseConversationStore,
   ConversationSummaryRow,
-  Pool,
+  NewTurn,
   StoredConversation as DatabaseConversation,
 } from '@copilot/database';
 import type { ConversationSummary } from '@copilot/contracts';
@@ -11,44 +11,37 @@ import type { ConversationStore, StoredConversation, StoredTurn } from '../conve
 const longestList = 200;
 
 /** Conversations in the words of the wire. */
-export function toConversationStore(
-  conversations: DatabaseConversationStore,
-  pool: Pick<Pool, 'query'>,
-): ConversationStore {
-  const get: ConversationStore['get'] = async (owner, id) => {
-    const found = await conversations.get(owner, id);
-    return found === null ? null : toStoredConversation(found, owner);
-  };
+export function toConversationStore(conversations: DatabaseConversationStore): ConversationStore {
   return {
-    get,
-    create: async (owner, title) => (await conversations.create(owner, { title })).id,
-    list: async (owner, search) => (await conversations.list(owner, { search, limit: longestList })).map(toSummary),
-    appendTurn: async (owner, id, turn) => {
-      await conversations.appendTurn(owner, id, {
-        requestId: turn.request_id,
-        question: turn.question,
-        status: turn.status,
-        answer: turn.answer,
-        query: turn.query,
-        columns: turn.columns,
-        rows: turn.rows,
-        role: turn.scope.role,
-        storeIds: turn.scope.store_ids,
-        allStores: turn.scope.all_stores,
-        views: turn.views,
-      });
+    get: async (owner, id) => {
+      const found = await conversations.get(owner, id);
+      return found === null ? null : toStoredConversation(found, owner);
     },
+    begin: (owner, conversation, turn) => conversations.begin(owner, conversation, toNewTurn(turn)),
+    list: async (owner, search) => (await conversations.list(owner, { search, limit: longestList })).map(toSummary),
+    appendTurn: async (owner, id, turn) => void (await conversations.appendTurn(owner, id, toNewTurn(turn))),
     rename: (owner, id, title) => conversations.rename(owner, id, title),
     remove: (owner, id) => conversations.remove(owner, id),
     findByRequest: async (owner, requestId) => {
-      const { rows } = await pool.query<{ id: string }>(
-        `SELECT c.id FROM public.conversation_turns t JOIN public.conversations c ON c.id = t.conversation_id
-         WHERE t.request_id = $1 AND c.username = $2 ORDER BY t.created_at DESC LIMIT 1`,
-        [requestId, owner],
-      );
-      const id = rows[0]?.id;
-      return id === undefined ? null : get(owner, id);
+      const found = await conversations.findByRequest(owner, requestId);
+      return found === null ? null : toStoredConversation(found, owner);
     },
+  };
+}
+
+function toNewTurn(turn: StoredTurn): NewTurn {
+  return {
+    requestId: turn.request_id,
+    question: turn.question,
+    status: turn.status,
+    answer: turn.answer,
+    query: turn.query,
+    columns: turn.columns,
+    rows: turn.rows,
+    role: turn.scope.role,
+    storeIds: turn.scope.store_ids,
+    allStores: turn.scope.all_stores,
+    views: turn.views,
   };
 }
 

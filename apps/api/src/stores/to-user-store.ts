@@ -1,20 +1,18 @@
 import { verifyPassword, type User, type UserStore as DatabaseUserStore } from '@copilot/database';
 import type { ManagedUser } from '@copilot/contracts';
 import type { UserAdministration } from '../admin/user-administration.js';
-import type { UserStore } from '../auth/user-store.js';
+import type { StoredUser, UserStore } from '../auth/user-store.js';
 
 type ReadStoreIds = () => Promise<number[]>;
 
 /** Users as signing in needs them. Who may see all stores gets them spelled out. */
 export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds): UserStore {
+  const toStoredUser = async (user: User | null): Promise<StoredUser | null> =>
+    user === null ? null : { ...(await toManagedUser(user, readStoreIds)), passwordHash: user.passwordHash };
   return {
-    find: async (username) => {
-      const user = await users.findUser(username);
-      if (user === null) return null;
-      return { ...(await toManagedUser(user, readStoreIds)), passwordHash: user.passwordHash };
-    },
+    find: async (username) => toStoredUser(await users.findUser(username)),
+    findSession: async (username, tokenId) => toStoredUser(await users.findSession(username, tokenId)),
     revokeToken: (tokenId, expiresAt) => users.revokeToken(tokenId, Math.ceil(expiresAt.getTime() / 1000)),
-    isRevoked: (tokenId) => users.isRevoked(tokenId),
     verifyPassword,
   };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditDetail, AuditEntry, FeedbackEntry, ManagedUser, VerifiedQuestion } from '@copilot/contracts';
 import type { LoginLimiter, SecurityEvent, StoredUser } from '../auth/user-store.js';
 import type { StoredConversation } from '../conversations/conversation-store.js';
@@ -90,7 +89,7 @@ export function createFakeStores(askRatePerMinute: number): FakeStores {
         return rows.get(username) ?? null;
       },
       revokeToken: async (tokenId) => void revoked.add(tokenId),
-      isRevoked: async (tokenId) => revoked.has(tokenId),
+      findSession: async (username, tokenId) => (revoked.has(tokenId) ? null : stores.users.find(username)),
       verifyPassword: async (hash, password) => {
         stores.passwordChecks.push(hash);
         return hash === password;
@@ -111,10 +110,9 @@ export function createFakeStores(askRatePerMinute: number): FakeStores {
     askLimiter: createRateLimiter({ limit: askRatePerMinute, windowMs: 60_000, now: Date.now }),
     events: { append: async (event) => void stores.seenEvents.push(event) },
     conversations: {
-      create: async (owner, title) => {
-        const id = randomUUID();
-        conversations.set(id, { id, owner, title, turn_count: 0, created_at: now(), updated_at: now(), turns: [] });
-        return id;
+      begin: async (owner, { id, title }, turn) => {
+        const times = { created_at: now(), updated_at: now() };
+        conversations.set(id, { id, owner, title, turn_count: 1, ...times, turns: [turn] });
       },
       get: async (owner, id) => ownOf(owner, id),
       list: async (owner, search = '') =>

@@ -44,6 +44,8 @@ export interface ConversationStore {
   get(owner: string, id: string): Promise<StoredConversation | null>;
   /** The one used last first; `search` looks into titles and questions. */
   list(owner: string, filter?: { search?: string; limit?: number }): Promise<ConversationSummaryRow[]>;
+  /** A new conversation with its first exchange, in one round trip. */
+  begin(owner: string, conversation: { title: string; id: string }, turn: NewTurn): Promise<void>;
   /** False when the conversation is not the owner's. */
   appendTurn(owner: string, id: string, turn: NewTurn): Promise<boolean>;
   rename(owner: string, id: string, title: string): Promise<boolean>;
@@ -88,6 +90,14 @@ export function createConversationStore(pool: Pool): ConversationStore {
       );
       return rows.map(toSummary);
     },
+    async begin(owner, { id, title }, turn) {
+      await pool.query(
+        `WITH begun AS (
+           INSERT INTO public.conversations (id, username, title, turn_count) VALUES ($1, $2, $14, 1) RETURNING id, turn_count)
+         ${insertTurn} FROM begun`,
+        [id, owner, ...toTurnValues(turn), title.slice(0, 200)],
+      );
+    },
     async appendTurn(owner, id, turn) {
       if (!isUuid(id)) return false;
       // The update takes the row lock, so that two turns at once get different positions.
@@ -95,24 +105,8 @@ export function createConversationStore(pool: Pool): ConversationStore {
         `WITH owned AS (
            UPDATE public.conversations SET updated_at = now(), turn_count = turn_count + 1
            WHERE id = $1 AND username = $2 RETURNING id, turn_count)
-         INSERT INTO public.conversation_turns (conversation_id, position, request_id, question, status, answer, query, columns, rows,
-           role, store_ids, all_stores, views)
-         SELECT id, turn_count, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 FROM owned`,
-        [
-          id,
-          owner,
-          turn.requestId,
-          turn.question,
-          turn.status,
-          turn.answer,
-          toJson(turn.query),
-          turn.columns,
-          toJson(turn.rows.slice(0, 20)),
-          turn.role,
-          turn.storeIds,
-          turn.allStores,
-          turn.views,
-        ],
+         ${insertTurn} FROM owned`,
+        [id, owner, ...toTurnValues(turn)],
       );
       return (rowCount ?? 0) > 0;
     },
@@ -155,6 +149,23 @@ export function toContractTurn(turn: StoredTurn): Turn {
 }
 
 const summaryColumns = 'c.id, c.title, c.turn_count, c.created_at, c.updated_at';
+/** Ends in the relation that gives the conversation's id and the position; the values come from `toTurnValues`. */
+const insertTurn = `INSERT INTO public.conversation_turns (conversation_id, position, request_id, question, status, answer, query, columns,
+  rows, role, store_ids, all_stores, views)
+SELECT id, turn_count, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13`;
+const toTurnValues = (turn: NewTurn): unknown[] => [
+  turn.requestId,
+  turn.question,
+  turn.status,
+  turn.answer,
+  toJson(turn.query),
+  turn.columns,
+  toJson(turn.rows.slice(0, 20)),
+  turn.role,
+  turn.storeIds,
+  turn.allStores,
+  turn.views,
+];
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 

@@ -23,6 +23,8 @@ export interface NewUser {
 export interface UserStore {
   /** Reads the current row on every call: a disabled or narrowed user is so at once. */
   findUser(username: string): Promise<User | null>;
+  /** The row of a token's user, in one round trip with whether that token was revoked. Null when it was, or there is no such user. */
+  findSession(username: string, tokenId: string): Promise<User | null>;
   list(): Promise<Omit<User, 'passwordHash'>[]>;
   /** False when the name is taken. */
   add(user: NewUser): Promise<boolean>;
@@ -48,6 +50,15 @@ export function createUserStore(pool: Pool): UserStore {
       const { rows } = await pool.query<UserRow>(`SELECT ${columns} FROM public.auth_users WHERE username = $1`, [
         username,
       ]);
+      const row = rows[0];
+      return row === undefined ? null : { ...toUser(row), passwordHash: row.password_hash };
+    },
+    async findSession(username, tokenId) {
+      const { rows } = await pool.query<UserRow>(
+        `SELECT ${columns} FROM public.auth_users WHERE username = $1
+         AND NOT EXISTS (SELECT FROM public.auth_revoked_tokens WHERE token_id = $2)`,
+        [username, tokenId],
+      );
       const row = rows[0];
       return row === undefined ? null : { ...toUser(row), passwordHash: row.password_hash };
     },

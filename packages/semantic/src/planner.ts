@@ -65,7 +65,7 @@ export function createPlanner({ model, isWord = () => false }: { readonly model:
     const found = roles.get(key);
     if (found) return found;
     const narrowed = toRoleModel(model, policy);
-    const made = { model: narrowed, lexicon: createLexicon(narrowed), isWord };
+    const made = { model: narrowed, lexicon: createLexicon(narrowed), whole: createLexicon(model), isWord };
     roles.set(key, made);
     return made;
   };
@@ -79,12 +79,14 @@ export function createPlanner({ model, isWord = () => false }: { readonly model:
 interface Role {
   readonly model: Model;
   readonly lexicon: Lexicon;
+  /** Words of the whole model: what another role could ask for is denied, not unknown. */
+  readonly whole: Lexicon;
   /** Whether a word is in the dictionary; such a word is never taken for a misspelt name. */
   readonly isWord: (word: string) => boolean;
 }
 
 function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
-  const { model, lexicon, isWord } = role;
+  const { model, lexicon, whole, isWord } = role;
   const suggestions = suggestQuestions(model, 3);
   const refusal = refuse(input.question, toTokens(input.question), input.values.words);
   if (refusal) return { kind: 'refuse', problem: refusal, clarification: null, words: [], suggestions };
@@ -105,6 +107,8 @@ function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
   const words = accountFor(items, input.question);
   const unknown = words.filter((word) => word.status === 'not_understood');
   const known = items.some((item) => item.meanings.some((m) => ['metric', 'dataset', 'field', 'verb', 'named'].includes(m.kind)) || item.values.length > 0);
+  const denied = unknown.filter((word) => whole.match(toTokens(word.text), 0)?.meanings.some((m) => m.kind === 'dataset' || m.kind === 'field' || m.kind === 'metric' || m.kind === 'verb' || m.kind === 'named') && !lexicon.match(toTokens(word.text), 0));
+  if (denied.length > 0) return outsideRole(denied, words, input, suggestions);
   if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, known);
   if ('gap' in assembled) {
     const question = known ? 'What would you like to know about that?' : 'What would you like to know?';
@@ -152,9 +156,34 @@ function argumentsOf(ref: SemanticQuery['metrics'][number], model: Model): strin
 }
 
 function planQuery(query: SemanticQuery, words: readonly Word[], assumptions: readonly string[], confidence: number, input: PlanInput, model: Model): Planned | NotPlanned {
+  const outside = storesOutside(query, model, input.context);
+  if (outside.length > 0) return { kind: 'refuse', problem: { code: 'plan.outside-scope', message: `${capital(model.scopeNoun[outside.length > 1 ? 1 : 0])} ${outside.join(', ')} ${outside.length > 1 ? 'are' : 'is'} outside your access scope.` }, clarification: null, words, suggestions: suggestQuestions(model, 3) };
   const compiled = compileQuery(query, model);
   if (!compiled.ok) return { kind: compiled.problem.code === 'query.invalid' ? 'clarify' : 'refuse', problem: compiled.problem, clarification: null, words, suggestions: suggestQuestions(model, 3) };
   return { kind: 'planned', query, sql: compiled.value.sql, columns: compiled.value.columns, words, assumptions, confidence, restated: describeQuery(query, model), steps: stepsOf(query, model, input.context), definitions: definitionsOf(query, model) };
+}
+
+function outsideRole(denied: readonly Word[], words: readonly Word[], input: PlanInput, suggestions: readonly string[]): NotPlanned {
+  const names = [...new Set(denied.map((word) => word.text.toLowerCase()))].join(' and ');
+  return { kind: 'refuse', problem: { code: 'plan.outside-role', message: `${capital(names)} ${denied.length > 1 || names.endsWith('s') ? 'are' : 'is'} not part of what the role ${input.context.role.replaceAll('_', ' ')} may see.` }, clarification: null, words, suggestions };
+}
+
+function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
+/** Stores named in the question that lie outside the asker's scope. Known from the scope alone, whatever the data hold. */
+function storesOutside(query: SemanticQuery, model: Model, context: UserContext): (string | number)[] {
+  if (context.all_stores) return [];
+  const column = `${model.scopeNoun[0]}_id`;
+  const out: (string | number)[] = [];
+  const visit = (filter: SemanticQuery['filters'][number]): void => {
+    if (filter.kind === 'compare' && filter.member.endsWith(`.${column}`) && (filter.op === 'eq' || filter.op === 'in')) out.push(...filter.values.filter((v): v is string | number => typeof v !== 'boolean' && !context.store_ids.includes(Number(v))));
+    if ('filters' in filter) filter.filters.forEach(visit);
+  };
+  query.filters.forEach(visit);
+  for (const metric of query.metrics) metric.filters?.forEach(visit);
+  return out;
 }
 
 function notUnderstood(unknown: readonly Word[], words: readonly Word[], input: PlanInput, suggestions: readonly string[], known: boolean): NotPlanned {

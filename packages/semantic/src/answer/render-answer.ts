@@ -115,7 +115,7 @@ function listSentence(input: RenderInput): string {
     const rest = columns.flatMap((c, i) => (i === label || c.format === 'id' ? [] : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c.format)}`]));
     return `${formatCell(row[label] ?? null, columns[label]?.format)}${rest.length > 0 ? `: ${rest.join(', ')}` : ''}${scopeTail(input)}.`;
   }
-  return `${rows.length} ${dataset?.noun[1] ?? 'rows'}${about(input)}: ${preview(rows.map((row) => formatCell(row[label] ?? null, columns[label]?.format)))}.`;
+  return `${input.truncated ? `More than ${rows.length}` : rows.length} ${dataset?.noun[1] ?? 'rows'}${about(input)}: ${preview(rows.map((row) => formatCell(row[label] ?? null, columns[label]?.format)))}.`;
 }
 
 function scopeTail({ context, model, query }: RenderInput): string {
@@ -142,9 +142,10 @@ function emptySentence(input: RenderInput): string {
 }
 
 function named(input: RenderInput, row: readonly Cell[]): string {
-  const parts = input.columns.flatMap((c, i) => (c.role === 'dimension' && c.format !== 'id' ? [formatCell(row[i] ?? null, c.format)] : []));
+  const parts = input.columns.flatMap((c, i) => (c.role === 'dimension' && c.format !== 'id' && row[i] !== null && row[i] !== undefined ? [formatCell(row[i] ?? null, c.format)] : []));
   if (parts.length > 0) return parts.join(', ');
-  return input.columns.flatMap((c, i) => (c.role === 'dimension' ? [`${(c.label ?? c.name).replace(/ id$/, '')} ${formatCell(row[i] ?? null, c.format)}`] : [])).join(', ');
+  if (input.columns.every((c, i) => c.role !== 'dimension' || row[i] === null)) return input.context.all_stores ? 'unknown' : `outside your ${input.model.scopeNoun[1]}`;
+  return input.columns.flatMap((c, i) => (c.role === 'dimension' && row[i] !== null ? [`${(c.label ?? c.name).replace(/ id$/, '')} ${formatCell(row[i] ?? null, c.format)}`] : [])).join(', ');
 }
 
 function value(input: RenderInput, row: readonly Cell[] | undefined, at: number): string {

@@ -94,6 +94,7 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile): Model {
     vagueWords: copilot.definitions.map((d) => ({ words: d.words, direction: d.direction })),
     filler: copilot.filler,
     currency: copilot.currency,
+    hidden: new Set(),
     scopeDataset: copilot.scope?.dataset ?? null,
     scopeNoun: [copilot.scope?.noun ?? 'scope', copilot.scope?.plural ?? 'scopes'],
   };

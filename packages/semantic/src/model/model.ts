@@ -121,6 +121,8 @@ export interface Model {
   readonly vagueWords: readonly VagueWord[];
   readonly filler: readonly string[];
   readonly currency: string;
+  /** Members of the whole model that this role may not see; empty for the whole model. */
+  readonly hidden: ReadonlySet<string>;
   readonly scopeDataset: string | null;
   readonly scopeNoun: readonly [string, string];
 }

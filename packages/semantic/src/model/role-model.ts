@@ -22,8 +22,10 @@ export function toRoleModel(model: Model, policy: RolePolicy): Model {
     const rollups = new Map([...metric.rollups].filter(([dataset, column]) => has(dataset, column)));
     if (direct || rollups.size > 0) metrics.set(metric.name, { ...metric, rollups: direct ? new Map() : rollups });
   }
+  const hidden = new Set([...model.datasets.values()].flatMap((dataset) => [...dataset.fields.keys()].filter((field) => !has(dataset.name, field)).map((field) => `${dataset.name}.${field}`)));
   return {
     ...model,
+    hidden,
     datasets,
     metrics,
     relationships: model.relationships.filter((r) => r.fromColumns.every((c) => has(r.from, c)) && r.toColumns.every((c) => has(r.to, c))),

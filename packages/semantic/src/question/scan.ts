@@ -817,6 +817,10 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const single = item?.tokens.length === 1 && item.tokens[0]?.lower.length === 1;
     const near = new Set([before(at), next(at)].flatMap((i) => [...meanings(i, 'adjective').map((m) => m.member), ...meanings(i, 'field').map((m) => m.member)]));
     const nearDatasets = new Set([before(at), next(at)].flatMap((i) => meanings(i, 'dataset').map((m) => m.name)));
+    const owners = nearDatasets.size > 0 ? nearDatasets : context;
+    const open = values.filter((v) => !nearDatasets.has(v.member.split('.')[0] ?? '') && [...owners].some((name) => name !== v.member.split('.')[0] && model.hidden.has(`${name}.${v.member.split('.')[1] ?? ''}`)));
+    // "customers in Canada" of a role that may not see where customers live is not about stores in Canada.
+    if (open.length === values.length) return undefined;
     const everyday = item?.meanings.some((m) => m.kind !== 'operator' && m.kind !== 'filler') ?? false;
     const verbs = new Set(items.flatMap((_, i) => meanings(i, 'verb').flatMap((v) => (v.of === 'dataset' ? linked(v.name) : v.of === 'metric' ? linked(model.metrics.get(v.name)?.dataset ?? '') : [v.name.split('.')[0] ?? '']))));
     const scored = values.map((v, i) => {

@@ -89,12 +89,13 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
     column(member) {
       const field = requireField(model, member);
       const alias = joined.get(field.dataset);
-      if (alias) return qualify(field.expression, alias);
-      const hops = requirePath(field.dataset);
+      const hops = alias && field.dataset === base ? [] : requirePath(field.dataset);
       const last = hops.at(-1);
       const key = last?.direction === 'one' ? last.relationship.toColumns.indexOf(field.name) : -1;
       const near = last && key >= 0 ? last.relationship.fromColumns[key] : undefined;
-      if (last && near) return qualify(near, last.from === base ? baseAlias : source.reach(last.from));
+      // The key on the near side says the same without a join, and stays when the far row lies outside the scope.
+      if (last && near && (!alias || !fansOut(hops))) return qualify(near, last.from === base ? baseAlias : source.reach(last.from));
+      if (alias) return qualify(field.expression, alias);
       return qualify(field.expression, source.reach(field.dataset));
     },
     fansOut: () => repeated,

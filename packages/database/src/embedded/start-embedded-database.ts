@@ -85,14 +85,13 @@ async function openEngine(engine: Engine, dataFolder: string): Promise<void> {
 
 function fatalError(error: Error, dataFolder: string): Error {
   if (!(error instanceof EngineLost)) return error;
-  const lines = error.log.filter((line) => /FATAL|PANIC|ERROR|No space|Permission/.test(line));
-  const detail = (lines.at(-1) ?? error.log.at(-1) ?? error.reason).replace(/^.*?(FATAL|PANIC|ERROR): +/, '').trim();
+  const detail = error.reason;
   if (/No space left/i.test(error.log.join('\n')))
     return new EmbeddedDatabaseError(
       `The disk of ${dataFolder} is full; free some space and start again: nothing that was committed is lost.`,
       { cause: error },
     );
-  if (/Permission denied|EACCES|EPERM/i.test(`${detail} ${error.reason}`))
+  if (/Permission denied|EACCES|EPERM/i.test(detail))
     return new EmbeddedDatabaseError(
       `Files in ${dataFolder} may not be read or written by this user (${detail}); correct their owner.`,
       { cause: error },

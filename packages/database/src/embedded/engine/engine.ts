@@ -13,13 +13,20 @@ import type { WebAssemblyModule } from './webassembly.js';
 
 /** The thread of the database is gone; what it had not committed is lost, what it had committed is on disk. */
 export class EngineLost extends Error {
+  /** What PostgreSQL itself said last, or what ended its thread. */
+  readonly reason: string;
+
   constructor(
-    readonly reason: string,
-    /** The last lines that PostgreSQL itself logged. */
+    cause: string,
+    /** The last lines that PostgreSQL logged. */
     readonly log: readonly string[] = [],
   ) {
+    const last =
+      log.findLast((line) => /\b(?:PANIC|FATAL):/.test(line)) ?? log.findLast((line) => /\bERROR:/.test(line));
+    const reason = last === undefined ? cause : last.replace(/^.*?(?:PANIC|FATAL|ERROR): +/, '').trim();
     super(reason);
     this.name = 'EngineLost';
+    this.reason = reason;
   }
 }
 

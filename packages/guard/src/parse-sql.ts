@@ -1,5 +1,6 @@
 import { loadModule, parseSync } from 'libpg-query';
 import { sliceBytes } from './rewrite/edit-text.js';
+import { stripRemarks } from './text/strip-remarks.js';
 import { isMessage, listOf } from './tree/node.js';
 
 /** The statements of a text as PostgreSQL 18 reads them, or why it does not. */
@@ -7,7 +8,7 @@ export type Parsed =
   | {
       readonly ok: true;
       readonly statements: readonly unknown[];
-      /** The text of the first statement, without a semicolon and what follows it. */
+      /** The text of the first statement, without remarks, a semicolon and what follows it; positions are bytes of this text. */
       readonly only: string;
     }
   | { readonly ok: false; readonly message: string; readonly position: number | undefined };
@@ -20,9 +21,12 @@ export async function loadParser(): Promise<ParseSql> {
   return parseSql;
 }
 
-function parseSql(sql: string): Parsed {
+function parseSql(written: string): Parsed {
+  const sql = stripRemarks(written);
+  if (sql === '') return { ok: true, statements: [], only: '' };
   try {
-    const result: unknown = parseSync(sql);
+    const result: unknown = parseSync(sql ?? written);
+    if (sql === undefined) return { ok: false, message: 'a quote or a remark is not closed', position: undefined };
     const statements = listOf(isMessage(result) ? result['stmts'] : undefined);
     return {
       ok: true,
@@ -41,7 +45,7 @@ function parseSql(sql: string): Parsed {
 function textOfFirst(sql: string, raw: unknown): string {
   const length = isMessage(raw) ? raw['stmt_len'] : undefined;
   const start = isMessage(raw) && typeof raw['stmt_location'] === 'number' ? raw['stmt_location'] : 0;
-  return typeof length === 'number' && length > 0 ? sliceBytes(sql, 0, start + length) : sql;
+  return typeof length === 'number' && length > 0 ? sliceBytes(sql, 0, start + length).trimEnd() : sql;
 }
 
 /** The parser failed in a way that is not about the text; its memory can no longer be trusted. */

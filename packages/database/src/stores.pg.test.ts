@@ -90,6 +90,9 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
       expect(await users.isRevoked('alive')).toBe(true);
       expect(await users.isRevoked('other')).toBe(false);
       expect(await users.isRevoked('long gone')).toBe(false);
+      expect(await users.findSession('admin_user', 'other')).toMatchObject({ username: 'admin_user', active: true });
+      expect(await users.findSession('admin_user', 'alive')).toBeNull();
+      expect(await users.findSession('nobody', 'other')).toBeNull();
     });
   });
 
@@ -189,6 +192,32 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
       expect(await store.findByRequest('bob', 'request of secret')).toBeNull();
       expect(await store.list('bob')).toEqual([]);
       expect(await store.get('ann', "x' OR true --")).toBeNull();
+    });
+
+    it('begin with their first turn, or not at all', async () => {
+      const store = createConversationStore(pool);
+      const id = '11111111-2222-4333-8444-555555555555';
+      await store.begin('dan', { id, title: 'begun' }, turn('hello'));
+      expect(await store.get('dan', id)).toMatchObject({
+        title: 'begun',
+        turnCount: 1,
+        turns: [{ question: 'hello' }],
+      });
+      await expect(store.begin('eve', { id, title: 'stolen' }, turn('x'))).rejects.toThrow();
+      expect((await store.get('dan', id))?.turns).toHaveLength(1);
+      await store.appendTurn('dan', id, turn('again'));
+      expect((await store.get('dan', id))?.turns.map((entry) => entry.question)).toEqual(['hello', 'again']);
+    });
+
+    it('are forgotten when nobody has used them for long', async () => {
+      const store = createConversationStore(pool);
+      const old = await store.create('fay', { title: 'old' });
+      const fresh = await store.create('fay', { title: 'fresh' });
+      await pool.query(`UPDATE public.conversations SET updated_at = now() - interval '31 days' WHERE id = $1`, [
+        old.id,
+      ]);
+      expect(await store.removeUnused(30)).toBe(1);
+      expect((await store.list('fay')).map((entry) => entry.id)).toEqual([fresh.id]);
     });
 
     it('are listed by last use, found by their words, renamed and removed', async () => {

@@ -50,6 +50,8 @@ export interface ConversationStore {
   appendTurn(owner: string, id: string, turn: NewTurn): Promise<boolean>;
   rename(owner: string, id: string, title: string): Promise<boolean>;
   remove(owner: string, id: string): Promise<boolean>;
+  /** Forgets what nobody has used for so long, of all owners. *Returns* how many conversations went. */
+  removeUnused(olderThanDays: number): Promise<number>;
   /** The conversation that holds the exchange with this request id. */
   findByRequest(owner: string, requestId: string): Promise<StoredConversation | null>;
 }
@@ -125,6 +127,13 @@ export function createConversationStore(pool: Pool): ConversationStore {
         owner,
       ]);
       return (rowCount ?? 0) > 0;
+    },
+    async removeUnused(olderThanDays) {
+      const { rowCount } = await pool.query(
+        'DELETE FROM public.conversations WHERE updated_at < now() - make_interval(days => $1)',
+        [olderThanDays],
+      );
+      return rowCount ?? 0;
     },
     async findByRequest(owner, requestId) {
       const { rows } = await pool.query<{ id: string }>(

@@ -31,12 +31,14 @@ export interface PrepareOptions {
 export async function prepareDatabase(options: PrepareOptions): Promise<void> {
   const { adminUrl, onProgress } = options;
   await withAdmin(adminUrl, async (client) => {
+    // Two services that start at once take turns; the lock ends with this connection.
+    await client.query('SELECT pg_catalog.pg_advisory_lock(7241865325823965)');
     await requireVersion(client);
     const applied = await runMigrations(client, (name) => onProgress(`migration ${name}`));
     if (applied.length === 0) onProgress('migrations: nothing to do');
+    await loadIfEmpty(options);
+    await securePagila(options);
   });
-  await loadIfEmpty(options);
-  await securePagila(options);
   await requireWeakRoles({ baseUrl: adminUrl, secret: options.secret, policy: options.policy });
 }
 
@@ -51,8 +53,6 @@ async function securePagila({
 }: PrepareOptions): Promise<void> {
   await withAdmin(adminUrl, async (client) => {
     await inTransaction(client, async () => {
-      // Two services that start at once take turns.
-      await client.query('SELECT pg_catalog.pg_advisory_xact_lock(7241865325823965)');
       await buildWalls(client);
       await applyPolicy(client, { policy, secret });
       await changeRole(client, [

@@ -428,9 +428,9 @@ describe.skipIf(missing !== null)('the walls of the database, with no guard befo
     expect(await run('SELECT sum(amount) FROM analytics.v_payments', finance)).toMatchObject({ ok: true });
   });
 
-  it('can be built again and again', async () => {
+  it('can be built again and again, also by two at once', async () => {
     await prepare(database);
-    await prepare(database);
+    await Promise.all([prepare(database), prepare(database)]);
     expect((await read('SELECT store_id FROM analytics.v_stores', contextOf('admin', [], true))).rows).toHaveLength(2);
   });
 });

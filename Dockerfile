@@ -7,6 +7,7 @@ COPY apps/api/package.json apps/api/
 COPY apps/cli/package.json apps/cli/
 COPY apps/web/package.json apps/web/
 COPY apps/workflow/package.json apps/workflow/
+COPY evals/package.json evals/
 COPY packages/certificate/package.json packages/certificate/
 COPY packages/contracts/package.json packages/contracts/
 COPY packages/database/package.json packages/database/
@@ -16,6 +17,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.base.json ./
 COPY packages packages
 COPY apps apps
+COPY evals evals
 RUN npx tsc -b && npm run build:web
 
 # What runs needs no compiler, test runner or browser driver.

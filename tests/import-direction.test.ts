@@ -14,7 +14,8 @@ const allowed: Record<string, string[]> = {
   'apps/workflow': ['contracts', 'semantic', 'guard', 'certificate', 'database'],
   'apps/api': ['contracts', 'database'],
   'apps/web': ['contracts'],
-  'apps/cli': ['contracts', 'database', 'certificate', 'guard'],
+  evals: ['contracts', 'database'],
+  'apps/cli': ['contracts', 'database', 'certificate', 'guard', 'evals'],
 };
 /** Values in, values out: what these may not touch. */
 const pure = ['packages/contracts', 'packages/semantic', 'packages/guard', 'packages/certificate'];

@@ -1,10 +1,12 @@
 import { ask } from './commands/ask.js';
 import { attack } from './commands/attack.js';
+import { bench } from './commands/bench.js';
 import { indexRag } from './commands/index-rag.js';
 import { loadData } from './commands/load-data.js';
 import { prepareOnly } from './commands/prepare.js';
 import { smoke } from './commands/smoke.js';
 import { start } from './commands/start.js';
+import { verifyCertificateFile } from './commands/verify-certificate.js';
 import { users } from './commands/users.js';
 import { verifyAudit } from './commands/verify-audit.js';
 import { Fault } from './fault.js';
@@ -16,6 +18,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['ask', ask],
   ['test:smoke', smoke],
   ['attack', attack],
+  ['bench', bench],
+  ['verify', verifyCertificateFile],
+  // loaded when asked for: an installation without the question sets runs everything else
+  ['eval', async (args) => (await import('./commands/evaluate.js')).evaluate(args)],
   ['data:load', loadData],
   ['rag:index', indexRag],
   ['audit:verify', verifyAudit],

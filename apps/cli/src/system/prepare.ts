@@ -37,9 +37,9 @@ export function policyFile(settings: Settings): string {
 }
 
 /** The files that were named, else those that lie in the clone. A file that was named and is not there is a fault. */
-export function dataFiles({ root, files }: Settings): { schemaFile?: string; dataFile?: string } {
+export function dataFiles({ root, files, useFilesOfClone }: Settings): { schemaFile?: string; dataFile?: string } {
   const pick = (setting: string, named: string | undefined, usual: string): string | undefined => {
-    if (named === undefined) return existsSync(join(root, usual)) ? join(root, usual) : undefined;
+    if (named === undefined) return useFilesOfClone && existsSync(join(root, usual)) ? join(root, usual) : undefined;
     if (!existsSync(named))
       throw new Fault(`${setting} names ${named}, and there is no such file: correct or unset it.`);
     return named;

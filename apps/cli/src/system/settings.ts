@@ -13,6 +13,8 @@ export interface Settings {
   readonly sampleUsers: boolean;
   readonly sampleScale: number;
   readonly files: { readonly schemaFile?: string; readonly dataFile?: string };
+  /** Whether files of Pagila in the root of the clone are loaded when none are named. */
+  readonly useFilesOfClone: boolean;
   readonly planner: string;
   readonly hasModelKey: boolean;
   readonly given: GivenSecrets;
@@ -108,6 +110,7 @@ export function readSettings(root: string, environment: Environment): Settings {
       schemaFile: optionalPath(root, value('PAGILA_SCHEMA_FILE')),
       dataFile: optionalPath(root, value('PAGILA_DATA_FILE')),
     },
+    useFilesOfClone: true,
     planner,
     hasModelKey,
     given,

@@ -10,6 +10,8 @@ export interface SystemInUse {
   readonly api: ApiClient;
   /** Whether this command started it and will stop it again. */
   readonly isOwn: boolean;
+  /** The administrator's connection, where the system is our own. */
+  readonly adminUrl?: string;
 }
 
 /**
@@ -36,7 +38,15 @@ export async function withSystem<T>(
 
 /** Starts a system without the web app for one piece of work; a signal stops it too. */
 export async function withOwnSystem<T>(
-  { settings, say }: { settings: Settings; say: (line: string) => void },
+  {
+    settings,
+    say,
+    inherited = inheritedEnvironment(),
+  }: {
+    settings: Settings;
+    say: (line: string) => void;
+    inherited?: Readonly<Record<string, string | undefined>>;
+  },
   work: (system: SystemInUse) => Promise<T>,
 ): Promise<T> {
   const stopper = new AbortController();
@@ -46,7 +56,7 @@ export async function withOwnSystem<T>(
   try {
     const system = await startSystem({
       settings,
-      inherited: inheritedEnvironment(),
+      inherited,
       withWeb: false,
       say,
       signal: stopper.signal,
@@ -55,7 +65,14 @@ export async function withOwnSystem<T>(
       stopper.signal.addEventListener('abort', () => reject(new Unreachable(system.addresses.api, 'stopped')));
     });
     try {
-      return await Promise.race([work({ api: createApiClient(system.addresses.api), isOwn: true }), stopped]);
+      return await Promise.race([
+        work({
+          api: createApiClient(system.addresses.api),
+          isOwn: true,
+          adminUrl: system.addresses.databaseAdmin,
+        }),
+        stopped,
+      ]);
     } finally {
       await system.stop();
     }

@@ -14,7 +14,7 @@ import {
   loadPolicy,
   requireWeakRoles,
 } from '@copilot/database';
-import { createGuard } from '@copilot/guard';
+import { createContainedGuard } from '@copilot/guard';
 import { loadModel } from '@copilot/semantic';
 import { createService } from './create-service.js';
 import type { Env } from './env.js';
@@ -65,6 +65,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       copilot: readFileSync(join(env.modelFolder, 'copilot.yaml'), 'utf8'),
     }),
   );
+  const guard = await createContainedGuard();
   const service = createService({
     policy,
     users: createUserStore(pool),
@@ -76,7 +77,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       documents: () => listDocuments(env, policy, semantic),
     }),
     planning: { mode: env.planner, semantic, writer: createWriter(env) },
-    guard: await createGuard(),
+    guard,
     reader,
     certificates: createCertificateIssuer({
       policy,
@@ -92,7 +93,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
   return {
     ...service,
     requireWeakRoles: () => requireWeakRoles({ ...database, policy }),
-    close: async () => void (await Promise.all([reader.close(), pool.end()])),
+    close: async () => void (await Promise.all([reader.close(), pool.end(), guard.close()])),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RolePolicy, Turn } from '@copilot/contracts';
-import type { RoleModel } from '../retrieve/role-model.js';
+import type { FieldFacts, RoleModel } from '../retrieve/role-model.js';
 import type { ChatMessage } from './ask-model.js';
 import { estimateTokens } from './estimate-tokens.js';
 
@@ -47,15 +47,16 @@ function describeViews({ rolePolicy, roleModel }: PromptInput): string {
   return [...rolePolicy.views]
     .map(([name, view]) => {
       const fields = datasets.get(name)?.fields;
-      const columns = view.columns.map((column) => `${column}${typeNote(fields?.get(column)?.datatype)}`);
+      const columns = view.columns.map((column) => `${column}${typeNote(fields?.get(column))}`);
       return `${name}(${columns.join(', ')}) -- ${view.description}`;
     })
     .join('\n');
 }
 
 /** Types that a name does not give away. */
-function typeNote(datatype: string | undefined): string {
-  switch (datatype) {
+function typeNote(field: FieldFacts | undefined): string {
+  if (field?.array === true) return ' text[]';
+  switch (field?.datatype) {
     case 'Boolean':
       return ' boolean';
     case 'Date':

@@ -41,7 +41,7 @@ export async function planQuestion(
   if (knowledge.verified !== null) return passed(fromVerified(knowledge.verified));
   if (needs.mode === 'semantic' || needs.writer === null) return fromSemantic(builtIn);
   const written = await write(request, rolePolicy, knowledge, run, needs);
-  return written.ok ? withWords(written.value, builtIn) : fallBack(builtIn, written);
+  return written.ok ? withReading(written.value, builtIn) : fallBack(builtIn, written);
 }
 
 /** A sure plan, or a refusal: what must not be answered is not taken to the language model either. */
@@ -98,18 +98,23 @@ function fromVerified(verified: NonNullable<Knowledge['verified']>): PlannedQues
   };
 }
 
-/** The language model says nothing about the words of the question; what the built-in planner made of them is shown. */
-function withWords(written: PlannedQuestion, builtIn: SemanticPlan): StageOutcome<PlannedQuestion> {
+/**
+ * The language model says nothing about the words of the question; what the built-in planner made of them is shown, and its own reading
+ * where it had an unsure one.
+ */
+function withReading(written: PlannedQuestion, builtIn: SemanticPlan): StageOutcome<PlannedQuestion> {
   const { repair } = written;
+  const other = builtIn.kind === 'planned' ? [`The built-in planner would have read it as: ${builtIn.restated}.`] : [];
   return passed({
     ...written,
     words: builtIn.words,
+    assumptions: [...written.assumptions, ...other],
     ...(repair === undefined
       ? {}
       : {
           repair: async (problem) => {
             const again = await repair(problem);
-            return again.ok ? withWords(again.value, builtIn) : again;
+            return again.ok ? withReading(again.value, builtIn) : again;
           },
         }),
   });

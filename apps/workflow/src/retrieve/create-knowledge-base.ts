@@ -43,7 +43,7 @@ export interface KnowledgeBase extends KnowledgeSearch {
   index(signal: AbortSignal): Promise<{ readonly documents: number; readonly embedded: boolean }>;
 }
 
-const SOURCES_PER_QUESTION = 8;
+const DOCUMENTS_PER_QUESTION = 16;
 
 /**
  * What retrieval knows: documents of the model, the operator's files and verified questions, in the database's store. When vectors
@@ -80,7 +80,7 @@ export function createKnowledgeBase(needs: {
         const vectors = await needs.embedder.embed([question], signal);
         const embedding = vectors.ok ? (vectors.value[0] ?? null) : null;
         const [documents, verified] = await Promise.all([
-          needs.store.search({ embedding, text: question, role, limit: SOURCES_PER_QUESTION }),
+          needs.store.search({ embedding, text: question, role, limit: DOCUMENTS_PER_QUESTION }),
           needs.verified.find(question, role),
         ]);
         const found = documents.map(({ id, kind, title, content, score }) => ({ id, kind, title, content, score }));

@@ -34,6 +34,11 @@ export interface Found {
   readonly verified: VerifiedQuestion | null;
 }
 
+const SHOWN_SOURCES = 8;
+
+/** What a language model is told beside the schema, most useful first. Joins stand in the schema already. */
+const NOTE_KINDS = ['verified_question', 'rule', 'note', 'filter', 'metric', 'view'];
+
 /**
  * Loads names and clock of the scope and looks for documents. Documents help; without them the question is still planned, so a
  * failing search is logged and passed over. *Problems* `database.*` when the data itself cannot be read.
@@ -64,10 +69,16 @@ export async function retrieveKnowledge(
     data: loaded.value,
     newestByView,
     dataAsOf: newestOf([...newestByView.values()]),
-    sources: documents.map(({ id, title, kind, score }) => ({ id, title, kind, score })),
-    notes: documents.map(({ title, content }) => ({ title, content })),
+    sources: documents.slice(0, SHOWN_SOURCES).map(({ id, title, kind, score }) => ({ id, title, kind, score })),
+    notes: toNotes(documents),
     verified: found.ok ? found.value.verified : null,
   });
+}
+
+function toNotes(documents: Found['documents']): Knowledge['notes'] {
+  const useful = documents.filter(({ kind }) => NOTE_KINDS.includes(kind));
+  const sorted = useful.toSorted((left, right) => NOTE_KINDS.indexOf(left.kind) - NOTE_KINDS.indexOf(right.kind));
+  return sorted.map(({ title, content }) => ({ title, content }));
 }
 
 function toNewestByView(clock: DataClock, { datasets }: RoleModel): Map<string, string> {

@@ -41,6 +41,8 @@ export type Aggregate = z.infer<typeof AggregateSchema>;
 export const MetricRefSchema = z.strictObject({
   metric: Member.optional(),
   field: Member.optional(),
+  /** Dataset over whose rows the field is aggregated, when it is not the field's own: the replacement cost of every copy. */
+  of: z.string().optional(),
   aggregate: AggregateSchema.optional(),
   /** 0…1, for `percentile`. */
   fraction: z.number().min(0).max(1).optional(),
@@ -57,6 +59,7 @@ export const MetricRefSchema = z.strictObject({
 export interface MetricRef {
   metric?: string;
   field?: string;
+  of?: string;
   aggregate?: Aggregate;
   fraction?: number;
   per?: string;

@@ -55,7 +55,8 @@ export function describeMetric(ref: MetricRef, model: Model): string {
   if (ref.percent) return `share ${conditions ? `with ${conditions} ` : ''}of ${name}`;
   if (ref.per) return `${AGGREGATE[ref.aggregate ?? 'avg'] ?? ref.aggregate ?? ''} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;
   const aggregate = ref.aggregate && !(link && ref.aggregate === 'count_distinct') ? `${AGGREGATE[ref.aggregate] ?? ref.aggregate} ` : '';
-  return `${aggregate}${name}`;
+  const of = ref.of ? ` of all ${model.datasets.get(ref.of)?.noun[1] ?? ref.of}` : '';
+  return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${of}`;
 }
 
 function describeListing(query: SemanticQuery, model: Model): string {

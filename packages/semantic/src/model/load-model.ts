@@ -114,6 +114,7 @@ function buildField(dataset: string, field: OssieModel['datasets'][number]['fiel
     format: extra.format ?? (isTime ? (field.datatype === 'Date' ? 'date' : 'datetime') : null),
     values: extra.values ?? false,
     person: extra.person ?? false,
+    partOfName: extra.part_of_name ?? false,
     array: extra.array ?? false,
     entity: extra.entity ?? false,
     search: extra.search ?? false,

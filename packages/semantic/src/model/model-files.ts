@@ -71,6 +71,7 @@ export const CopilotFileSchema = z.strictObject({
       format: FormatSchema.optional(),
       values: z.boolean().optional(),
       person: z.boolean().optional(),
+      part_of_name: z.boolean().optional(),
       array: z.boolean().optional(),
       entity: z.boolean().optional(),
       search: z.boolean().optional(),

@@ -49,6 +49,8 @@ export interface Field {
   /** Distinct values are indexed so that a question may name them. */
   readonly values: boolean;
   readonly person: boolean;
+  /** A first or last name: meant only where the question names the field. */
+  readonly partOfName: boolean;
   readonly array: boolean;
   readonly entity: boolean;
   readonly search: boolean;

@@ -32,6 +32,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   let timeRange: TimeRange | null = null;
 
   const build = (): { draft: Draft } | { gap: Gap } => {
+    preferNamedField();
     const measures = [...reading.measures];
     const has = reading.calculations;
     const attributeMeasures = attributesAsMeasures();
@@ -59,7 +60,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (implied) measures.push(implied);
     }
     if (measures.length === 0 && reading.rank && reading.rankMeasure === null && reading.subject && !has.some((c) => c.kind === 'share')) {
-      const implied = impliedMeasure();
+      const implied = reading.subject.subject.kind === 'grain' ? eventMeasure() : impliedMeasure();
       if (implied) measures.push(implied);
     }
     if (measures.length === 0 && reading.rank === null && reading.figureConditions.length === 0 && figureAsked() && (reading.form === 'yes_no' || reading.form === 'compare' || !asksForEntity())) {
@@ -77,6 +78,14 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     return figures(measures);
   };
 
+  /** "the most expensive film to replace": a field named outright is ranked before the one the adjective usually means. */
+  const preferNamedField = (): void => {
+    const meant = reading.rankMeasure?.field ? findField(model, reading.rankMeasure.field) : undefined;
+    const named = meant ? reading.attributes.find((a) => a.members.some((m) => m !== reading.rankMeasure?.field && findField(model, m)?.dataset === meant.dataset && findField(model, m)?.format === meant.format && meant.format !== null)) : undefined;
+    if (!named?.members[0] || !reading.rankMeasure) return;
+    reading.rankMeasure = { ...reading.rankMeasure, field: named.members[0] };
+    reading.attributes.splice(reading.attributes.indexOf(named), 1);
+  };
   const positiveEvents = () => reading.events.filter((e) => !e.negated && model.datasets.get(e.dataset)?.event);
   const metricOf = (dataset: string): string | null => {
     const name = model.datasets.get(dataset)?.countMetric;
@@ -96,7 +105,11 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     for (const attribute of [...reading.attributes]) {
       const field = findField(model, attribute.members[0] ?? '');
       if (!field || !isNumeric(field)) continue;
-      if (held || (reading.dimensions.length > 0 && reading.form !== 'which' && reading.form !== 'list')) {
+      if (reading.total && !held) {
+        const over = reading.mentions.find((m) => m.dataset !== field.dataset && !model.datasets.get(m.dataset)?.event && keepsRows(m.dataset, field.dataset));
+        out.push({ ref: { field: memberOf(field), aggregate: 'sum', ...(over ? { of: over.dataset } : {}) }, from: 'noun', at: attribute.at, counted: null });
+        reading.attributes.splice(reading.attributes.indexOf(attribute), 1);
+      } else if (held || (reading.dimensions.length > 0 && reading.form !== 'which' && reading.form !== 'list')) {
         const aggregate: Aggregate = held?.aggregate ?? 'avg';
         if (!held) assumptions.push(`The average ${field.name.replaceAll('_', ' ')} is shown.`);
         out.push({ ref: { field: memberOf(field), aggregate, ...(held?.fraction !== null && held ? { fraction: held.fraction } : {}) }, from: 'noun', at: attribute.at, counted: null });
@@ -185,6 +198,9 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const counted = head?.counted ?? null;
     const share = reading.calculations.find((c) => c.kind === 'share');
 
+    const sharedField = reading.rankMeasure?.field ? measures.find((m) => m.ref.field === reading.rankMeasure?.field && m.ref.aggregate) : undefined;
+    if (sharedField) reading.rankMeasure = sharedField.ref;
+
     // "average revenue per customer": the group named after "per" is the entity that the figure is taken for first.
     const groups = [...reading.dimensions];
     const aggregated = measures.find((m) => m.ref.aggregate && m.ref.metric);
@@ -253,13 +269,13 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       time_range: timeRange,
       sort,
       limit,
-      ...(limit !== null ? { with_ties: true } : {}),
+      ...(limit !== null && (reading.rank?.count ?? 1) === 1 ? { with_ties: true } : {}),
       ...(reading.rank?.offset ? { offset: reading.rank.offset } : {}),
       ...(ordered.length > 0 ? { limit_per: ordered } : {}),
       ...(half ? { having: [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }] } : having.length > 0 ? { having } : {}),
       ...(calculations.length > 0 ? { calculations } : {}),
       ...(counts || (half && counted !== null) ? { count_groups: true } : {}),
-      ...(reading.form === 'yes_no' ? { yes_no: true } : {}),
+      ...(reading.form === 'yes_no' && comparesGroups ? { yes_no: true } : {}),
     });
     if (!query.success) return { gap: { code: 'unsure', hint: '' } };
     return { draft: { query: query.data, assumptions, doubts } };
@@ -501,7 +517,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     for (const t of reading.times) {
       const resolved = resolveTime(t.time, member, clock, previousTime);
       if (resolved.assumption) assumptions.push(resolved.assumption);
-      filters.push(...resolved.filters);
+      filters.push(...resolved.filters.map((f): Filter => (t.negated && f.kind === 'compare' && f.op === 'in' ? { ...f, op: 'not_in', label: `not ${f.label ?? ''}` } : f)));
       if (!resolved.range) continue;
       if (t.negated) filters.push({ kind: 'time', member, ...(resolved.range.from ? { from: resolved.range.from } : {}), ...(resolved.range.to ? { to: resolved.range.to } : {}), negate: true, label: `not ${resolved.range.label}` });
       else if (timeRange) timeRange = { ...timeRange, from: later(timeRange.from, resolved.range.from), to: earlier(timeRange.to, resolved.range.to), label: `${timeRange.label}, ${resolved.range.label}` };
@@ -564,7 +580,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       time_range: timeRange,
       sort: sortAt >= 0 ? [{ by: `attribute:${sortAt}`, direction: reading.rank?.direction ?? 'desc' }] : [],
       limit: sortAt >= 0 ? limit : null,
-      ...(sortAt >= 0 && limit !== null ? { with_ties: true } : {}),
+      ...(sortAt >= 0 && limit !== null && (reading.rank?.count ?? 1) === 1 ? { with_ties: true } : {}),
       ...(reading.rank?.offset ? { offset: reading.rank.offset } : {}),
       ...(reading.form === 'yes_no' ? { yes_no: true } : {}),
     });
@@ -610,7 +626,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (subject?.kind === 'field') reading.attributes.unshift({ members: [subject.member], at: 0 });
       const dataset = attribute.split('.')[0] ?? '';
       if (person?.dataset && person.dataset !== dataset && keepsRows(person.dataset, dataset)) return person.dataset;
-      const lookup = reading.conditions.some((c) => c.dataset === dataset) || person !== undefined || reading.mentions.some((m) => m.dataset === dataset);
+      const lookup = person !== undefined && (person.dataset === dataset || keepsRows(person.dataset ?? '', dataset));
       if (subject?.kind === 'field' && !lookup) {
         reading.attributes.shift();
         return null;

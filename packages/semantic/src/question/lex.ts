@@ -82,7 +82,7 @@ function longest(tokens: readonly Token[], words: readonly string[], at: number,
   const token = tokens[at];
   if (!token) throw new Error('invariant: lex reads inside the question');
   const time = numbered && token.number !== null ? null : readTime(tokens, at);
-  const known = lexicon.match(tokens, at);
+  const known = matchPhrase(tokens, at, lexicon);
   const matches = values.match(words, at).filter((match) => believable(match, tokens, at, known?.meanings ?? []));
   const valueLength = matches[0]?.length ?? 0;
   const phraseLength = known?.length ?? 0;
@@ -97,6 +97,15 @@ function longest(tokens: readonly Token[], words: readonly string[], at: number,
   }
   const filler = FILLER.has(token.lower);
   return { ...open, tokens: [token], number: token.number, filler };
+}
+
+/** "rent for 0.99" is a price; "rented at store 1" is not: a verb of a field with a preposition counts only before a number. */
+function matchPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['match']> {
+  const known = lexicon.match(tokens, at);
+  if (!known || known.length < 2 || !known.meanings.every((m) => m.kind === 'verb' && m.of === 'field')) return known;
+  const last = tokens[at + known.length - 1]?.lower ?? '';
+  const after = tokens[at + known.length];
+  return /^(for|at|in)$/.test(last) && after?.number === null ? (lexicon.match(tokens, at, known.length - 1) ?? known) : known;
 }
 
 /** One-word values that are also everyday words need a capital or a neighbour that names their field. */
@@ -121,9 +130,14 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
   // A real word that the data do not hold is no slip of a name: "finance" is not France.
   const real = [...token.forms].some(isWord);
   if (real && !(word !== undefined && lower.length >= 5 && editDistance(lower, word) === 1)) return token;
-  const value = real ? undefined : lower.length >= 4 ? (near(values.whole) ?? near(values.words)) : undefined;
+  const value = real ? undefined : lower.length >= 4 ? (near(longestFirst(values.whole)) ?? near(longestFirst(values.words))) : undefined;
   const best = [word, calendar, value].filter((w): w is string => w !== undefined).sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
   return best ? correctToken(token, best) : token;
+}
+
+/** Letters are left out more often than put in, so of two names equally near the longer one is taken. */
+function longestFirst(words: ReadonlySet<string>): string[] {
+  return [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 
 export function textOf(item: Item): string {

@@ -25,7 +25,7 @@ export interface Phrase {
 /** All phrases of the role's model and of the language of questions. */
 export interface Lexicon {
   /** The longest phrases that start at a token, with all their meanings. */
-  match(tokens: readonly Token[], at: number): { readonly length: number; readonly meanings: readonly Meaning[] } | null;
+  match(tokens: readonly Token[], at: number, longest?: number): { readonly length: number; readonly meanings: readonly Meaning[] } | null;
   readonly words: ReadonlySet<string>;
   /** One-word names of figures, entities and fields, in the order of the model. */
   readonly nouns: readonly string[];
@@ -51,14 +51,14 @@ export function createLexicon(model: Model): Lexicon {
     words: new Set(phrases.flatMap((phrase) => phrase.words)),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
     nouns: [...new Set(modelPhrases(model).filter((p) => p.words.length === 1 && (p.meaning.kind === 'dataset' || p.meaning.kind === 'metric' || p.meaning.kind === 'field')).map((p) => p.words[0] ?? ''))],
-    match(tokens, at) {
+    match(tokens, at, longest = Infinity) {
       const token = tokens[at];
       if (!token) return null;
       let length = 0;
       let found: Meaning[] = [];
       for (const form of token.forms) {
         for (const phrase of byFirst.get(form) ?? []) {
-          if (phrase.words.length < length || !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word))) continue;
+          if (phrase.words.length < length || phrase.words.length > longest || !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word))) continue;
           if (phrase.words.length > length) [length, found] = [phrase.words.length, []];
           if (!found.some((m) => JSON.stringify(m) === JSON.stringify(phrase.meaning))) found.push(phrase.meaning);
         }

@@ -45,7 +45,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   or_less: ['or less', 'or fewer', 'or below', 'or lower', 'or under', 'and under', 'and below', 'or shorter'],
   than: ['than'],
   share: ['share', 'share of', 'percentage', 'percent', 'proportion', 'percentage of', 'percent of', 'proportion of', 'fraction', 'fraction of', 'as a share', 'as a percentage', 'in percent', '% of', '%', 'pct', 'contribution', 'contribute', 'rate of', 'what part of', 'as percentage', 'as percent', 'as a percent', 'as share', 'split in percent'],
-  growth: ['growth', 'grow', 'change', 'increase', 'decrease', 'decline', 'growth rate', 'rise', 'trend change'],
+  growth: ['growth', 'grow', 'go up', 'go down', 'went up', 'went down', 'fall', 'fell', 'rose', 'develop', 'evolve', 'evolution', 'trend', 'change', 'increase', 'decrease', 'decline', 'growth rate', 'rise'],
   period_over_period: ['month over month', 'month on month', 'mom', 'week over week', 'week on week', 'wow', 'quarter over quarter', 'qoq', 'day over day', 'year over year', 'yoy', 'from month to month', 'from one month to the next', 'from week to week'],
   running: ['cumulative', 'running total', 'running total of', 'running sum', 'cumulatively', 'accumulated', 'running', 'running count', 'cumulative total', 'running totals'],
   moving: ['moving average', 'rolling average', 'rolling mean', 'moving mean'],
@@ -71,7 +71,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   who: ['who', 'whom', 'whose'],
   where: ['where'],
   when: ['when', 'at what time', 'on what date', 'on which date', 'on what day', 'what date', 'which date'],
-  list: ['list', 'show', 'show me', 'give me', 'display', 'name', 'find', 'get', 'tell me', 'list all', 'give', 'enumerate', 'fetch', 'present', 'print', 'let me see', 'see', 'names of', 'provide'],
+  list: ['list', 'show', 'show me', 'give me', 'display', 'name', 'find', 'get', 'tell me', 'list all', 'give', 'enumerate', 'fetch', 'present', 'print', 'let me see', 'see', 'names of', 'provide', 'rank', 'order', 'sort', 'ranking of', 'rank all', 'all'],
   yes_no: ['is there', 'are there', 'does', 'did', 'is it true that', 'has any', 'have any'],
   pronoun: ['they', 'them', 'their', 'those', 'these', 'he', 'she', 'his', 'her', 'its', 'it', 'that', 'this', 'him', 'theirs', 'that one', 'those ones', 'this one', 'the one', 'ones', 'one'],
   there: ['there'],
@@ -96,7 +96,7 @@ export const FILLER: ReadonlySet<string> = new Set(
   `a an the of in on at to for from with as is are was were be been being am do does did doing have has had having will would could should shall may might can
    i we you us our ours my mine your me please kindly thank thanks hello hi hey good morning afternoon evening dear so much very really just now then also too well
    want need like know tell see look let get got would wonder ask question answer help give if mind possible possibly maybe actually basically currently today's ok okay
-   any some something anything someone somebody anyone anybody stuff thing everyone everybody people everything that which who there here it its into out up down off about around
+   any some something anything someone somebody anyone anybody stuff thing everyone everybody people everything that which who there here it its into out off about around
    come go put pack together bit quick quickly figure number data dataset 's 're 'd 'll 've 'm s whole entire full complete all ever yet still already during within then
    information detail details info current currently kind type way respectively process overall long
    value values result results report overview view breakdown please regarding concerning respect term terms based across such made make many

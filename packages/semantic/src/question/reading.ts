@@ -74,6 +74,8 @@ export interface Reading {
   readonly assumptions: string[];
   pronoun: number | null;
   only: boolean;
+  /** "total" was said. */
+  total: boolean;
   /** A count was asked for and nothing was named to count. */
   counting: boolean;
 }
@@ -86,5 +88,5 @@ export interface Draft {
 }
 
 export function emptyReading(): Reading {
-  return { form: null, measures: [], verbs: [], dimensions: [], subject: null, mentions: [], attributes: [], conditions: [], events: [], times: [], figureConditions: [], rank: null, rankMeasure: null, aggregate: null, calculations: [], distinct: false, extreme: null, connectors: [], assumptions: [], pronoun: null, only: false, counting: false };
+  return { form: null, measures: [], verbs: [], dimensions: [], subject: null, mentions: [], attributes: [], conditions: [], events: [], times: [], figureConditions: [], rank: null, rankMeasure: null, aggregate: null, calculations: [], distinct: false, extreme: null, connectors: [], assumptions: [], pronoun: null, only: false, counting: false, total: false };
 }

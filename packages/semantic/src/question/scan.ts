@@ -161,6 +161,7 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       return true;
     }
     if (has(at, 'total')) {
+      reading.total = true;
       use(at, 'in total');
       return true;
     }
@@ -343,6 +344,7 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const lower = items[at]?.tokens.at(-1)?.lower ?? '';
     if (quality && /est$/.test(lower)) {
       const count = pendingNumber(at);
+      const averaged = has(next(at), 'average', 'median') && quality.of === 'field';
       reading.rank ??= { direction: 'desc', count: null, offset: 0, at };
       reading.rank.direction = quality.more ? 'desc' : 'asc';
       if (count !== null) reading.rank.count = count;
@@ -356,7 +358,7 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
         use(at, quality.more ? 'highest first' : 'lowest first');
         return true;
       }
-      reading.extreme = quality.more ? 'max' : 'min';
+      reading.extreme = averaged ? null : quality.more ? 'max' : 'min';
       use(at, `by ${quality.name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''}`);
       return true;
     }
@@ -770,7 +772,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       use(at, `filter ${nameOf(year)}`);
       return true;
     }
-    const negated = negation?.op === 'except' && takeNegation(at);
+    const negated = (negation?.op === 'except' || negation?.op === 'not') && at - (negation?.at ?? 0) <= 3 && takeNegation(at);
+    if (negated) negation = null;
     reading.times.push({ time, at, negated });
     use(at, 'time');
     return true;
@@ -821,9 +824,11 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const open = values.filter((v) => !nearDatasets.has(v.member.split('.')[0] ?? '') && [...owners].some((name) => name !== v.member.split('.')[0] && model.hidden.has(`${name}.${v.member.split('.')[1] ?? ''}`)));
     // "customers in Canada" of a role that may not see where customers live is not about stores in Canada.
     if (open.length === values.length) return undefined;
+    const named = values.filter((v) => near.has(v.member) || findField(model, v.member)?.partOfName !== true);
+    if (named.length === 0) return undefined;
     const everyday = item?.meanings.some((m) => m.kind !== 'operator' && m.kind !== 'filler') ?? false;
     const verbs = new Set(items.flatMap((_, i) => meanings(i, 'verb').flatMap((v) => (v.of === 'dataset' ? linked(v.name) : v.of === 'metric' ? linked(model.metrics.get(v.name)?.dataset ?? '') : [v.name.split('.')[0] ?? '']))));
-    const scored = values.map((v, i) => {
+    const scored = named.map((v, i) => {
       const dataset = v.member.split('.')[0] ?? '';
       return { v, score: (near.has(v.member) ? 8 : 0) + (nearDatasets.has(dataset) ? 5 : 0) + (context.has(dataset) ? 2 : 0) + (verbs.has(dataset) ? 1.5 : 0) + (v.exact ? 0.5 : 0) - i * 0.001 };
     });
@@ -1095,7 +1100,13 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     if (of) {
       const found = findField(model, of.name);
       if (!found) return false;
-      if (reading.form === 'how_much' || reading.form === 'how_long' || (reading.form === 'what' && isNumeric(found) && !items.some((item, i) => i > at && item.number !== null && item.meanings.length === 0))) reading.attributes.push({ members: [of.name], at });
+      if (reading.form === 'who' && found.datatype === 'String') {
+        reading.form = 'what';
+        reading.attributes.push({ members: [of.name], at });
+        use(at, `field ${nameOf(found)}`);
+        return true;
+      }
+      if ((reading.rank && isNumeric(found)) || reading.form === 'how_much' || reading.form === 'how_long' || (reading.form === 'what' && isNumeric(found) && !items.some((item, i) => i > at && item.number !== null && item.meanings.length === 0))) reading.attributes.push({ members: [of.name], at });
       use(at, `field ${nameOf(found)}`);
       return true;
     }

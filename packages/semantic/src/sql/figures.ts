@@ -79,7 +79,8 @@ function toAtom(ref: MetricRef, context: FigureContext): Atom {
   const aggregate = ref.aggregate ?? 'sum';
   const counts = aggregate === 'count' || aggregate === 'count_distinct';
   const format: Format = counts ? 'integer' : (field.format ?? (field.datatype === 'Integer' && aggregate !== 'avg' ? 'integer' : field.isTime ? 'datetime' : 'decimal'));
-  return { base: field.dataset, aggregate, argument: { member: ref.field }, time: defaultTime(context.model, field.dataset), format, ...common };
+  const base = ref.of && context.model.datasets.has(ref.of) ? ref.of : field.dataset;
+  return { base, aggregate, argument: { member: ref.field }, time: defaultTime(context.model, base), format, ...common };
 }
 
 function metricAtom(ref: MetricRef, name: string, context: FigureContext, common: Pick<Atom, 'filters' | 'per' | 'outer' | 'fraction'>): Atom {

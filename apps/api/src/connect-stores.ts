@@ -9,6 +9,7 @@ import {
   createVerifiedQuestionStore,
   databaseUrls,
   readAuditHeads,
+  verifyPassword,
   type Pool,
 } from '@copilot/database';
 import type { Logger } from 'pino';
@@ -36,6 +37,15 @@ export type Stores = Pick<
 /** Failed logins that are free: people mistype, and offices share one address. */
 const loginLimits = { perAccount: 10, perAddress: 100, windowSeconds: 300 };
 
+/** Longer than any statement of the gateway needs; a database that says nothing any more becomes an error instead of a hang. */
+const queryTimeoutMs = 30_000;
+
+function withQueryTimeout(url: string): string {
+  const bounded = new URL(url);
+  bounded.searchParams.set('query_timeout', String(queryTimeoutMs));
+  return bounded.href;
+}
+
 /** Connects the stores in PostgreSQL; connections are opened when first needed. */
 export function connectStores(
   settings: {
@@ -48,13 +58,16 @@ export function connectStores(
   log: Logger,
 ): Stores {
   const { databaseUrl, databaseSecret } = settings;
-  const url =
+  const ownUrl =
     databaseSecret === undefined ? databaseUrl : databaseUrls({ baseUrl: databaseUrl, secret: databaseSecret }).app;
+  const url = withQueryTimeout(ownUrl);
   const pool: Pool = createPool(url, {
     max: settings.databaseConnections,
     applicationName: 'copilot-api',
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
   });
+  // The hash that unknown names are checked against is made now, not with the first of them.
+  void verifyPassword(null, '').catch(() => undefined);
   const users = createUserStore(pool);
   const audit = createAuditStore(pool);
   const readStoreIds = createStoreIds({ read: () => users.listStoreIds(), now: Date.now });

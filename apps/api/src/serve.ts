@@ -1,4 +1,7 @@
-import type { Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ErrorBody } from '@copilot/contracts';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import type { RunningQuestions } from './ask/running-questions.js';
@@ -12,11 +15,7 @@ export async function listen(app: NestExpressApplication, at: { host: string; po
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 65_000;
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
-    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-  });
+  server.on('clientError', refuseBrokenHttp);
   try {
     await app.listen(at.port, at.host);
   } catch (error) {
@@ -24,6 +23,20 @@ export async function listen(app: NestExpressApplication, at: { host: string; po
   }
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : at.port;
+}
+
+/** What cannot be read as HTTP never reaches the application; it gets the same error body as everything else. */
+function refuseBrokenHttp(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const statusCode = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const name = STATUS_CODES[statusCode] ?? 'Error';
+  const message = statusCode === 431 ? 'The headers are too large' : 'The request is not well-formed';
+  const body = JSON.stringify({ statusCode, error: name, message, request_id: randomUUID() } satisfies ErrorBody);
+  const head = [`HTTP/1.1 ${statusCode} ${name}`, 'connection: close', 'content-type: application/json; charset=utf-8'];
+  socket.end([...head, `content-length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
 }
 
 function toListenFault(error: unknown, at: { host: string; port: number }): unknown {

@@ -88,6 +88,7 @@ describe('users', () => {
     ['nobody', { active: false }, 404, 'There is no such user'],
     ['manager_store1', { role: 'owner' }, 400, /^role: /],
     ['manager_store1', { store_ids: [] }, 400, 'store_ids: name at least one store, or set all_stores'],
+    ['manager_store1', { store_ids: [1, 99] }, 400, 'store_ids: there is no store 99'],
     ['manager_store1', {}, 400, /name at least one of/],
     ['manager_store1', { password: 'x' }, 400, /password/],
   ])('%s with %j is %i', async (username, body, status, message) => {

@@ -5,7 +5,7 @@ import type { UserAdministration } from './user-administration.js';
 /**
  * Changes a user; it takes effect with their next request.
  * *Problems* `user.not-found`; `request.conflict` when administrators would lock themselves out; `request.invalid` when the user would
- * be left without any store.
+ * be left without any store, or get one that does not exist.
  */
 export async function changeUser(
   users: UserAdministration,
@@ -22,6 +22,11 @@ export async function changeUser(
   const storeIds = [...new Set(change.store_ids ?? before.store_ids)].sort((left, right) => left - right);
   if (!allStores && storeIds.length === 0) {
     throw new ProblemError('request.invalid', { message: 'store_ids: name at least one store, or set all_stores' });
+  }
+  const known = new Set(await users.storeIds());
+  const unknown = (change.store_ids ?? []).find((store) => !known.has(store));
+  if (unknown !== undefined) {
+    throw new ProblemError('request.invalid', { message: `store_ids: there is no store ${unknown}` });
   }
 
   if (change.store_ids !== undefined || change.all_stores !== undefined) {

@@ -191,11 +191,19 @@ describe('the address of the caller', () => {
   });
 });
 
-it('answers broken HTTP without a word of its own', async () => {
+it.each([
+  ['NOT HTTP\r\n\r\n', 400],
+  [`GET /api/health HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ['POST /api/ask HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+])('answers broken HTTP %j with the error body and %i', async (text, status) => {
   const { port } = new URL(gateway.url);
   const reply = await new Promise<string>((resolve) => {
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write('NOT HTTP\r\n\r\n'));
-    socket.on('data', (bytes) => resolve(bytes.toString()));
+    let received = '';
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    socket.on('data', (bytes) => (received += bytes.toString()));
+    socket.on('close', () => resolve(received));
   });
-  expect(reply).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  const [head = '', body = ''] = reply.split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(ErrorBodySchema.parse(JSON.parse(body)).statusCode).toBe(status);
 });

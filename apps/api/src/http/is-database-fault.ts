@@ -17,7 +17,7 @@ export function isDatabaseFault(error: unknown): boolean {
   if ('code' in error && typeof error.code === 'string') {
     if (connectionCodes.has(error.code) || error.code.startsWith('08')) return true;
   }
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+  return /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
     error.message,
   );
 }

@@ -21,6 +21,7 @@ export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds
 export function toUserAdministration(users: DatabaseUserStore, readStoreIds: ReadStoreIds): UserAdministration {
   return {
     list: async () => Promise.all((await users.list()).map((user) => toManagedUser(user, readStoreIds))),
+    storeIds: readStoreIds,
     get: async (username) => {
       const user = await users.findUser(username);
       return user === null ? null : toManagedUser(user, readStoreIds);

@@ -97,6 +97,7 @@ export function createFakeStores(askRatePerMinute: number): FakeStores {
     },
     userAdministration: {
       list: async () => [...rows.values()].map(toManaged),
+      storeIds: async () => [1, 2],
       get: async (username) => {
         const row = rows.get(username);
         return row === undefined ? null : toManaged(row);

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { pino } from 'pino';
 import { LoginResponseSchema } from '@copilot/contracts';
 import { createRunningQuestions, type RunningQuestions } from '../ask/running-questions.js';
 import { createGateway } from '../create-gateway.js';
+import { listen } from '../serve.js';
 import type { Dependencies } from '../gateway.module.js';
 import { createWorkflowClient } from '../workflow/create-workflow-client.js';
 import { createFakeStores, type FakeStores } from './fake-stores.js';
@@ -76,9 +76,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     trustedProxies: options.trustedProxies ?? [],
     version: '0.0.0',
   });
-  await app.listen(0, '127.0.0.1');
+  const port = await listen(app, { host: '127.0.0.1', port: 0 });
   const server = app.getHttpServer() as Server;
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${port}`;
 
   const gateway: TestGateway = {
     url,

@@ -266,6 +266,90 @@ describe.skipIf(missing !== null)('the walls of the database, with no guard befo
     }
   });
 
+  describe('each wall is needed: without it', () => {
+    /** Changes one definition, looks, and puts the old one back. */
+    const without = async (input: {
+      read: string;
+      change: (text: string) => string;
+      look: () => Promise<void>;
+    }): Promise<void> => {
+      const original = await withClient(database.adminUrl, async (client) => {
+        const { rows } = await client.query<{ text: string }>(input.read);
+        return rows[0]?.text ?? '';
+      });
+      const changed = input.change(original);
+      expect(changed, 'the change changes something').not.toBe(original);
+      await withClient(database.adminUrl, (client) => client.query(changed));
+      try {
+        await input.look();
+      } finally {
+        await withClient(database.adminUrl, (client) => client.query(original));
+      }
+    };
+    const manager = 'copilot_read_store_manager';
+    const storesUnder = (scope: string): Promise<number[]> =>
+      withClient(databaseUrls({ ...database, baseUrl: database.adminUrl }).reader(manager), async (client) => {
+        await client.query('BEGIN READ ONLY');
+        await client.query(`SET LOCAL copilot.scope = '${scope}'`);
+        const { rows } = await client.query<{ stores: number[] }>('SELECT analytics.scope_stores() AS stores');
+        return rows[0]?.stores ?? [];
+      });
+    const claim = {
+      databaseRole: manager,
+      context: contextOf('store_manager', [2]),
+      requestId: 'r',
+      expiresAt: Date.now() / 1000 + 600,
+    };
+
+    it.each([
+      ['signature', 'IF NOT EXISTS (', 'IF false AND NOT EXISTS (', () => signScope(claim, 'not the key')],
+      [
+        'login',
+        'part[2] <> session_user',
+        'false',
+        () => signScope({ ...claim, databaseRole: 'copilot_read_admin' }, database.scopeKey),
+      ],
+      [
+        'expiry',
+        'part[5]::bigint <= extract',
+        'false AND 0 <= extract',
+        () => signScope({ ...claim, expiresAt: 1 }, database.scopeKey),
+      ],
+    ])('a wrong %s opens stores', async (_name, check, instead, attack) => {
+      expect(await storesUnder(attack())).toEqual([]);
+      await without({
+        read: `SELECT pg_get_functiondef('analytics.scope_stores()'::regprocedure) AS text`,
+        change: (text) => text.replace(check, instead),
+        look: async () => expect(await storesUnder(attack())).toEqual([2]),
+      });
+      expect(await storesUnder(attack())).toEqual([]);
+    });
+
+    it('every scoped view shows other stores', async () => {
+      const tables = ['inventory', 'customer', 'staff', 'store'];
+      const rowSecurity = (verb: string): Promise<unknown> =>
+        withClient(database.adminUrl, (client) =>
+          client.query(tables.map((table) => `ALTER TABLE public.${table} ${verb} ROW LEVEL SECURITY`).join(';')),
+        );
+      await rowSecurity('DISABLE');
+      try {
+        for (const view of database.policy.views) {
+          if (view.scope.kind === 'shared') continue;
+          const probe = `SELECT DISTINCT ${view.scope.column} FROM analytics.${view.name} ORDER BY 1`;
+          const name = `analytics.${view.name}`;
+          await without({
+            read: `SELECT 'CREATE OR REPLACE VIEW ${name} WITH (security_barrier) AS ' || pg_get_viewdef('${name}'::regclass) AS text`,
+            change: (text) => text.replaceAll('analytics.scope_stores()', 'ARRAY[1, 2]'),
+            look: async () => expect((await read(probe, contextOf('admin', [2]))).rows, view.name).toEqual([[1], [2]]),
+          });
+          expect((await read(probe, contextOf('admin', [2]))).rows, view.name).toEqual([[2]]);
+        }
+      } finally {
+        await rowSecurity('ENABLE');
+      }
+    });
+  });
+
   it('gives up when the caller does, and goes on with the next question', async () => {
     const giveUp = new AbortController();
     setTimeout(() => giveUp.abort(), 200);

@@ -34,7 +34,10 @@ let reaction: Reaction = { kind: 'status', status: 503 };
 const servers = new Map<string, FastifyInstance>();
 const closers: (() => Promise<void>)[] = [];
 
-async function serve(planner: 'semantic' | 'llm' | 'auto'): Promise<FastifyInstance> {
+async function serve(
+  planner: 'semantic' | 'llm' | 'auto',
+  changes: Record<string, string> = {},
+): Promise<FastifyInstance> {
   const env = loadEnv({
     INTERNAL_TOKEN: TOKEN,
     DATABASE_URL: database.adminUrl,
@@ -46,6 +49,7 @@ async function serve(planner: 'semantic' | 'llm' | 'auto'): Promise<FastifyInsta
     OPENROUTER_API_KEY: 'sk-test',
     OPENROUTER_FALLBACK_MODELS: '',
     COPILOT_HOME: '/nowhere',
+    ...changes,
   });
   const log = pino({ level: 'silent' });
   const service = await wireService(env, log);
@@ -167,6 +171,24 @@ describe.skipIf(missing !== null)('the workflow service on a database', () => {
     const answer = await ask('revenue by flumox', manager1, 'auto');
     expect(['needs_clarification', 'refused']).toContain(answer.status);
     expect(Date.now() - startedAt).toBeLessThan(2_500);
+  });
+
+  it('takes the vectors of an embeddings model in place of its own, and goes back to them', async () => {
+    servers.set('embedding', await serve('semantic', { EMBEDDINGS_MODEL: 'vectors' }));
+    const lengths = (): Promise<number[]> =>
+      withClient(database.adminUrl, async (client) => {
+        const sql =
+          'SELECT DISTINCT vector_dims(embedding) AS length FROM public.rag_documents WHERE embedding IS NOT NULL';
+        const { rows } = await client.query<{ length: number }>(sql);
+        return rows.map(({ length }) => length);
+      });
+    const reply = (await post('embedding', '/rag/index', {})).json<{ documents: number; embedded: boolean }>();
+    expect(reply.embedded).toBe(true);
+    expect(reply.documents).toBeGreaterThan(40);
+    expect(await lengths()).toContain(32);
+    expect((await ask('total revenue', manager1, 'embedding')).explain.sources.length).toBeGreaterThan(0);
+    await post('semantic', '/rag/index', {});
+    expect(await lengths()).toContain(256);
   });
 
   it('streams its stages and then the answer, a line each', async () => {

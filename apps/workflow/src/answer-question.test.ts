@@ -185,6 +185,14 @@ describe('answerQuestion', () => {
     expect((await ask(dataless)).answer).toMatchObject({ status: 'failed', error_stage: 'retrieve' });
   });
 
+  it('is over when its time is, even while the data is still being looked through', async () => {
+    const never = new Promise<never>(() => undefined);
+    const needs = fakeNeeds({ scopeData: { load: () => never } });
+    const outcome = await answerQuestion(requestOf('revenue'), needs, { timeoutMs: 100, log: silentLog });
+    expect(outcome).toMatchObject({ ok: true, value: { status: 'failed', error_stage: 'retrieve' } });
+    expect(needs.audited[0]).toMatchObject({ status: 'failed', problem: 'database.timeout' });
+  });
+
   it('turns a bug in a stage into a plain failure without its words', async () => {
     const guard = {
       check: () => {

@@ -58,7 +58,8 @@ export async function retrieveKnowledge(
   const { user_context: context, question } = request;
   const { roleModel, requestId } = needs;
   const [loaded, found] = await Promise.all([
-    needs.scopeData.load({ context, rolePolicy, roleModel, requestId }),
+    // The load itself goes on when this asker leaves: others may be waiting for it.
+    Promise.race([needs.scopeData.load({ context, rolePolicy, roleModel, requestId }), untilAborted(needs.signal)]),
     needs.search.search(question, context.role, needs.signal),
   ]);
   if (!loaded.ok) return stopped(loaded.problem);
@@ -72,6 +73,19 @@ export async function retrieveKnowledge(
     sources: documents.slice(0, SHOWN_SOURCES).map(({ id, title, kind, score }) => ({ id, title, kind, score })),
     notes: toNotes(documents),
     verified: found.ok ? found.value.verified : null,
+  });
+}
+
+/** The problem of a run whose time is over, or whose asker has left, as soon as that is so. */
+function untilAborted(signal: AbortSignal): Promise<Outcome<never>> {
+  const problem = {
+    code: 'database.timeout',
+    message: 'The data took too long to look through.',
+    hint: 'Ask again in a moment; the next try starts where this one ended.',
+  };
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve({ ok: false, problem });
+    signal.addEventListener('abort', () => resolve({ ok: false, problem }), { once: true });
   });
 }
 

@@ -50,7 +50,7 @@ export async function startEmbeddedDatabase(settings: EmbeddedDatabaseSettings):
     const isNew = await preparePgdata(dataFolder, onLog);
     onLog(isNew ? 'opening the new database' : 'opening the database');
     await openEngine(engine, dataFolder);
-    const limits = { idleHolderMs: 15_000, orphanMs: 1_000, stopMs: 400, ...settings.limits };
+    const limits = { idleHolderMs: 15_000, orphanMs: 1_000, stopMs: 400, memoryBytes: 300e6, ...settings.limits };
     let stopping: Promise<void> | null = null;
     const desk = new Desk(engine, limits, onLog, (error) => {
       void stop().finally(() => settings.onFatal?.(fatalError(error, dataFolder)));
@@ -107,4 +107,5 @@ async function setPassword(desk: Desk, password: string): Promise<void> {
   const result = await desk.ask(`ALTER ROLE postgres PASSWORD ${quoteLiteral(password)}`);
   if (result.error !== null) throw new Error(`the administrator's password cannot be set: ${result.error['M'] ?? ''}`);
   desk.rolesChanged();
+  await desk.findRole('postgres');
 }

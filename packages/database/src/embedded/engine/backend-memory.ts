@@ -51,6 +51,7 @@ export function findBackendMemory(module: BackendModule, run: Run): BackendMemor
         currentUserOid: memory[currentUser] ?? 0,
         statementTimeoutMs: memory[statementTimeout] ?? 0,
         idleInTransactionTimeoutMs: memory[idleTimeout] ?? 0,
+        memoryBytes: module.HEAPU8.length,
       };
     },
     statementTimeout,

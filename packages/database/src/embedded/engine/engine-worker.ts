@@ -20,6 +20,7 @@ let chunks: Uint8Array[] = [];
 let chunkBytes = 0;
 let streaming = false;
 let heard = 0;
+let isOpen = false;
 
 await serve().catch((error: unknown) =>
   send({ kind: 'lost', reason: error instanceof Error ? error.message : String(error), log }),
@@ -58,6 +59,9 @@ async function serve(): Promise<void> {
     statementTimeout: memory.statementTimeout,
   };
   const flags = new Int32Array(watch.memory);
+  // From here on errors are the clients'; only what ends the backend is kept.
+  isOpen = true;
+  log.length = 0;
   send({ kind: 'ready', openMs: performance.now() - started, watch, module: shared.module() });
 
   for (;;) {
@@ -156,6 +160,7 @@ function hasError(output: Uint8Array): boolean {
 }
 
 function keepLog(line: string): boolean {
+  if (isOpen && !/\b(?:PANIC|FATAL):/.test(line)) return false;
   log.push(line);
   if (log.length > 40) log.shift();
   return false;

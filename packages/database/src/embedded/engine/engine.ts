@@ -9,6 +9,7 @@ import {
   type HandOver,
   type ToEngine,
 } from './protocol.js';
+import { collectGarbage } from './collect-garbage.js';
 import type { WebAssemblyModule } from './webassembly.js';
 
 /** The thread of the database is gone; what it had not committed is lost, what it had committed is on disk. */
@@ -29,6 +30,9 @@ export class EngineLost extends Error {
     this.reason = reason;
   }
 }
+
+/** PostgreSQL refuses statements nested too deep by its own measure; the thread's stack must not end before that. */
+const stackSizeMb = 64;
 
 /** One trip of bytes through the backend, with what happens on the way. */
 export interface EngineRun {
@@ -77,7 +81,7 @@ export class Engine {
     this.#signals = new Int32Array(new SharedArrayBuffer(slot.count * 4));
     const { port1, port2 } = new MessageChannel();
     const workerData = { ...this.settings, port: port2, module: this.#module, signals: this.#signals.buffer };
-    const worker = new Worker(workerFile(), { workerData, transferList: [port2], stdout: false, stderr: false });
+    const worker = new Worker(workerFile(), { workerData, transferList: [port2], resourceLimits: { stackSizeMb } });
     this.#worker = worker;
     this.#port = port1;
     port1.on('message', (message: FromEngine) => this.#receive(message));
@@ -124,7 +128,14 @@ export class Engine {
     const worker = this.#worker;
     if (worker === null) return;
     this.#lose(worker, new EngineLost(reason));
+    await this.#end(worker);
+  }
+
+  async #end(worker: Worker): Promise<void> {
+    this.#watch = null;
+    this.#flags = new Int32Array(0);
     await worker.terminate();
+    collectGarbage();
   }
 
   /** Closes the database properly (checkpoint) and ends the thread. */
@@ -136,7 +147,7 @@ export class Engine {
       this.#send({ kind: 'stop' });
     });
     this.#worker = null;
-    await worker.terminate();
+    await this.#end(worker);
   }
 
   #send(message: ToEngine): void {
@@ -151,6 +162,7 @@ export class Engine {
         this.#watch = message.watch;
         this.#module = message.module;
         this.#flags = new Int32Array(message.watch.memory);
+        if (this.generation > 1) collectGarbage();
         this.#started?.resolve(message.openMs);
         this.#started = null;
         return;

@@ -22,6 +22,8 @@ export interface BackendState {
   readonly currentUserOid: number;
   readonly statementTimeoutMs: number;
   readonly idleInTransactionTimeoutMs: number;
+  /** Size of the backend's memory; it grows with a large statement and never shrinks. */
+  readonly memoryBytes: number;
 }
 
 /** What the thread of the database sends back. */

@@ -15,6 +15,9 @@ export interface SharedBackend {
   module(): WebAssemblyModule;
 }
 
+/** 512 MB: a statement that needs more fails with PostgreSQL's own "out of memory". */
+const largestPages = 8192;
+
 /**
  * Makes WebAssembly in this thread use shared memories, so that another thread can ask a running statement to stop
  * in the way PostgreSQL's own signal handler does: by setting InterruptPending and QueryCancelPending.
@@ -28,7 +31,8 @@ export function shareBackendMemory(): SharedBackend {
   let backend: WebAssemblySource | null = null;
   Object.assign(webAssembly, {
     Memory: new Proxy(Memory, {
-      construct: (target, [descriptor]: [MemoryDescriptor]) => (memory = new target({ ...descriptor, shared: true })),
+      construct: (target, [descriptor]: [MemoryDescriptor]) =>
+        (memory = new target({ ...descriptor, maximum: largestPages, shared: true })),
     }),
     Module: new Proxy(Module, {
       construct: (target, [bytes]: [Uint8Array]) => new target(shareMemoryImport(asBytes(bytes))),

@@ -16,6 +16,8 @@ export interface DeskLimits {
   readonly orphanMs: number;
   /** How long a statement has to stop when it is asked to, before its thread is ended. */
   readonly stopMs: number;
+  /** The backend is opened anew, between two sessions, when a large statement has made its memory grow beyond this. */
+  readonly memoryBytes: number;
 }
 
 interface OwnJob {
@@ -63,6 +65,7 @@ export class Desk {
     dirty: boolean;
     settingsTouched: boolean;
   } | null = null;
+  #memoryBytes = 0;
   #roles: ReadonlyMap<string, Role> | null = null;
   #closing = false;
 
@@ -154,6 +157,7 @@ export class Desk {
     const own = this.#own.shift();
     if (own !== undefined) return () => this.#serveOwn(own);
     for (const [session] of this.#seats) if (session.closed) return () => this.#leave(session);
+    if (this.#memoryBytes > this.limits.memoryBytes) return () => this.#renew();
     const session = this.#queue.shift();
     return session === undefined ? null : () => this.#serve(session);
   }
@@ -321,6 +325,7 @@ export class Desk {
       return;
     }
     seat.state = outcome.state;
+    this.#memoryBytes = outcome.state.memoryBytes;
     seat.openBatch = !filter.answered();
     const established = this.#established;
     if (established !== null && batch.traces.any) {
@@ -468,10 +473,19 @@ export class Desk {
     session.status = 'E';
   }
 
+  /** Gives back the memory that a large statement has taken. */
+  async #renew(): Promise<void> {
+    const bytes = this.#memoryBytes;
+    await this.#saveLeaving(null);
+    await this.engine.stop();
+    await this.#reopen(`its memory had grown to ${Math.round(bytes / 1e6)} MB`);
+  }
+
   async #reopen(why: string): Promise<void> {
     this.#interruption = null;
     this.#established = null;
     this.#holder = null;
+    this.#memoryBytes = 0;
     const openMs = await this.engine.start();
     this.onLog(`database reopened in ${Math.round(openMs)} ms: ${why}`);
   }

@@ -35,6 +35,8 @@ export interface SessionHost {
 }
 
 const maxSessions = 200;
+/** A client that does not read its answer is left at this many bytes. */
+const largestBacklog = 256 * 1024 * 1024;
 const copyWindow = 4 * 1024 * 1024;
 const largestMessage = 256 * 1024 * 1024;
 
@@ -70,7 +72,9 @@ export class Session {
   }
 
   send(bytes: Buffer): void {
-    if (!this.closed) this.socket.write(bytes);
+    if (this.closed) return;
+    this.socket.write(bytes);
+    if (this.socket.writableLength > largestBacklog) this.socket.destroy();
   }
 
   /** Tells the client why, and ends the connection. */

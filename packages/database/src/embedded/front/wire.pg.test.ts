@@ -353,6 +353,21 @@ describe('errors and sizes', () => {
     expect((await a.query('SELECT g FROM generate_series(1, 200000) g')).rows).toHaveLength(200_000);
   });
 
+  it.each([
+    ['nested too deep to parse', `SELECT ${'('.repeat(20_000)}1${')'.repeat(20_000)}`, '42601'],
+    ['nested too deep to plan', `SELECT 1${'+1'.repeat(30_000)}`, '54001'],
+    ['of too many brackets', `SELECT '${'['.repeat(100_000)}'::jsonb`, '22P02'],
+    [
+      'that needs more memory than there is',
+      "SELECT length(string_agg(repeat('x', 1000000), '')) FROM generate_series(1, 900)",
+      '53200',
+    ],
+  ])('refuses a statement %s as PostgreSQL does, and goes on', async (_, sql, code) => {
+    const a = await database.connect();
+    expect(await failure(a.query(sql))).toBe(code);
+    expect((await a.query('SELECT 1 AS x')).rows).toEqual([{ x: 1 }]);
+  });
+
   it('ends a connection that sends nonsense, and only that one', async () => {
     const a = takeWire(await database.connect());
     a.send(Buffer.from([0x51, 0xff, 0xff, 0xff, 0xff]));

@@ -61,21 +61,39 @@ export async function signIn(page: Page, username: string, password: string): Pr
   await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
 }
 
+const LOOKS = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 320 },
+] as const;
+
+/** Runs a check on a page as it stands in light, in dark, and on a narrow screen. */
+export async function inEachLook(page: Page, check: () => Promise<void>): Promise<void> {
+  for (const { colorScheme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await check();
+  }
+}
+
+/** Whether nothing on the page is wider than the screen. */
+export function fitsScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+}
+
 /** Asks through the box and waits for whatever becomes of it. *Returns* the status that the answer carries. */
 export async function ask(page: Page, question: string): Promise<string> {
   const box = page.getByLabel('Your question');
+  const before = await page.locator('[data-status], [data-fault]').count();
   await box.fill(question);
-  await page.keyboard.press('Escape');
+  await page.locator('button[aria-label=Ask]:enabled').waitFor();
+  await box.press('Escape');
   await box.press('Enter');
-  const section = page.getByRole('region', { name: question, exact: true }).last();
-  await section.locator('[data-status], [role=alert]').first().waitFor();
-  return (
-    (await section
-      .locator('[data-status]')
-      .first()
-      .getAttribute('data-status', { timeout: 500 })
-      .catch(() => null)) ?? 'error'
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('[data-status], [data-fault]').length > count,
+    before,
   );
+  return (await page.locator('[data-status], [data-fault]').last().getAttribute('data-status')) ?? 'error';
 }
 
 interface AxeViolation {

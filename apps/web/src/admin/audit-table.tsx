@@ -16,7 +16,7 @@ export function AuditTable({ list, filter }: { list: AuditList; filter: AuditFil
     );
   return (
     <div className="space-y-3">
-      <div className="card overflow-x-auto" tabIndex={0} role="region" aria-label="Audit log">
+      <div className="card relative overflow-x-auto" tabIndex={0} role="region" aria-label="Audit log">
         <table className="w-full min-w-[46rem] text-sm">
           <thead className="border-b border-line bg-sunken text-left">
             <tr>

@@ -26,7 +26,7 @@ export function UserTable({ users: first, me }: { users: readonly ManagedUser[];
 
   return (
     <div className="space-y-3">
-      <div className="card overflow-x-auto" tabIndex={0} role="region" aria-label="Users">
+      <div className="card relative overflow-x-auto" tabIndex={0} role="region" aria-label="Users">
         <table className="w-full min-w-[44rem] text-sm">
           <thead className="border-b border-line bg-sunken text-left">
             <tr>

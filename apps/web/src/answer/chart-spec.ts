@@ -7,6 +7,8 @@ export type ChartKind = 'line' | 'bar' | 'grouped_bar' | 'heat' | 'scatter';
 export interface ChartPicture {
   readonly spec: Record<string, unknown>;
   readonly shown: number;
+  /** What the parts of a tip are called; the specification itself knows them as t0, t1 …. */
+  readonly tipLabels: ReadonlyMap<string, string>;
 }
 
 const MAX_BARS = 30;
@@ -49,11 +51,15 @@ export function toChart(data: Result, kind: ChartKind, chosen?: number): ChartPi
     data: { values },
   };
   const figure = chosen !== undefined && shape.figures.includes(chosen) ? chosen : (shape.figures[0] ?? -1);
-  const picture = (rest: Record<string, unknown>): ChartPicture => ({ spec: { ...base, ...rest }, shown: rows.length });
-  const tip = [...shape.dimensions, ...shape.figures].map((index) => ({
-    field: `t${index}`,
-    title: title(data, index),
-  }));
+  const shownInTip = [...shape.dimensions, ...shape.figures];
+  // Titles of tips would become keys of an expression: they stay out of the specification.
+  const tipLabels = new Map(shownInTip.map((index) => [`t${index}`, title(data, index)]));
+  const picture = (rest: Record<string, unknown>): ChartPicture => ({
+    spec: { ...base, ...rest },
+    shown: rows.length,
+    tipLabels,
+  });
+  const tip = shownInTip.map((index) => ({ field: `t${index}` }));
   const axis = figureAxis(data, figure);
 
   switch (kind) {

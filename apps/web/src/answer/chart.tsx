@@ -1,13 +1,15 @@
 'use client';
 
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { ChartPicture } from './chart-spec';
 import { chartTheme } from './chart-theme';
 import type { ChartTip, DrawnChart } from './draw-chart';
 import { useDark } from './use-dark';
 
 /** A drawn chart. The library arrives with the first one; its place is kept until then. */
-export function Chart(props: { spec: Record<string, unknown>; label: string; drawn: RefObject<DrawnChart | null> }) {
-  const { spec, drawn } = props;
+export function Chart(props: { picture: ChartPicture; label: string; drawn: RefObject<DrawnChart | null> }) {
+  const { picture, drawn } = props;
+  const { spec } = picture;
   const element = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<ChartTip | null>(null);
   const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing');
@@ -46,12 +48,12 @@ export function Chart(props: { spec: Record<string, unknown>; label: string; dra
       >
         <div ref={element} aria-hidden="true" className="w-full overflow-hidden [&_canvas]:max-w-full" />
       </div>
-      {tip !== null && <Tip tip={tip} />}
+      {tip !== null && <Tip tip={tip} labels={picture.tipLabels} />}
     </figure>
   );
 }
 
-function Tip({ tip }: { tip: ChartTip }) {
+function Tip({ tip, labels }: { tip: ChartTip; labels: ReadonlyMap<string, string> }) {
   const element = useRef<HTMLDListElement>(null);
   useEffect(() => {
     const box = element.current;
@@ -67,7 +69,7 @@ function Tip({ tip }: { tip: ChartTip }) {
     >
       {tip.lines.map((line, index) => (
         <div key={index} className="contents">
-          <dt className="text-ink-soft">{line.label}</dt>
+          <dt className="text-ink-soft">{labels.get(line.label) ?? line.label}</dt>
           <dd className="text-right font-medium tabular-nums">{line.value}</dd>
         </div>
       ))}

@@ -75,7 +75,7 @@ export function DataTable({ data, caption }: { data: Result; caption: string }) 
         </div>
       )}
       <div
-        className="max-h-[26rem] overflow-auto rounded-lg border border-line print:max-h-none"
+        className="relative max-h-[26rem] overflow-auto rounded-lg border border-line print:max-h-none"
         tabIndex={0}
         role="region"
         aria-labelledby={`${id}-caption`}

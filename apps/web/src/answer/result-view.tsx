@@ -105,7 +105,7 @@ export function ResultView({ answer, question }: { answer: Answer; question: str
             <>
               <Chart
                 key={view}
-                spec={picture.spec}
+                picture={picture}
                 label={describeChart(answer.data, view, title, figure)}
                 drawn={drawn}
               />

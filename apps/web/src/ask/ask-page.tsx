@@ -44,6 +44,12 @@ export function AskPage(props: AskPageProps) {
     history.replaceState(null, '', '/');
   }, [props.question, ask]);
 
+  // What was typed before the page came alive.
+  useEffect(() => {
+    const typed = field.current?.value ?? '';
+    if (typed !== '') setText(typed);
+  }, [setText]);
+
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, []);

@@ -95,7 +95,7 @@ export function CatalogView({ catalog, questions }: { catalog: Catalog; question
                   />
                 </summary>
                 <div
-                  className="overflow-x-auto px-4 pb-3"
+                  className="relative overflow-x-auto px-4 pb-3"
                   tabIndex={0}
                   role="region"
                   aria-label={`Columns of ${view.name}`}

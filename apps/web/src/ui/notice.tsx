@@ -17,7 +17,11 @@ export function Notice(props: {
 }) {
   const look = LOOKS[props.look];
   return (
-    <div role={props.role} className={`flex gap-3 rounded-xl border px-4 py-3 ${look.box}`}>
+    <div
+      role={props.role}
+      data-fault={props.role === 'alert' ? '' : undefined}
+      className={`flex gap-3 rounded-xl border px-4 py-3 ${look.box}`}
+    >
       <Icon name={props.icon ?? look.icon} className={`mt-0.5 size-5 ${look.sign}`} />
       <div className="min-w-0 flex-1 space-y-1.5">
         <p className="font-medium">{props.title}</p>

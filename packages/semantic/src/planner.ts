@@ -2,6 +2,7 @@ import type { Clarification, Conversation, Problem, ResultColumn, RolePolicy, Se
 import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.js';
 import { suggestQuestions } from './answer/suggest.js';
 import type { Model } from './model/model.js';
+import { chooseJoinPath } from './plan/join-path.js';
 import { toRoleModel } from './model/role-model.js';
 import { accountFor } from './question/account.js';
 import { readFollowUp } from './query/follow-up.js';
@@ -88,7 +89,7 @@ interface Role {
 function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
   const { model, lexicon, whole, isWord } = role;
   const suggestions = suggestQuestions(model, 3);
-  const refusal = refuse(input.question, toTokens(input.question), input.values.words);
+  const refusal = refuse(input.question, toTokens(input.question), input.values.words, (input.conversation?.turns.length ?? 0) > 0);
   if (refusal) return { kind: 'refuse', problem: refusal, clarification: null, words: [], suggestions };
   const items = lex(input.question, lexicon, input.values, isWord);
   const turns = input.conversation?.turns ?? [];
@@ -131,6 +132,7 @@ function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof sc
   };
   const folded = query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined) || query.fold !== undefined;
   if (reading.aggregate && !folded) mark(reading.aggregate.at);
+  for (const mention of reading.mentions) if (dangles(mention.dataset, query, model)) mark(mention.at);
   const denials = JSON.stringify(query).match(/"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/g)?.length ?? 0;
   for (const c of reading.connectors) {
     if (c.op === 'every' || (c.op === 'both' && !handlesBoth(query)) || (c.op === 'distribution' && query.dimensions.length === 0) || (c.op === 'difference' && !query.calculations?.some((x) => x.kind === 'difference')) || (c.op === 'cumulative_share' && !query.calculations?.some((x) => x.kind === 'cumulative_share'))) mark(c.at);
@@ -142,6 +144,22 @@ function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof sc
     for (const attribute of reading.attributes) if (attribute.members.every((m) => !shown.has(m))) mark(attribute.at);
   }
   if (reading.rank && query.limit === null && query.sort.length === 0 && !query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min')) mark(reading.rank.at);
+}
+
+/** A thing that the question names, that plays no part in the query and that its rows do not simply have. */
+function dangles(dataset: string, query: SemanticQuery, model: Model): boolean {
+  const text = JSON.stringify(query);
+  if (text.includes(`"${dataset}.`) || text.includes(`"${dataset}"`)) return false;
+  const bases = [...query.metrics.map((ref) => (ref.metric ? (model.metrics.get(ref.metric)?.dataset ?? '') : (ref.of ?? ref.field?.split('.')[0] ?? ''))), ...(query.entity ? [query.entity] : [])];
+  for (const f of query.filters) if (f.kind === 'named') bases.push(model.namedFilters.get(f.name)?.dataset ?? '');
+  if (bases.length === 0) bases.push(...query.dimensions.map((d) => d.member.split('.')[0] ?? ''));
+  for (const [, used] of text.matchAll(/"(?:member|field)":"([a-z_]+)\./g)) bases.push(used ?? '');
+  return !bases.some((base) => base === dataset || (model.datasets.has(base) && keepsRows(model, base, dataset)));
+}
+
+function keepsRows(model: Model, from: string, to: string): boolean {
+  const path = chooseJoinPath(model, from, to);
+  return path !== null && path.every((hop) => hop.direction === 'one' || (model.datasets.get(hop.to)?.bridge ?? false));
 }
 
 /** "both" is honoured by two conditions of their own, or by showing both groups. */

@@ -125,6 +125,7 @@ function buildField(dataset: string, field: OssieModel['datasets'][number]['fiel
     lessWords: extra.comparatives?.less ?? [],
     units: new Map(Object.entries(extra.units ?? {})),
     order: extra.order ?? [],
+    aliases: new Map(Object.entries(extra.aliases ?? {})),
   };
 }
 

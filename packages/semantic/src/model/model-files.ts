@@ -82,6 +82,7 @@ export const CopilotFileSchema = z.strictObject({
       adjectives: Words.optional(),
       comparatives: z.strictObject({ more: Words.optional(), less: Words.optional() }).optional(),
       units: z.record(z.string(), z.number()).optional(),
+      aliases: z.record(z.string(), Words).optional(),
       order: Words.optional(),
     }),
   ),

@@ -62,6 +62,8 @@ export interface Field {
   /** Unit word → factor into the unit of the field. */
   readonly units: ReadonlyMap<string, number>;
   readonly order: readonly string[];
+  /** Value → other words for it: Sci-Fi is science fiction. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Relationship {

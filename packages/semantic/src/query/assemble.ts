@@ -43,6 +43,10 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const metric = metricOf(event ?? '');
       if (metric) measures.push({ ref: { metric }, from: 'verb', at: 0, counted: event ?? null });
     }
+    if (measures.length === 0 && reading.countedGrain && reading.figureConditions.length === 0) {
+      const implied = eventMeasure();
+      if (implied) measures.push(implied);
+    }
     if (measures.length === 0 && reading.counting) {
       const implied = eventMeasure();
       if (implied) measures.push(implied);
@@ -161,7 +165,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
 
   const isListing = (measures: readonly Measure[]): boolean => {
     if (measures.length > 0 || reading.figureConditions.length > 0) return false;
-    if (reading.dimensions.length > 0 && reading.subject === null && reading.attributes.length === 0) return false;
+    if (reading.dimensions.length > 0 && (reading.attributes.length === 0 || reading.subject !== null)) return false;
     if (reading.rankMeasure && 'metric' in reading.rankMeasure && reading.rankMeasure.metric) return false;
     if (reading.subject?.subject.kind === 'grain') return false;
     return reading.subject !== null || reading.attributes.length > 0 || reading.form === 'who' || reading.form === 'where' || reading.form === 'when' || reading.form === 'list' || (reading.form === 'how_long' && reading.conditions.length > 0) || (reading.mentions.length > 0 && (reading.conditions.length > 0 || reading.events.length > 0));
@@ -195,6 +199,12 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const limitPer: number[] = [];
     let measures = [...found];
     const head = measures[0];
+    const listed = reading.subject?.subject.kind === 'dataset' && reading.dimensions.length > 0 && reading.rank === null && reading.figureConditions.length === 0 ? reading.subject.subject.dataset : null;
+    const listedMetric = listed ? metricOf(listed) : null;
+    if (listed && listedMetric) {
+      measures.unshift({ ref: { metric: listedMetric }, from: 'count', at: reading.subject?.at ?? 0, counted: listed });
+      reading.subject = null;
+    }
     const counted = head?.counted ?? null;
     const share = reading.calculations.find((c) => c.kind === 'share');
 
@@ -209,9 +219,10 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const perAt = groups.findIndex((g) => g.per && (g.subject.kind === 'dataset' || g.subject.kind === 'grain') && g.subject !== undefined);
       const subjectEntity = reading.subject?.subject.kind === 'dataset' && !model.datasets.get(reading.subject.subject.dataset)?.event ? reading.subject.subject : null;
       const mentionedEntity = reading.mentions.find((m) => !model.datasets.get(m.dataset)?.event && !model.datasets.get(m.dataset)?.bridge && reading.conditions.every((c) => c.dataset !== m.dataset || c.filter.kind === 'named'));
-      const per = perAt >= 0 ? perName(groups[perAt]?.subject) : (held.aggregate === 'median' || held.aggregate === 'avg') && (subjectEntity ?? mentionedEntity) && groups.length === 0 ? ((subjectEntity?.dataset ?? mentionedEntity?.dataset) ?? null) : null;
+      const single = groups.length > 0 ? reading.mentions.find((m) => m.single && !groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === m.dataset)) : undefined;
+      const per = single ? single.dataset : perAt >= 0 ? perName(groups[perAt]?.subject) : (held.aggregate === 'median' || held.aggregate === 'avg') && (subjectEntity ?? mentionedEntity) && groups.length === 0 ? ((subjectEntity?.dataset ?? mentionedEntity?.dataset) ?? null) : null;
       if (per) {
-        if (perAt >= 0) groups.splice(perAt, 1);
+        if (perAt >= 0 && !single) groups.splice(perAt, 1);
         measures = measures.map((m) => (m.ref.metric ? { ...m, ref: { metric: m.ref.metric, per, aggregate: held.aggregate, ...(held.fraction !== null ? { fraction: held.fraction } : {}) } } : m));
         if (subjectEntity && per === subjectEntity.dataset) reading.subject = null;
       } else measures = measures.map((m) => (m.ref.metric && held.aggregate ? { ...m, ref: aggregateOf(m.ref.metric, held.aggregate, held.fraction) } : m));
@@ -221,8 +232,16 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     for (const ref of reading.figureConditions) if (!measures.some((m) => same(m.ref, ref.measure)) && (measures.length === 0 || measures.every((m) => m.counted !== null))) measures.push({ ref: ref.measure, from: 'verb', at: ref.at, counted: null });
     const ranked = reading.rank !== null;
     const entity = subjectFor(measures, groups.map((g) => g.subject));
-    const counts = counted !== null && (reading.figureConditions.length > 0 || (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) && !ranked;
-    if (counts) {
+    const counts = counted !== null && (reading.figureConditions.some((c) => !same(c.measure, head?.ref ?? {})) || (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) && !ranked;
+    const grainCount = reading.countedGrain;
+    if (grainCount) {
+      if (measures.length === 0) {
+        const implied = eventMeasure();
+        if (implied) measures.push(implied);
+      }
+      dimensions.push({ member: timeMember(measures), grain: grainCount });
+    }
+    if (counts && !grainCount) {
       const target: Subject = { kind: 'dataset', dataset: counted };
       addDimension(dimensions, target);
       measures = measures.filter((m) => m !== head);
@@ -274,7 +293,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       ...(ordered.length > 0 ? { limit_per: ordered } : {}),
       ...(half ? { having: [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }] } : having.length > 0 ? { having } : {}),
       ...(calculations.length > 0 ? { calculations } : {}),
-      ...(counts || (half && counted !== null) ? { count_groups: true } : {}),
+      ...(counts || grainCount || (half && counted !== null) ? { count_groups: true } : {}),
       ...(reading.form === 'yes_no' && comparesGroups ? { yes_no: true } : {}),
     });
     if (!query.success) return { gap: { code: 'unsure', hint: '' } };
@@ -287,6 +306,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
 
   /** The entity that is ranked or listed beside its figure. */
   const subjectFor = (measures: readonly Measure[], groups: readonly Subject[]): Subject | null => {
+    if (reading.countedGrain) return null;
     const subject = reading.subject?.subject ?? null;
     if (subject) {
       if (subject.kind === 'dataset' && measures.some((m) => m.counted === subject.dataset) && reading.rank === null && !reading.figureConditions.length) return null;
@@ -320,6 +340,8 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
 
   /** The time field that a time or a grain belongs to: the verb's, the figure's, the event's, the entity's. */
   const timeMember = (measures: readonly Measure[]): string => {
+    const verbTime = verbTimeField(measures);
+    if (verbTime) return verbTime;
     const verbField = reading.attributes.flatMap((a) => a.members).find((m) => findField(model, m)?.isTime);
     if (verbField) return verbField;
     const event = reading.events.find((e) => model.datasets.get(e.dataset)?.event && model.datasets.get(e.dataset)?.defaultTime);
@@ -330,6 +352,11 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (metric?.time && findField(model, metric.time)) return metric.time;
       const field = measure.ref.field ? findField(model, measure.ref.field) : undefined;
       if (field?.isTime && !event) return memberOf(field);
+      const own = metric ? model.datasets.get(metric.dataset) : undefined;
+      if (own?.defaultTime && !event && !namedDataset()) {
+        assumptions.push(`Time goes by ${own.defaultTime.replaceAll('_', ' ')} of the ${own.noun[1]}.`);
+        return `${own.name}.${own.defaultTime}`;
+      }
       const dataset = field ? model.datasets.get(field.dataset) : undefined;
       if (dataset?.event && dataset.defaultTime) return `${dataset.name}.${dataset.defaultTime}`;
     }
@@ -342,6 +369,16 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     }
     const first = [...model.datasets.values()].find((d) => d.event && d.defaultTime);
     return first ? `${first.name}.${first.defaultTime ?? ''}` : '';
+  };
+
+  /** "came back in March", "joined in 2022": the verb nearest the time says which of the dataset's times is meant. */
+  const verbTimeField = (measures: readonly Measure[]): string | null => {
+    const at = reading.times[0]?.at ?? reading.dimensions.find((d) => d.subject.kind === 'grain')?.at ?? 0;
+    const near = [...reading.timeFields].filter((t) => findField(model, t.member)).sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+    if (!near || reading.times.length === 0) return null;
+    const dataset = near.member.split('.')[0] ?? '';
+    const bases = measures.map((m) => (m.ref.metric ? model.metrics.get(m.ref.metric)?.dataset : m.ref.field?.split('.')[0]));
+    return bases.length === 0 || bases.includes(dataset) || bases.some((base) => base !== undefined && !model.datasets.get(base)?.event) ? near.member : null;
   };
 
   /** "store 1 versus store 2", "July or August": what is compared becomes the grouping. */
@@ -460,6 +497,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (negated && condition.at > negated.at && condition.dataset !== base) continue;
       filters.push(condition.filter);
     }
+    if (reading.edgeEvent) filters.push(...edgeFilters());
     if (negated) filters.push(deniedEvent(negated.dataset, negated.at, base));
     if (base && !negated) for (const event of positiveEvents()) addPositiveEvent(event.dataset, base, measures);
   };
@@ -480,6 +518,20 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   const deniedEvent = (dataset: string, at: number, base: string | null): Filter => {
     const inside = mergeAlternatives(reading.conditions.filter((c) => c.at > at && c.dataset !== base)).map((c) => c.filter);
     return { kind: 'exists', dataset, negate: true, filters: [...inside, ...takeTimes(dataset)], label: [`no ${model.datasets.get(dataset)?.noun[1] ?? dataset}`, ...inside.map((f) => f.label ?? '')].filter(Boolean).join(', ') };
+  };
+  /** "made their first rental in May": one in the range and none before it. */
+  const edgeFilters = (): Filter[] => {
+    const edge = reading.edgeEvent;
+    if (!edge) return [];
+    const noun = model.datasets.get(edge.dataset)?.noun[0] ?? edge.dataset;
+    const inside = takeTimes(edge.dataset);
+    const range = inside.find((f) => f.kind === 'time');
+    if (range?.kind !== 'time') return [];
+    const outside: Filter | null = edge.edge === 'first' ? (range.from ? { kind: 'time', member: range.member, to: range.from } : null) : range.to ? { kind: 'time', member: range.member, from: range.to } : null;
+    return [
+      { kind: 'exists', dataset: edge.dataset, filters: inside, label: `${edge.edge} ${noun} in ${range.label ?? 'the range'}` },
+      ...(outside ? [{ kind: 'exists' as const, dataset: edge.dataset, negate: true, filters: [outside], label: `none ${edge.edge === 'first' ? 'before' : 'after'}` }] : []),
+    ];
   };
   const takeTimes = (dataset: string): Filter[] => {
     const member = `${dataset}.${model.datasets.get(dataset)?.defaultTime ?? ''}`;
@@ -559,6 +611,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (negated && condition.at > negated.at && condition.dataset !== entity) continue;
       filters.push(condition.filter);
     }
+    if (reading.edgeEvent) filters.push(...edgeFilters());
     if (negated) filters.push(deniedEvent(negated.dataset, negated.at, entity));
     else for (const event of reading.events.filter((e) => e.dataset !== entity && !model.datasets.get(e.dataset)?.bridge)) if (model.datasets.get(event.dataset)?.event || reading.conditions.length === 0) addPositiveEvent(event.dataset, entity, []);
     const own = reading.times.length > 0 ? timeOfEntity(entity) : null;

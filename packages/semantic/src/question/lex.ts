@@ -3,7 +3,7 @@ import { allowedSlips, editDistance, nearestWord } from './edit-distance.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import { FILLER, REQUEST_MARKERS, OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './operators.js';
 import { correctToken, toTokens, type Token } from './tokens.js';
-import type { ValueIndex, ValueMatch } from './value-index.js';
+import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';
 
 /** A stretch of the question with everything it may mean. The reading picks one meaning and says so in `status` and `as`. */
 export interface Item {
@@ -90,6 +90,10 @@ function longest(tokens: readonly Token[], words: readonly string[], at: number,
   const open = { number: null, filler: false, time: null, meanings: [] as readonly Meaning[], values: [] as readonly ValueMatch[], status: 'open' as const, as: null };
   if (time && timeLength >= phraseLength && timeLength >= valueLength) return { ...open, tokens: tokens.slice(at, at + timeLength), time: time.time };
   if (valueLength > phraseLength) return { ...open, tokens: tokens.slice(at, at + valueLength), values: matches.filter((m) => m.length === valueLength) };
+  const alias = known?.meanings.find((m) => m.kind === 'alias');
+  if (known && alias?.kind === 'alias' && values.match(valueWords(alias.value), 0).some((m) => m.value === alias.value && m.member === alias.member)) {
+    return { ...open, tokens: tokens.slice(at, at + phraseLength), values: [{ member: alias.member, value: alias.value, length: phraseLength, exact: true }] };
+  }
   if (known) {
     const same = matches.filter((m) => m.length === phraseLength);
     const filler = known.length === 1 && FILLER.has(token.lower);

@@ -15,6 +15,7 @@ export type Meaning =
   | { readonly kind: 'grain'; readonly grain: string }
   | { readonly kind: 'vague'; readonly more: boolean }
   | { readonly kind: 'operator'; readonly op: Operator }
+  | { readonly kind: 'alias'; readonly member: string; readonly value: string }
   | { readonly kind: 'filler' };
 
 export interface Phrase {
@@ -88,6 +89,7 @@ function modelPhrases(model: Model): Phrase[] {
       for (const text of field.adjectives) add(text, { kind: 'adjective', member });
       for (const text of field.moreWords) add(text, { kind: 'quality', of: 'field', name: member, more: true });
       for (const text of field.lessWords) add(text, { kind: 'quality', of: 'field', name: member, more: false });
+      for (const [value, words] of field.aliases) for (const text of words) add(text, { kind: 'alias', member, value });
       for (const unit of field.units.keys()) add(unit, { kind: 'unit', unit });
     }
   }

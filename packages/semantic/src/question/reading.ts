@@ -58,7 +58,7 @@ export interface Reading {
   readonly verbs: { readonly metric: string; readonly at: number }[];
   readonly dimensions: { readonly subject: Subject; readonly at: number; readonly per: boolean }[];
   subject: { readonly subject: Subject; readonly at: number } | null;
-  readonly mentions: { readonly dataset: string; readonly at: number }[];
+  readonly mentions: { readonly dataset: string; readonly at: number; readonly single?: boolean }[];
   readonly attributes: { readonly members: readonly string[]; readonly at: number }[];
   readonly conditions: Condition[];
   readonly events: Event[];
@@ -74,6 +74,12 @@ export interface Reading {
   readonly assumptions: string[];
   pronoun: number | null;
   only: boolean;
+  /** Time fields that a verb of the question speaks of, with the place of the verb. */
+  readonly timeFields: { readonly member: string; readonly at: number }[];
+  /** "made their first rental": the event whose first or last is meant. */
+  edgeEvent: { readonly dataset: string; readonly edge: 'first' | 'last'; readonly at: number } | null;
+  /** "how many days": stretches of time are counted. */
+  countedGrain: TimeGrain | null;
   /** "total" was said. */
   total: boolean;
   /** A count was asked for and nothing was named to count. */
@@ -88,5 +94,5 @@ export interface Draft {
 }
 
 export function emptyReading(): Reading {
-  return { form: null, measures: [], verbs: [], dimensions: [], subject: null, mentions: [], attributes: [], conditions: [], events: [], times: [], figureConditions: [], rank: null, rankMeasure: null, aggregate: null, calculations: [], distinct: false, extreme: null, connectors: [], assumptions: [], pronoun: null, only: false, counting: false, total: false };
+  return { form: null, measures: [], verbs: [], dimensions: [], subject: null, mentions: [], attributes: [], conditions: [], events: [], times: [], figureConditions: [], rank: null, rankMeasure: null, aggregate: null, calculations: [], distinct: false, extreme: null, connectors: [], assumptions: [], pronoun: null, only: false, counting: false, total: false, timeFields: [], edgeEvent: null, countedGrain: null };
 }

@@ -15,6 +15,7 @@ import type { ValueMatch } from './value-index.js';
 export function scan(items: readonly Item[], model: Model): Reading {
   const reading = emptyReading();
   const context = mentionedDatasets(items, model);
+  for (const [at, item] of items.entries()) for (const m of item.meanings) if (m.kind === 'verb' && m.of === 'field' && findField(model, m.name)?.isTime) reading.timeFields.push({ member: m.name, at });
   const scanner = createScanner(items, model, reading, context);
   for (let at = 0; at < items.length; at += 1) if (items[at]?.status === 'open') scanner.step(at);
   scanner.finish();
@@ -132,7 +133,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const unit = meaning(next(at), 'unit');
     if (unit && !meaning(next(at), 'dataset')) {
       const found = unitField(unit.unit, at);
-      if (found) {
+      const asked = found && (verbUnitField(unit.unit) !== undefined || items.some((item) => item.values.length > 0) || context.size === 0 || reading.aggregate !== null || items.some((_, i) => has(i, 'average')));
+      if (found && asked) {
         use(at, 'asks for a length');
         use(next(at), `field ${found.name}`);
         reading.attributes.push({ members: [memberOf(found)], at });
@@ -289,6 +291,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       const noun = next(i);
       if (item?.status === 'open' && item.number !== null && item.meanings.length === 0 && !item.tokens[0]?.money && (meaning(noun, 'dataset') ?? meaning(noun, 'field') ?? meaning(noun, 'grain')) && !meaning(noun, 'unit')) {
         use(i, 'how many to show');
+        const subject = subjectOf(noun);
+        if (subject) reading.subject ??= { subject, at: noun };
         return item.number;
       }
     }
@@ -376,6 +380,13 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const dataset = datasetNear(noun);
     const time = dataset ? model.datasets.get(dataset)?.defaultTime : null;
     if (!dataset || !time) return false;
+    const owner = reading.measures.some((m) => m.counted !== null && m.counted !== dataset && !model.datasets.get(m.counted)?.event) || (reading.subject?.subject.kind === 'dataset' && reading.subject.subject.dataset !== dataset && !model.datasets.get(reading.subject.subject.dataset)?.event && items.some((item) => item.time !== null));
+    if (owner && count === null && model.datasets.get(dataset)?.event) {
+      reading.edgeEvent = { dataset, edge: op === 'first' || op === 'earliest' ? 'first' : 'last', at };
+      use(at, `${op} ${model.datasets.get(dataset)?.noun[0] ?? dataset}`);
+      use(noun, `${op} ${model.datasets.get(dataset)?.noun[0] ?? dataset}`);
+      return true;
+    }
     if (count !== null) use(after, 'how many to show');
     const direction = op === 'first' || op === 'earliest' ? 'asc' : 'desc';
     reading.rank = { direction, count, offset: 0, at };
@@ -420,7 +431,11 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       use(than, 'than');
       start = than;
     }
-    if (has(at, 'above_average', 'below_average')) return aboveAverage(at, has(at, 'above_average') ? 'gt' : 'lt');
+    if (has(at, 'above_average', 'below_average')) {
+      const less = has(before(at), 'fewer', 'least');
+      if (less || has(before(at), 'more', 'most')) reading.rank = null;
+      return aboveAverage(at, has(at, 'above_average') && !less ? 'gt' : 'lt');
+    }
     if (!op) return false;
     let i = next(start);
     const moving = reading.calculations.findIndex((c) => c.kind === 'moving');
@@ -521,11 +536,12 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       use(beyond, `field ${rightField.name}`);
       return addField(rightField, 1);
     }
-    if (has(after, 'times')) {
+    const once = /^(once|twice)$/.test(items[c.last]?.tokens[0]?.lower ?? '');
+    if (has(after, 'times') || once) {
       const event = reading.events.at(-1)?.dataset ?? eventIn();
       const metric = event ? model.datasets.get(event)?.countMetric : null;
       if (metric) {
-        use(after, 'times');
+        if (!once) use(after, 'times');
         return addFigure({ metric }, null);
       }
     }
@@ -544,6 +560,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       const metric = c.qualityMetric ?? [...model.metrics.values()].find((m) => m.format === 'currency')?.name;
       if (metric) return addFigure({ metric }, null);
     }
+    const held = reading.measures[0];
+    if (held && reading.dimensions.length > 0 && !c.money) return addFigure(held.ref, null);
     const verb = reading.events.at(-1);
     const metric = verb ? model.datasets.get(verb.dataset)?.countMetric : null;
     if (metric && !c.money && !c.percent) return addFigure({ metric }, null);
@@ -766,7 +784,16 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
   const ruleTime = (at: number): boolean => {
     const time = items[at]?.time;
     if (!time) return false;
-    const year = time.kind === 'range' && time.grain === 'year' ? yearField(at) : undefined;
+    const whole = time.kind === 'range' && [time.from, time.to].every((d) => d === null || d.endsWith('-01-01'));
+    const year = whole ? yearField(at) : undefined;
+    if (year && time.kind === 'range' && time.grain !== 'year') {
+      const from = time.from ? Number(time.from.slice(0, 4)) : null;
+      const to = time.to ? Number(time.to.slice(0, 4)) - 1 : null;
+      const bounds = from !== null && to !== null ? { op: 'between' as const, values: [from, to] } : from !== null ? { op: 'gte' as const, values: [from] } : { op: 'lte' as const, values: [to ?? 0] };
+      reading.conditions.push({ filter: { kind: 'compare', member: memberOf(year), ...bounds, label: `${nameOf(year)} ${from ?? 'up'} to ${to ?? 'now'}` }, dataset: year.dataset, at, joined: null });
+      use(at, `filter ${nameOf(year)}`);
+      return true;
+    }
     if (year && time.kind === 'range') {
       reading.conditions.push({ filter: { kind: 'compare', member: memberOf(year), op: 'eq', values: [Number(time.label)], label: `${nameOf(year)} ${time.label}` }, dataset: year.dataset, at, joined: null });
       use(at, `filter ${nameOf(year)}`);
@@ -779,8 +806,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     return true;
   };
   const yearField = (at: number): Field | undefined => {
-    for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
-      const found = field(i);
+    for (let i = at - 1; i >= 0; i--) {
+      const found = field(i) ?? meanings(i, 'verb').map((v) => (v.of === 'field' ? findField(model, v.name) : undefined)).find((f) => f?.year);
       if (found?.year) {
         use(i, `field ${found.name}`);
         const attribute = reading.attributes.findIndex((a) => a.members.includes(memberOf(found)));
@@ -798,8 +825,10 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     if (!value) return false;
     const found = findField(model, value.member);
     if (!found) return false;
-    const negated = negation !== null && takeNegation(at);
     const joined = joinerBefore(at);
+    const previous = reading.conditions.at(-1);
+    const goesOn = (joined === 'and' || joined === 'or') && previous?.filter.kind === 'compare' && previous.filter.member === value.member && (previous.filter.op === 'ne' || previous.filter.op === 'not_in' || previous.filter.op === 'has_not');
+    const negated = (negation !== null && takeNegation(at)) || goesOn;
     if (!joined && negation?.op === 'except' && !negated) negation = null;
     const same = item.values.filter((v) => v.member === value.member).map((v) => v.value);
     const op: CompareOperator = found.array ? (negated ? 'has_not' : 'has') : same.length > 1 ? (negated ? 'not_in' : 'in') : negated ? 'ne' : 'eq';
@@ -833,7 +862,7 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
       return { v, score: (near.has(v.member) ? 8 : 0) + (nearDatasets.has(dataset) ? 5 : 0) + (context.has(dataset) ? 2 : 0) + (verbs.has(dataset) ? 1.5 : 0) + (v.exact ? 0.5 : 0) - i * 0.001 };
     });
     const best = scored.sort((a, b) => b.score - a.score)[0];
-    if (single && !(best && (near.has(best.v.member) || item?.tokens[0]?.glued === true || items[at + 1]?.tokens[0]?.glued === true))) return undefined;
+    if (single && !(best && (near.has(best.v.member) || item?.tokens[0]?.glued === true || items[at + 1]?.tokens[0]?.glued === true || items.some((other, i) => i !== at && Math.abs(i - at) === 2 && has((i + at) / 2, 'and', 'or') && other.values.some((v) => v.member === best.v.member))))) return undefined;
     if (everyday && best && best.score < 5 && !item?.tokens[0]?.capital) return undefined;
     return best?.v;
   };
@@ -859,7 +888,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const previous = reading.conditions.at(-1);
     if (joinerBefore(at) && previous?.filter.kind === 'compare' && findField(model, previous.filter.member)?.dataset && numbered(previous.filter.member) && !meaning(after, 'unit') && !meaning(after, 'dataset')) return numberValue(at, previous.filter.member, value);
     const dataset = meaning(prior, 'dataset');
-    if (dataset && (model.datasets.get(dataset.name)?.numbered || (items[prior]?.tokens.length === 1 && !items[prior]?.tokens[0]?.lower.endsWith('s') && Number.isInteger(value) && !meaning(after, 'unit')))) {
+    const beside = (items[at]?.tokens[0]?.start ?? 0) - (items[at - 1]?.tokens.at(-1)?.end ?? 0) <= 2 && (prior === at - 1 || /^(number|no|id)$/.test(items[at - 1]?.tokens[0]?.lower ?? ''));
+    if (dataset && beside && !commaBefore(at) && (model.datasets.get(dataset.name)?.numbered || (items[prior]?.tokens.length === 1 && !items[prior]?.tokens[0]?.lower.endsWith('s') && Number.isInteger(value) && !meaning(after, 'unit')))) {
       const key = model.datasets.get(dataset.name)?.primaryKey[0];
       const drop = reading.subject?.at === prior;
       if (drop) reading.subject = null;
@@ -955,6 +985,19 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     if (dataset) return mentionDataset(dataset.name, at);
     const found = field(at);
     if (found) return mentionField(found, at);
+    const kept = meaning(at, 'unit') && reading.aggregate ? verbUnitField(meaning(at, 'unit')?.unit ?? '') : undefined;
+    if (kept) {
+      const aggregate = takeAggregate();
+      addMeasure({ ref: { field: memberOf(kept), aggregate: aggregate?.aggregate ?? 'avg' }, from: 'noun', at, counted: null });
+      use(at, `field ${nameOf(kept)}`);
+      return true;
+    }
+    if (grain && pendingCount !== null) {
+      pendingCount = null;
+      reading.countedGrain = grain.grain as TimeGrain;
+      use(at, `counts ${grain.grain}s`);
+      return true;
+    }
     if (grain) {
       const held = reading.aggregate;
       const which = reading.form === 'which' || reading.form === 'what' || reading.form === 'when' || has(before(at), 'which', 'what');
@@ -980,6 +1023,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     }
     return false;
   };
+  /** "average days a film is kept": the unit of a field whose verb the question holds. */
+  const verbUnitField = (unit: string): Field | undefined => items.flatMap((_, i) => meanings(i, 'verb').flatMap((v) => (v.of === 'field' ? [findField(model, v.name)] : []))).find((f): f is Field => f !== undefined && f.units.has(unit));
   const alreadyCompared = (member: string): boolean => reading.conditions.some((c) => c.filter.kind === 'compare' && c.filter.member === member);
   /** "which store has more customers", "did we rent more in July or August" */
   const moreRule = (at: number): boolean => {
@@ -1031,7 +1076,8 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
         return true;
       }
     }
-    reading.mentions.push({ dataset: name, at });
+    const single = /^(a|an|one|single)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') && !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
+    reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
     const asks = reading.form === 'which' || reading.form === 'what' || reading.form === 'list' || reading.form === 'who' || reading.form === 'where';
     const ranked = reading.rank !== null && at - reading.rank.at <= 5;
     const after = pastPreposition(at);
@@ -1080,6 +1126,10 @@ function createScanner(items: readonly Item[], model: Model, reading: Reading, c
     const event = verbs.find((v) => v.of === 'dataset' && model.datasets.has(v.name));
     const metric = verbs.find((v) => v.of === 'metric');
     const of = verbs.find((v) => v.of === 'field');
+    if (event && items[at - 1]?.tokens.at(-1)?.lower === 'to' && items.some((_, i) => i < at && meanings(i, 'verb').some((v) => v.of === 'field' && isNumeric(findField(model, v.name))))) {
+      use(at, 'names the price');
+      return true;
+    }
     if (event && (model.datasets.get(event.name)?.event || denied)) {
       if (denied) negation = null;
       reading.events.push({ dataset: event.name, at, negated: denied, verb: true });

@@ -25,7 +25,7 @@ const PIECE = /\b[qh][1-4]\b|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|[$€£]?
 const NUMBER_WORDS = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, i) => [word, i]),
 );
-for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90], ['hundred', 100], ['thousand', 1000], ['dozen', 12]] as const) NUMBER_WORDS.set(word, value);
+for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90], ['hundred', 100], ['thousand', 1000], ['dozen', 12], ['once', 1], ['twice', 2]] as const) NUMBER_WORDS.set(word, value);
 const ORDINALS = new Map('first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ').map((word, i) => [word, i + 1]));
 
 /** Cuts a question into tokens with offsets into the text as typed. "haven't" becomes "have" and "not". */
@@ -39,7 +39,20 @@ export function toTokens(question: string): Token[] {
     if (clitic) tokens.push(...splitClitic(clitic, start, glued));
     else tokens.push(toToken(text, start, start + text.length, glued));
   }
-  return tokens;
+  return joinHalves(tokens);
+}
+
+/** "two and a half" is 2.5. */
+function joinHalves(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token) continue;
+    const half = token.number !== null && tokens[i + 1]?.lower === 'and' && tokens[i + 2]?.lower === 'a' && tokens[i + 3]?.lower === 'half' ? tokens[i + 3] : undefined;
+    out.push(half ? { ...token, number: (token.number ?? 0) + 0.5, end: half.end } : token);
+    if (half) i += 3;
+  }
+  return out;
 }
 
 function splitClitic(match: RegExpExecArray, start: number, glued: boolean): Token[] {

@@ -177,6 +177,8 @@ const groups: readonly Group[] = [
       log: [1, 2],
       log10: [1, 1],
       width_bucket: [2, 4],
+      num_nulls: [1, any],
+      num_nonnulls: [1, any],
     },
   },
   {
@@ -189,6 +191,7 @@ const groups: readonly Group[] = [
       array_to_string: [2, 3],
       array_remove: [2, 2],
       array_append: [2, 2],
+      array_prepend: [2, 2],
       array_cat: [2, 2],
       string_to_array: [2, 3],
     },

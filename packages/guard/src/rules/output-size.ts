@@ -138,6 +138,7 @@ function createSizes(resolution: Resolution): (expression: unknown) => number {
       case 'overlay':
       case 'array_cat':
       case 'array_append':
+      case 'array_prepend':
         return sum(sizes);
       case 'concat_ws':
         return sum(sizes) + first * sizes.length;

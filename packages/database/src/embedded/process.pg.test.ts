@@ -37,6 +37,21 @@ describe('the process of the embedded database', () => {
     expect(readdirSync(folder)).toEqual(['pgdata']);
   });
 
+  it('stops in the middle of a long statement and an open transaction', async () => {
+    const folder = newFolder();
+    const database = await start(folder);
+    const client = await connect(database.url);
+    await client.query('BEGIN; CREATE TABLE unfinished (x int)');
+    void client
+      .query('SELECT count(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b')
+      .catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    database.process.kill('SIGTERM');
+    expect(await ended(database.process)).toBe(0);
+    const again = await start(folder);
+    expect(await value(again.url, "SELECT to_regclass('unfinished')::text")).toBeNull();
+  });
+
   it('loses no acknowledged row when it is killed in the middle of writing, three times over', async () => {
     const folder = newFolder();
     let acknowledged = 0;

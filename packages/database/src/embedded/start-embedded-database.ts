@@ -3,6 +3,7 @@ import { databaseName } from './database-name.js';
 import { damagedText, openDataFolder, pgdataOf, preparePgdata } from './data-folder.js';
 import { EmbeddedDatabaseError } from './embedded-database-error.js';
 import { lockFolder } from './folder-lock.js';
+import { Backend } from './front/backend.js';
 import { Desk, type DeskLimits } from './front/desk.js';
 import { startFrontServer } from './front/front-server.js';
 import { passwordMatches, readVerifier } from './wire/scram.js';
@@ -52,7 +53,7 @@ export async function startEmbeddedDatabase(settings: EmbeddedDatabaseSettings):
     await openEngine(engine, dataFolder);
     const limits = { idleHolderMs: 15_000, orphanMs: 1_000, stopMs: 400, memoryBytes: 300e6, ...settings.limits };
     let stopping: Promise<void> | null = null;
-    const desk = new Desk(engine, limits, onLog, (error) => {
+    const desk = new Desk(new Backend(engine, onLog), limits, (error) => {
       void stop().finally(() => settings.onFatal?.(fatalError(error, dataFolder)));
     });
     await setPassword(desk, password);

@@ -33,6 +33,7 @@ export class EngineLost extends Error {
 
 /** PostgreSQL refuses statements nested too deep by its own measure; the thread's stack must not end before that. */
 const stackSizeMb = 64;
+const stopMs = 8_000;
 
 /** One trip of bytes through the backend, with what happens on the way. */
 export interface EngineRun {
@@ -138,12 +139,13 @@ export class Engine {
     collectGarbage();
   }
 
-  /** Closes the database properly (checkpoint) and ends the thread. */
+  /** Closes the database properly (checkpoint) and ends the thread; a backend that does not answer in time is ended as it is. */
   async stop(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
     await new Promise<void>((resolve) => {
       this.#stopped = resolve;
+      setTimeout(resolve, stopMs).unref();
       this.#send({ kind: 'stop' });
     });
     this.#worker = null;

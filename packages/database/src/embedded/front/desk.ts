@@ -1,12 +1,12 @@
-import { EngineLost, type Engine, type EngineOutcome } from '../engine/engine.js';
-import type { BackendState, HandOver } from '../engine/protocol.js';
+import { EngineLost, type EngineOutcome } from '../engine/engine.js';
 import { errorMessage, fromClient, message, queryMessage, readyForQuery } from '../wire/messages.js';
-import { quoteIdentifier } from '../wire/quote.js';
 import { readRows, type OwnResult } from '../wire/read-rows.js';
+import type { Backend } from './backend.js';
 import type { Batch } from './batch.js';
-import { changedSettingsSql, establishSql, resetSql, sqlStatementsSql } from './establish.js';
+import { HolderWatch } from './holder-watch.js';
 import { OutputFilter, type OutputEvents } from './output-filter.js';
 import { changesRoles, readRoles, roleCatalogSql, type Role } from './role-catalog.js';
+import { createSeat, type Seat } from './seat.js';
 import type { Session } from './session.js';
 
 /** How long others wait for a session that holds the backend and does nothing. */
@@ -31,18 +31,6 @@ interface Interruption {
   readonly text: string;
 }
 
-/** What the desk knows of a session beyond what the session knows of itself. */
-interface Seat {
-  settings: ReadonlyMap<string, string>;
-  sessionUser: string;
-  roleName: string | null;
-  state: BackendState | null;
-  /** A Flush has opened a batch that no Sync has closed yet. */
-  openBatch: boolean;
-  /** After an interruption in an open batch, messages are skipped up to the Sync, as PostgreSQL does. */
-  skipToSync: boolean;
-}
-
 /**
  * Puts the sessions' batches in a row before the one backend.
  * A session keeps the backend from the start of a batch to its end, and while its transaction is open; everything else queues.
@@ -54,27 +42,25 @@ export class Desk {
   #running: { session: Session; batch: Batch; hungry: boolean } | null = null;
   #busy = false;
   #holder: Session | null = null;
-  #holderTimer: NodeJS.Timeout | null = null;
   #watch: NodeJS.Timeout | null = null;
   #interruption: Interruption | null = null;
-  /** Whose session the backend is in, by which statements, and whether it may have left something behind. */
-  #established: {
-    session: Session | null;
-    sql: string;
-    loginOid: number;
-    dirty: boolean;
-    settingsTouched: boolean;
-  } | null = null;
-  #memoryBytes = 0;
   #roles: ReadonlyMap<string, Role> | null = null;
   #closing = false;
 
+  readonly #holderWatch: HolderWatch;
+
   constructor(
-    private readonly engine: Engine,
+    private readonly backend: Backend,
     private readonly limits: DeskLimits,
-    private readonly onLog: (line: string) => void,
     private readonly onFatal: (error: Error) => void,
-  ) {}
+  ) {
+    const view = {
+      idleHolder: () => this.#idleHolder(),
+      ownLimitMs: (session: Session) => this.#seats.get(session)?.state?.idleInTransactionTimeoutMs ?? 0,
+      othersWait: () => this.#queue.length > 0 || this.#own.length > 0,
+    };
+    this.#holderWatch = new HolderWatch(view, limits.idleHolderMs);
+  }
 
   /** A session has a complete batch, or COPY data. */
   hasWork(session: Session): void {
@@ -127,18 +113,18 @@ export class Desk {
   /** Waits for what runs now, and takes nothing more. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#interrupt({ code: '57P01', text: 'terminating connection due to administrator command' });
     const deadline = Date.now() + 3000;
     while (this.#busy && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
-    if (this.#holderTimer !== null) clearTimeout(this.#holderTimer);
+    this.#holderWatch.stop();
   }
 
   #pump(): void {
     if (this.#busy || this.#closing) return;
     this.#answerOverdue();
     const work = this.#nextWork();
-    if (work === null) return this.#watchHolder();
-    if (this.#holderTimer !== null) clearTimeout(this.#holderTimer);
-    this.#holderTimer = null;
+    if (work === null) return this.#holderWatch.start();
+    this.#holderWatch.stop();
     this.#busy = true;
     void work()
       .catch((error: unknown) => this.onFatal(error instanceof Error ? error : new Error(String(error))))
@@ -157,45 +143,18 @@ export class Desk {
     const own = this.#own.shift();
     if (own !== undefined) return () => this.#serveOwn(own);
     for (const [session] of this.#seats) if (session.closed) return () => this.#leave(session);
-    if (this.#memoryBytes > this.limits.memoryBytes) return () => this.#renew();
+    if (this.backend.memoryBytes > this.limits.memoryBytes) return () => this.backend.renew();
     const session = this.#queue.shift();
     return session === undefined ? null : () => this.#serve(session);
   }
 
   async #serveOwn(job: OwnJob): Promise<void> {
     try {
-      job.resolve(await this.#runOwn(job.sql));
+      job.resolve(await this.backend.ask(job.sql));
     } catch (error) {
       job.reject(error instanceof Error ? error : new Error(String(error)));
       if (error instanceof EngineLost) await this.#reopen(error.reason);
     }
-  }
-
-  async #runOwn(sql: string): Promise<OwnResult> {
-    await this.#saveLeaving(null);
-    return readRows(await this.#runRaw({ sql: resetSql, loginOid: administratorOid }, queryMessage(sql)));
-  }
-
-  /** Runs bytes whose answer nobody but us reads. */
-  async #runRaw(handOver: HandOver | null, bytes: Buffer): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    if (handOver !== null)
-      this.#established = {
-        session: null,
-        sql: handOver.sql,
-        loginOid: handOver.loginOid,
-        dirty: false,
-        settingsTouched: false,
-      };
-    const run = {
-      handOver,
-      bytes,
-      onOutput: (chunk: Buffer) => chunks.push(chunk),
-      onHungry: () => this.engine.feed(message(fromClient.copyFail, 'no data')),
-    };
-    const outcome = await this.engine.run(run);
-    if (outcome.kind === 'handOverFailed') chunks.push(outcome.output);
-    return Buffer.concat(chunks);
   }
 
   async #serve(session: Session): Promise<void> {
@@ -213,9 +172,9 @@ export class Desk {
     this.#running = { session, batch, hungry: false };
     const filter = this.#filter(session, batch);
     try {
-      const handOver = await this.#handOver(session, seat);
+      const handOver = await this.backend.handOver(session, seat);
       this.#startWatch(session);
-      const outcome = await this.engine.run({
+      const outcome = await this.backend.engine.run({
         handOver,
         bytes: filter.bytes,
         onOutput: (bytes) => filter.push(bytes),
@@ -232,6 +191,7 @@ export class Desk {
     session.drained();
     this.#running = null;
     this.#interruption = null;
+    if (session.status === 'I' && !seat.openBatch) await this.#safely(() => this.backend.remember(seat));
     this.#after(session);
   }
 
@@ -240,7 +200,7 @@ export class Desk {
     session: Session,
     batch: Batch,
   ): { bytes: Buffer; push(bytes: Buffer): void; answered(): boolean; began(): boolean } {
-    const { generation } = this.engine;
+    const { generation } = this.backend.engine;
     const seat = this.#seat(session);
     const missing = seat.openBatch
       ? []
@@ -271,70 +231,16 @@ export class Desk {
     };
   }
 
-  /** What has to happen before a session's bytes may run; null when the backend is in its session already. */
-  async #handOver(session: Session, seat: Seat): Promise<HandOver | null> {
-    const role = session.role;
-    if (role === null) throw new Error('a session without a role has no batches');
-    if (this.#holder === session || this.#established?.session === session) return null;
-    const loginOid = role.oid;
-    const sql = establishSql(seat);
-    const now = this.#established;
-    if (now !== null && !now.dirty && now.sql === sql && now.loginOid === loginOid) {
-      this.#established = { ...now, session };
-      return null;
-    }
-    await this.#saveLeaving(session);
-    this.#established = { session, sql, loginOid, dirty: false, settingsTouched: false };
-    return { sql, loginOid };
-  }
-
-  /** Reads back what the session that is being left has changed, so that it finds it again. */
-  async #saveLeaving(next: Session | null): Promise<void> {
-    const leaving = this.#established;
-    if (leaving === null || leaving.session === null || leaving.session === next || !leaving.dirty) return;
-    const seat = this.#seats.get(leaving.session);
-    if (seat === undefined || seat.state === null) return;
-    const { sessionUserOid, currentUserOid } = seat.state;
-    await this.#dropSqlStatements();
-    if (!leaving.settingsTouched) return;
-    const changed = readRows(await this.#runRaw(null, queryMessage(changedSettingsSql)));
-    seat.settings = new Map(changed.rows.map(([name, value]) => [name ?? '', value ?? '']));
-    seat.sessionUser = (await this.#roleName(sessionUserOid)) ?? seat.sessionUser;
-    seat.roleName = currentUserOid === sessionUserOid ? null : await this.#roleName(currentUserOid);
-  }
-
-  async #dropSqlStatements(): Promise<void> {
-    const administrator = { sql: 'SET SESSION AUTHORIZATION postgres', loginOid: administratorOid };
-    const found = readRows(await this.#runRaw(administrator, queryMessage(sqlStatementsSql)));
-    for (const [name] of found.rows)
-      await this.#runRaw(null, queryMessage(`DEALLOCATE ${quoteIdentifier(name ?? '')}`));
-  }
-
-  async #roleName(oid: number): Promise<string | null> {
-    const found = readRows(
-      await this.#runRaw(null, queryMessage(`SELECT rolname FROM pg_catalog.pg_roles WHERE oid = ${oid}`)),
-    );
-    return found.rows[0]?.[0] ?? null;
-  }
-
   #finish(session: Session, batch: Batch, seat: Seat, filter: { answered(): boolean }, outcome: EngineOutcome): void {
     if (outcome.kind === 'handOverFailed') {
-      this.#established = null;
+      this.backend.handOverFailed();
       const fault = readRows(outcome.output).error;
-      session.refuse(fault?.['C'] ?? '28000', fault?.['M'] ?? 'the session cannot be established');
-      return;
+      if (this.#interruption !== null) return answer(session, batch, seat, this.#interruption);
+      return session.refuse(fault?.['C'] ?? '28000', fault?.['M'] ?? 'the session cannot be established');
     }
     seat.state = outcome.state;
-    this.#memoryBytes = outcome.state.memoryBytes;
     seat.openBatch = !filter.answered();
-    const established = this.#established;
-    if (established !== null && batch.traces.any) {
-      this.#established = {
-        ...established,
-        dirty: true,
-        settingsTouched: established.settingsTouched || batch.traces.settings,
-      };
-    }
+    this.backend.ran(outcome.state, batch.traces);
   }
 
   /** Decides whether the session keeps the backend. */
@@ -351,23 +257,21 @@ export class Desk {
     session.status = 'I';
     const seat = this.#seat(session);
     const end = Buffer.concat([...(seat.openBatch ? [message(fromClient.sync)] : []), queryMessage('ROLLBACK')]);
-    try {
-      await this.#runRaw(null, end);
-    } catch (error) {
-      if (!(error instanceof EngineLost)) throw error;
-      await this.#reopen(error.reason);
-    }
+    await this.#safely(async () => {
+      await this.backend.run(null, end);
+    });
   }
 
   /** Drops the prepared statements of a session that has ended. */
   async #leave(session: Session): Promise<void> {
     this.#seats.delete(session);
-    const dirty = this.#established?.session === session && this.#established.dirty;
-    const close = session.names.closeAll(this.engine.generation);
+    await this.#safely(() => this.backend.leave(session));
+  }
+
+  /** Does something of our own in the backend; if its thread ends meanwhile, it is opened again. */
+  async #safely(work: () => Promise<void>): Promise<void> {
     try {
-      if (dirty) await this.#dropSqlStatements();
-      else if (this.#established?.session === session) this.#established = { ...this.#established, session: null };
-      if (close.length > 0) await this.#runRaw(null, Buffer.concat([close, message(fromClient.sync)]));
+      await work();
     } catch (error) {
       if (!(error instanceof EngineLost)) throw error;
       await this.#reopen(error.reason);
@@ -378,7 +282,7 @@ export class Desk {
     if (this.#running === null) return;
     this.#running.hungry = true;
     this.#feed();
-    if (this.#running?.hungry === true) this.#watchHolder();
+    if (this.#running?.hungry === true) this.#holderWatch.start();
   }
 
   /** Hands on the COPY data that has come; a client that is gone means the COPY fails. */
@@ -388,14 +292,15 @@ export class Desk {
     const { session, batch } = running;
     if (session.closed) {
       running.hungry = false;
-      this.engine.feed(Buffer.concat([message(fromClient.copyFail, 'the client is gone'), message(fromClient.sync)]));
+      this.backend.engine.feed(
+        Buffer.concat([message(fromClient.copyFail, 'the client is gone'), message(fromClient.sync)]),
+      );
       return;
     }
     if (batch.copyData.length === 0) return;
-    if (this.#holderTimer !== null) clearTimeout(this.#holderTimer);
-    this.#holderTimer = null;
+    this.#holderWatch.stop();
     running.hungry = false;
-    this.engine.feed(Buffer.concat(batch.copyData));
+    this.backend.engine.feed(Buffer.concat(batch.copyData));
     batch.copyData = [];
     batch.copyBytes = 0;
     session.drained();
@@ -405,7 +310,7 @@ export class Desk {
     let orphanSince = 0;
     this.#watch = setInterval(() => {
       this.#answerOverdue();
-      const busy = this.engine.busy();
+      const busy = this.backend.engine.busy();
       if (busy === null) return;
       if (session.closed) {
         orphanSince ||= Date.now();
@@ -429,12 +334,14 @@ export class Desk {
     this.#interruption = interruption;
     if (running.hungry) {
       running.hungry = false;
-      this.engine.feed(Buffer.concat([message(fromClient.copyFail, interruption.text), message(fromClient.sync)]));
+      this.backend.engine.feed(
+        Buffer.concat([message(fromClient.copyFail, interruption.text), message(fromClient.sync)]),
+      );
     }
-    this.engine.askToStop();
+    this.backend.engine.askToStop();
     setTimeout(() => {
       if (this.#running === running && this.#interruption === interruption)
-        void this.engine.terminate(interruption.text);
+        void this.backend.engine.terminate(interruption.text);
     }, this.limits.stopMs).unref();
   }
 
@@ -456,15 +363,13 @@ export class Desk {
     seat.openBatch = false;
     session.status = 'I';
     if (inTransaction && !session.closed) await this.#failTransaction(session, seat);
-    session.send(errorMessage(why));
-    if (batch.end === 'ready') session.send(readyForQuery(session.status));
-    else seat.skipToSync = true;
+    answer(session, batch, seat, why);
   }
 
   /** Puts the new backend where PostgreSQL would be: in a transaction that has failed, until the client ends it. */
   async #failTransaction(session: Session, seat: Seat): Promise<void> {
-    const handOver = await this.#handOver(session, seat);
-    await this.engine.run({
+    const handOver = await this.backend.handOver(session, seat);
+    await this.backend.engine.run({
       handOver,
       bytes: Buffer.concat([queryMessage('BEGIN'), queryMessage('SELECT 1/0')]),
       onOutput: () => undefined,
@@ -473,21 +378,10 @@ export class Desk {
     session.status = 'E';
   }
 
-  /** Gives back the memory that a large statement has taken. */
-  async #renew(): Promise<void> {
-    const bytes = this.#memoryBytes;
-    await this.#saveLeaving(null);
-    await this.engine.stop();
-    await this.#reopen(`its memory had grown to ${Math.round(bytes / 1e6)} MB`);
-  }
-
   async #reopen(why: string): Promise<void> {
     this.#interruption = null;
-    this.#established = null;
     this.#holder = null;
-    this.#memoryBytes = 0;
-    const openMs = await this.engine.start();
-    this.onLog(`database reopened in ${Math.round(openMs)} ms: ${why}`);
+    await this.backend.reopen(why);
   }
 
   /** A statement that waits in the queue for longer than its own statement_timeout is answered without being run. */
@@ -506,36 +400,8 @@ export class Desk {
     const batch = session.batches.shift();
     if (batch === undefined) return;
     batch.done = true;
-    session.send(errorMessage(why));
-    if (batch.end === 'ready') session.send(readyForQuery(session.status));
-    else this.#seat(session).skipToSync = true;
+    answer(session, batch, this.#seat(session), why);
     if (session.batches.length > 0) this.#queue.push(session);
-  }
-
-  /**
-   * Bounds how long an idle session may hold the backend: its own limit always, ours while others wait.
-   * Time in which this thread itself was too busy to see the session's messages does not count.
-   */
-  #watchHolder(): void {
-    const holder = this.#idleHolder();
-    if (holder === null || this.#holderTimer !== null) return;
-    const own = this.#seats.get(holder)?.state?.idleInTransactionTimeoutMs ?? 0;
-    let idleMs = 0;
-    let last = Date.now();
-    const look = (): void => {
-      this.#holderTimer = null;
-      if (this.#idleHolder() !== holder) return;
-      idleMs += Math.min(Date.now() - last, 2 * holderTickMs);
-      last = Date.now();
-      const waiting = this.#queue.length > 0 || this.#own.length > 0;
-      if ((own > 0 && idleMs >= own) || (waiting && idleMs >= this.limits.idleHolderMs)) {
-        const hint = 'The embedded database serves one transaction at a time; others were waiting.';
-        return holder.refuse('25P03', 'terminating connection due to idle-in-transaction timeout', hint);
-      }
-      this.#holderTimer = setTimeout(look, holderTickMs);
-      this.#holderTimer.unref();
-    };
-    look();
   }
 
   /** The session that keeps the backend from others without using it: in an open transaction, or in a COPY without data. */
@@ -545,22 +411,15 @@ export class Desk {
   }
 
   #seat(session: Session): Seat {
-    let seat = this.#seats.get(session);
-    if (seat === undefined) {
-      const { settings, roleName } = session.start;
-      seat = {
-        settings,
-        sessionUser: session.role?.name ?? '',
-        roleName,
-        state: null,
-        openBatch: false,
-        skipToSync: false,
-      };
-      this.#seats.set(session, seat);
-    }
+    const seat = this.#seats.get(session) ?? createSeat(session);
+    this.#seats.set(session, seat);
     return seat;
   }
 }
 
-const administratorOid = 10;
-const holderTickMs = 50;
+/** Answers a batch with an error instead of running it (to its end). */
+function answer(session: Session, batch: Batch, seat: Seat, why: Interruption): void {
+  session.send(errorMessage(why));
+  if (batch.end === 'ready') session.send(readyForQuery(session.status));
+  else seat.skipToSync = true;
+}

@@ -151,4 +151,13 @@ describe('the administrator', () => {
     await admin.query('SET SESSION AUTHORIZATION postgres');
     expect((await admin.query('SELECT x FROM secret')).rows).toEqual([{ x: 42 }]);
   });
+
+  it('stays the role it has taken when the backend has to be opened again', async () => {
+    const client = await database.connect();
+    await client.query("SET timezone = 'Asia/Tokyo'; SET statement_timeout = 100; SET ROLE limited");
+    expect(await failure(client.query('SELECT pg_sleep(20)'))).toBe('57014');
+    const [after] = (await client.query("SELECT current_user AS who, current_setting('timezone') AS zone")).rows;
+    expect(after).toEqual({ who: 'limited', zone: 'Asia/Tokyo' });
+    expect(await failure(client.query('SELECT * FROM secret'))).toBe('42501');
+  });
 });

@@ -7,7 +7,7 @@ const ReplySchema = z.object({
   answer: z.string().optional(),
   data: z
     .object({
-      columns: z.array(z.union([z.string(), z.object({ name: z.string() })])).default([]),
+      columns: z.array(z.union([z.string(), z.object({ name: z.string(), role: z.string().optional() })])).default([]),
       rows: z.array(z.array(z.unknown())).default([]),
     })
     .nullish(),
@@ -31,7 +31,7 @@ export async function openApi(input: {
   username: string;
   password: string;
   timeoutMs?: number;
-}): Promise<{ ask(question: string, conversationId: string | null): Promise<AskOutcome> }> {
+}): Promise<{ ask(question: string, conversationId: string | null, storeId?: number): Promise<AskOutcome> }> {
   const base = input.apiUrl.replace(/\/(api\/?)?$/, '');
   let token = '';
   const post = async (path: string, body: unknown): Promise<{ status: number; text: string; retryAfter: number }> => {
@@ -57,10 +57,11 @@ export async function openApi(input: {
   };
   await login();
 
-  const ask = async (question: string, conversationId: string | null): Promise<AskOutcome> => {
+  const ask = async (question: string, conversationId: string | null, storeId?: number): Promise<AskOutcome> => {
     for (let attempt = 0; ; attempt += 1) {
       const started = performance.now();
-      const body = conversationId === null ? { question } : { question, conversation_id: conversationId };
+      const conversation = conversationId === null ? {} : { conversation_id: conversationId };
+      const body = { question, ...conversation, ...(storeId === undefined ? {} : { store_id: storeId }) };
       const result = await post('/ask', body).catch((error: unknown) => ({
         status: 0,
         text: String(error),

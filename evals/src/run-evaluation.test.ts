@@ -46,15 +46,41 @@ async function startApi(): Promise<{ url: string; conversations: (string | undef
       const send = (status: number, json: unknown, headers = {}): void => {
         response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
       };
-      const parsed = JSON.parse(body) as { question?: string; conversation_id?: string };
+      const parsed = JSON.parse(body) as { question?: string; conversation_id?: string; store_id?: number };
       if (request.url === '/api/auth/login') return send(200, { access_token: `token-${(logins += 1)}` });
       requests += 1;
       if (requests > 2 && request.headers.authorization === 'Bearer token-1') return send(401, {});
       if (requests % 3 === 0) return send(429, {}, { 'retry-after': '0.01' });
-      const value = { count: 5, wrong: 6, 'other reading': 7, 'and then': 7 }[parsed.question ?? ''];
+      const known: Record<string, number> = {
+        count: 5,
+        wrong: 6,
+        'other reading': 7,
+        'and then': 7,
+        scoped: parsed.store_id === 1 ? 5 : 99,
+      };
+      const value = known[parsed.question ?? ''];
+      const tables: Record<string, unknown[][]> = {
+        'count by store': [
+          [1, 3],
+          [2, 2],
+        ],
+        shares: [
+          ['a', 60.01],
+          ['b', 39.99],
+        ],
+      };
+      const table = tables[parsed.question ?? ''];
       conversations.push(parsed.conversation_id);
-      const data = { columns: [{ name: 'n' }], rows: value === undefined ? [] : [[value]] };
-      const status = value === undefined ? 'refused' : 'answered';
+      const rows = table ?? (value === undefined ? [] : [[value]]);
+      const columns =
+        table === undefined
+          ? [{ name: 'n' }]
+          : [
+              { name: 'g', role: 'dimension' },
+              { name: 'n', role: 'metric' },
+            ];
+      const data = { columns, rows };
+      const status = rows.length === 0 ? 'refused' : 'answered';
       send(200, {
         status,
         conversation_id: 'talk',
@@ -95,6 +121,39 @@ describe('runEvaluation', () => {
     expect(report.failures.map(({ id, got, expected }) => [id, got, expected])).toEqual([['b', [[6]], [['5']]]]);
     expect(formatReport(report)).toContain('answered and wrong 1 / 6    16.7 %');
     expect(JSON.parse(formatFailures(report))).toMatchObject({ id: 'b', reason: 'result differs' });
+  });
+
+  it('judges laws between answers without any reference: parts, narrower filters, shares, two ways to ask, a narrowed scope', async () => {
+    const laws = join(folder, 'laws.jsonl');
+    const law = (id: string, relation: string, questions: string[], more = {}): string =>
+      line({ id, relation, questions, ...more });
+    writeFileSync(
+      laws,
+      law('parts', 'parts', ['count', 'count by store']) +
+        law('wrong parts', 'parts', ['wrong', 'count by store']) +
+        law('narrower', 'narrower', ['other reading', 'count']) +
+        law('not narrower', 'narrower', ['count', 'other reading']) +
+        law('shares', 'shares', ['shares']) +
+        law('same', 'same', ['other reading', 'and then']) +
+        law('not the same', 'same', ['count', 'wrong']) +
+        law('scope', 'same', ['scoped', 'count'], { store_id: 1 }) +
+        law('not answered', 'parts', ['count', 'nothing']),
+    );
+    const api = await startApi();
+    const report = await runEvaluation({
+      apiUrl: api.url,
+      username: 'u',
+      password: 'p',
+      sets: [laws],
+      onProgress: () => undefined,
+    });
+    expect(report.total).toBe(9);
+    expect(report.failures.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
+      'wrong parts: the parts sum to 5, the whole is 6',
+      'not narrower: 7 with a narrower filter, 5 without it',
+      'not the same: the two answers differ',
+      'not answered: status refused',
+    ]);
   });
 
   it('names the line of a set that cannot be read', async () => {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { openApi } from './ask-api.js';
+import { checkRelation } from './check-relation.js';
 import { readSet } from './read-set.js';
 import { openDatabaseResults, openKeptResults, type ReferenceResults } from './reference-results.js';
 import { scoreAnswer, type ScoredQuestion } from './score-answer.js';
@@ -28,16 +29,28 @@ export async function runEvaluation(input: EvaluationInput): Promise<EvalReport>
   const asked = sets.map(({ name, items }) => ({
     name,
     items: items.filter(
-      (item) => input.only === undefined || item.turns.some((turn) => turn.tags.includes(input.only ?? '')),
+      ({ tags, turns }) =>
+        input.only === undefined || [tags, ...turns.map((turn) => turn.tags)].flat().includes(input.only),
     ),
   }));
-  const total = asked.reduce((sum, { items }) => sum + items.reduce((turns, item) => turns + item.turns.length, 0), 0);
-  const references = await openReferences(input);
+  const total = asked.reduce(
+    (sum, { items }) => sum + items.reduce((turns, item) => turns + Math.max(1, item.turns.length), 0),
+    0,
+  );
+  const references = await openReferences(
+    input,
+    asked.some(({ items }) => items.some((item) => item.turns.length > 0)),
+  );
   const scored: ScoredQuestion[] = [];
   try {
     const api = await openApi(input);
     for (const { name, items } of asked) {
       for (const item of items) {
+        if (item.relation !== null) {
+          const judged = await checkRelation({ id: item.id, set: name }, item.relation, api);
+          scored.push(judged);
+          input.onProgress(scored.length, total, judged);
+        }
         let conversationId: string | null = null;
         for (const [index, turn] of item.turns.entries()) {
           const outcome = await api.ask(turn.question, conversationId);
@@ -56,7 +69,8 @@ export async function runEvaluation(input: EvaluationInput): Promise<EvalReport>
   return toReport(scored);
 }
 
-async function openReferences(input: EvaluationInput): Promise<ReferenceResults> {
+async function openReferences(input: EvaluationInput, needed: boolean): Promise<ReferenceResults> {
+  if (!needed) return openKeptResults([]);
   if (input.gold !== undefined && input.gold.length > 0) return openKeptResults(input.gold);
   if (input.adminUrl !== undefined) return openDatabaseResults(input.adminUrl);
   throw new Error(

@@ -72,7 +72,8 @@ async function findFault(
   return 'result differs';
 }
 
-function toTable(outcome: AskOutcome): ResultTable {
+/** The rows of an answer; none when there is no answer. */
+export function toTable(outcome: AskOutcome): ResultTable {
   const data = outcome.reply?.data;
   const columns = (data?.columns ?? []).map((column) => (typeof column === 'string' ? column : column.name));
   return { columns, rows: data?.rows ?? [] };

@@ -37,6 +37,8 @@ export default tseslint.config(
         AbortSignal: 'readonly',
         AbortController: 'readonly',
         performance: 'readonly',
+        document: 'readonly',
+        scrollTo: 'readonly',
       },
     },
   },

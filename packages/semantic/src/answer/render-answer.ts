@@ -88,7 +88,6 @@ function isCount(ref: SemanticQuery['metrics'][number], model: Model): boolean {
 function groupSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const metricAt = Math.max(0, columns.findIndex((c) => c.role === 'metric'));
-  const time = query.dimensions.some((d) => d.grain);
   const figure = query.metrics.length > 0 ? describeMetric(query.metrics[0] ?? {}, model) : '';
   const groups = listWords(query.dimensions.map((d) => dimensionName(d.member, d.grain, model)));
   if (query.metrics.length === 0) return `${rows.length} ${plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;

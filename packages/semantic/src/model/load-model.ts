@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Dataset, Field, Metric, Model, NamedFilter, Relationship } from './model.js';
 import { CopilotFileSchema, OssieFileSchema, type CopilotFile, type OssieModel } from './model-files.js';
 import { columnsOf } from './expression.js';

@@ -14,14 +14,6 @@ export interface Grouped {
   readonly figures: readonly { readonly name: string; readonly label: string; readonly format: Format; readonly type: ColumnType; readonly raw: string; readonly shown: string }[];
 }
 
-interface Column {
-  readonly name: string;
-  readonly label: string;
-  readonly type: ColumnType;
-  readonly format: Format;
-  readonly role: 'dimension' | 'metric';
-}
-
 const OPERATOR = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** Adds what is computed over the groups: conditions on figures, calculations, ranks, order, limit, counts and folds of groups. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -263,6 +264,23 @@ describe.skipIf(skip !== null)('each state of the web app', () => {
     await page.getByLabel('Stores to ask about').selectOption('2');
     await ask(page, 'Revenue by month');
     await page.getByText('Revenue of store 2 was').waitFor();
+    await close();
+  });
+
+  it('loads under 300 kB of JavaScript (gzip) before the first chart, which brings its own', async () => {
+    const { page, close } = await visit();
+    const sizes: number[] = [];
+    page.on('response', (response) => {
+      if (/\.js(\?|$)/.test(response.url()))
+        void response.body().then(
+          (body) => sizes.push(gzipSync(body).length),
+          () => undefined,
+        );
+    });
+    await page.reload({ waitUntil: 'networkidle' });
+    const first = sizes.reduce((sum, size) => sum + size, 0);
+    expect(first).toBeGreaterThan(50_000);
+    expect(first).toBeLessThan(300_000);
     await close();
   });
 

@@ -67,10 +67,10 @@ export function HowComputed({ answer, question }: { answer: Answer; question: st
       )}
       {explain.sources.length > 0 && (
         <Part title="Looked up">
-          <ul className="space-y-1 text-ink-soft">
+          <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
             {explain.sources.map((source) => (
               <li key={source.id}>
-                {source.title} <span className="text-sm">({source.kind.replaceAll('_', ' ')})</span>
+                {source.title} ({source.kind.replaceAll('_', ' ')})
               </li>
             ))}
           </ul>

@@ -105,13 +105,17 @@ function Checks({ checks }: { checks: readonly SecurityCheck[] }) {
   if (checks.length === 0) return null;
   const passed = checks.filter((check) => check.status === 'passed').length;
   const failed = checks.some((check) => check.status === 'failed');
+  const rest = checks.length - passed;
+  const summary = failed
+    ? `${passed} of ${checks.length} checks passed`
+    : `${passed} checks passed${rest === 0 ? '' : `, ${rest} not needed`}`;
   return (
     <section className="space-y-2">
       <h3 className="text-sm font-semibold">Checks</h3>
       <details className="group/checks" open={failed}>
         <summary className="inline-flex list-none items-center gap-2 rounded-lg hover:underline [&::-webkit-details-marker]:hidden">
           <Icon name={failed ? 'close' : 'check'} className={`size-4 ${failed ? 'text-bad' : 'text-good'}`} />
-          {passed} of {checks.length} checks passed before anything ran
+          {summary}
           <Icon name="chevron" className="size-4 text-ink-soft transition-transform group-open/checks:rotate-180" />
         </summary>
         <ul className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-2">

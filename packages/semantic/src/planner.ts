@@ -1,4 +1,13 @@
-import type { Clarification, Conversation, Problem, ResultColumn, RolePolicy, SemanticQuery, UserContext, Word } from '@copilot/contracts';
+import type {
+  Clarification,
+  Conversation,
+  Problem,
+  ResultColumn,
+  RolePolicy,
+  SemanticQuery,
+  UserContext,
+  Word,
+} from '@copilot/contracts';
 import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.js';
 import { suggestQuestions } from './answer/suggest.js';
 import type { Model } from './model/model.js';
@@ -59,7 +68,13 @@ export interface Planner {
  * The planner that needs no language model: the same question, role and data give the same statement, always.
  * Pure: no clock, no network, no disk.
  */
-export function createPlanner({ model, isWord = () => false }: { readonly model: Model; readonly isWord?: (word: string) => boolean }): Planner {
+export function createPlanner({
+  model,
+  isWord = () => false,
+}: {
+  readonly model: Model;
+  readonly isWord?: (word: string) => boolean;
+}): Planner {
   const roles = new Map<string, Role>();
   const roleOf = (policy: RolePolicy): Role => {
     const key = `${policy.role}@${policy.version}`;
@@ -89,7 +104,12 @@ interface Role {
 function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
   const { model, lexicon, whole, isWord } = role;
   const suggestions = suggestQuestions(model, 3);
-  const refusal = refuse(input.question, toTokens(input.question), input.values.words, (input.conversation?.turns.length ?? 0) > 0);
+  const refusal = refuse(
+    input.question,
+    toTokens(input.question),
+    input.values.words,
+    (input.conversation?.turns.length ?? 0) > 0,
+  );
   if (refusal) return { kind: 'refuse', problem: refusal, clarification: null, words: [], suggestions };
   const items = lex(input.question, lexicon, input.values, isWord);
   const turns = input.conversation?.turns ?? [];
@@ -97,7 +117,16 @@ function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
   const reading = scan(items, model);
   const context = { model, clock: input.clock, previousTime: last?.query?.time_range ?? null };
   const assembled = assemble(copyReading(reading), context);
-  const followed = last ? readFollowUp({ items, reading, alone: 'draft' in assembled ? assembled.draft : null, turns, model, clock: input.clock }) : null;
+  const followed = last
+    ? readFollowUp({
+        items,
+        reading,
+        alone: 'draft' in assembled ? assembled.draft : null,
+        turns,
+        model,
+        clock: input.clock,
+      })
+    : null;
   if (followed) {
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
@@ -105,52 +134,125 @@ function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
     return planQuery(followed.query, words, followed.assumptions, confidenceOf(words, 0), input, model);
   }
   if ('draft' in assembled) markUnused(items, reading, assembled.draft.query, model);
+  for (const item of items)
+    if (
+      item.tokens.length === 1 &&
+      /^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(item.tokens[0]?.lower ?? '') &&
+      last &&
+      item.status !== 'used'
+    )
+      [item.status, item.as] = ['not_understood', null];
   const words = accountFor(items, input.question);
   const unknown = words.filter((word) => word.status === 'not_understood');
-  const known = items.some((item) => item.meanings.some((m) => ['metric', 'dataset', 'field', 'verb', 'named'].includes(m.kind)) || item.values.length > 0);
-  const denied = unknown.filter((word) => whole.match(toTokens(word.text), 0)?.meanings.some((m) => m.kind === 'dataset' || m.kind === 'field' || m.kind === 'metric' || m.kind === 'verb' || m.kind === 'named') && !lexicon.match(toTokens(word.text), 0));
+  const known = items.some(
+    (item) =>
+      item.meanings.some((m) => ['metric', 'dataset', 'field', 'verb', 'named'].includes(m.kind)) ||
+      item.values.length > 0,
+  );
+  const denied = unknown.filter(
+    (word) =>
+      whole
+        .match(toTokens(word.text), 0)
+        ?.meanings.some(
+          (m) =>
+            m.kind === 'dataset' ||
+            m.kind === 'field' ||
+            m.kind === 'metric' ||
+            m.kind === 'verb' ||
+            m.kind === 'named',
+        ) && !lexicon.match(toTokens(word.text), 0),
+  );
   if (denied.length > 0) return outsideRole(denied, words, input, suggestions);
   if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, known);
   if ('gap' in assembled) {
     const question = known ? 'What would you like to know about that?' : 'What would you like to know?';
-    return { kind: 'clarify', problem: { code: 'question.ambiguous', message: 'I could not tell which figure or list you mean.' }, clarification: { question, options: suggestions.map((text) => ({ label: text, question: text })) }, words, suggestions };
+    return {
+      kind: 'clarify',
+      problem: { code: 'question.ambiguous', message: 'I could not tell which figure or list you mean.' },
+      clarification: { question, options: suggestions.map((text) => ({ label: text, question: text })) },
+      words,
+      suggestions,
+    };
   }
-  return planQuery(assembled.draft.query, words, assembled.draft.assumptions, confidenceOf(words, assembled.draft.doubts), input, model);
+  return planQuery(
+    assembled.draft.query,
+    words,
+    assembled.draft.assumptions,
+    confidenceOf(words, assembled.draft.doubts),
+    input,
+    model,
+  );
 }
 
 /** Assembling consumes lists of the reading; a follow-up may need them untouched. */
 function copyReading(reading: ReturnType<typeof scan>): ReturnType<typeof scan> {
-  const lists = Object.fromEntries(Object.entries(reading).map(([key, value]) => [key, Array.isArray(value) ? [...(value as unknown[])] : value]));
+  const lists = Object.fromEntries(
+    Object.entries(reading).map(([key, value]) => [key, Array.isArray(value) ? [...(value as unknown[])] : value]),
+  );
   return lists as unknown as ReturnType<typeof scan>;
 }
 
 /** What was read but found no place in the query could change the number, so it counts as not understood. */
-function markUnused(items: ReturnType<typeof lex>, reading: ReturnType<typeof scan>, query: SemanticQuery, model: Model): void {
+function markUnused(
+  items: ReturnType<typeof lex>,
+  reading: ReturnType<typeof scan>,
+  query: SemanticQuery,
+  model: Model,
+): void {
   const mark = (at: number): void => {
     const item = items[at];
     if (item) [item.status, item.as] = ['not_understood', null];
   };
-  const folded = query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined) || query.fold !== undefined;
+  const folded =
+    query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined) || query.fold !== undefined;
   if (reading.aggregate && !folded) mark(reading.aggregate.at);
   for (const mention of reading.mentions) if (dangles(mention.dataset, query, model)) mark(mention.at);
-  const denials = JSON.stringify(query).match(/"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/g)?.length ?? 0;
+  const denials =
+    JSON.stringify(query).match(/"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/g)?.length ?? 0;
   for (const c of reading.connectors) {
-    if (c.op === 'every' || (c.op === 'both' && !handlesBoth(query)) || (c.op === 'distribution' && query.dimensions.length === 0) || (c.op === 'difference' && !query.calculations?.some((x) => x.kind === 'difference')) || (c.op === 'cumulative_share' && !query.calculations?.some((x) => x.kind === 'cumulative_share'))) mark(c.at);
-    if ((c.op === 'not' || c.op === 'never' || c.op === 'no' || c.op === 'without' || c.op === 'except') && denials === 0) mark(c.at);
+    if (
+      c.op === 'every' ||
+      (c.op === 'both' && !handlesBoth(query)) ||
+      (c.op === 'distribution' && query.dimensions.length === 0) ||
+      (c.op === 'difference' && !query.calculations?.some((x) => x.kind === 'difference')) ||
+      (c.op === 'cumulative_share' && !query.calculations?.some((x) => x.kind === 'cumulative_share'))
+    )
+      mark(c.at);
+    if (
+      (c.op === 'not' || c.op === 'never' || c.op === 'no' || c.op === 'without' || c.op === 'except') &&
+      denials === 0
+    )
+      mark(c.at);
   }
   if (!query.entity) {
-    const shown = new Set([...query.dimensions.map((d) => d.member), ...query.metrics.flatMap((m) => (m.field ? [m.field] : [])), ...(JSON.stringify(query.filters).match(/"member":"([^"]+)"/g) ?? []).map((m) => m.slice(10, -1))]);
+    const shown = new Set([
+      ...query.dimensions.map((d) => d.member),
+      ...query.metrics.flatMap((m) => (m.field ? [m.field] : [])),
+      ...(JSON.stringify(query.filters).match(/"member":"([^"]+)"/g) ?? []).map((m) => m.slice(10, -1)),
+    ]);
     for (const ref of query.metrics) for (const argument of argumentsOf(ref, model)) shown.add(argument);
     for (const attribute of reading.attributes) if (attribute.members.every((m) => !shown.has(m))) mark(attribute.at);
   }
-  if (reading.rank && query.limit === null && query.sort.length === 0 && !query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min')) mark(reading.rank.at);
+  if (
+    reading.rank &&
+    query.limit === null &&
+    query.sort.length === 0 &&
+    !query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min')
+  )
+    mark(reading.rank.at);
 }
 
 /** A thing that the question names, that plays no part in the query and that its rows do not simply have. */
 function dangles(dataset: string, query: SemanticQuery, model: Model): boolean {
   const text = JSON.stringify(query);
   if (text.includes(`"${dataset}.`) || text.includes(`"${dataset}"`)) return false;
-  const bases = [...query.metrics.map((ref) => (ref.metric ? (model.metrics.get(ref.metric)?.dataset ?? '') : (ref.of ?? ref.field?.split('.')[0] ?? ''))), ...(query.entity ? [query.entity] : [])];
+  const bases = [
+    ...query.metrics.map((ref) =>
+      ref.metric ? (model.metrics.get(ref.metric)?.dataset ?? '') : (ref.of ?? ref.field?.split('.')[0] ?? ''),
+    ),
+    ...(query.entity ? [query.entity] : []),
+  ];
+  for (const [, used] of text.matchAll(/"dataset":"([a-z_]+)"/g)) bases.push(used ?? '');
   for (const f of query.filters) if (f.kind === 'named') bases.push(model.namedFilters.get(f.name)?.dataset ?? '');
   if (bases.length === 0) bases.push(...query.dimensions.map((d) => d.member.split('.')[0] ?? ''));
   for (const [, used] of text.matchAll(/"(?:member|field)":"([a-z_]+)\./g)) bases.push(used ?? '');
@@ -164,7 +266,10 @@ function keepsRows(model: Model, from: string, to: string): boolean {
 
 /** "both" is honoured by two conditions of their own, or by showing both groups. */
 function handlesBoth(query: SemanticQuery): boolean {
-  return query.filters.filter((f) => f.kind === 'exists' || f.kind === 'all').length >= 2 || query.filters.some((f) => f.kind === 'compare' && f.op === 'in' && query.dimensions.length > 0);
+  return (
+    query.filters.filter((f) => f.kind === 'exists' || f.kind === 'all').length >= 2 ||
+    query.filters.some((f) => f.kind === 'compare' && f.op === 'in' && query.dimensions.length > 0)
+  );
 }
 
 /** Fields that a metric is made of: "the amounts" beside revenue is the same thing again. */
@@ -173,17 +278,66 @@ function argumentsOf(ref: SemanticQuery['metrics'][number], model: Model): strin
   return metric ? [`${metric.dataset}.${metric.argument}`] : [];
 }
 
-function planQuery(query: SemanticQuery, words: readonly Word[], assumptions: readonly string[], confidence: number, input: PlanInput, model: Model): Planned | NotPlanned {
+function planQuery(
+  query: SemanticQuery,
+  words: readonly Word[],
+  assumptions: readonly string[],
+  confidence: number,
+  input: PlanInput,
+  model: Model,
+): Planned | NotPlanned {
   const outside = storesOutside(query, model, input.context);
-  if (outside.length > 0) return { kind: 'refuse', problem: { code: 'plan.outside-scope', message: `${capital(model.scopeNoun[outside.length > 1 ? 1 : 0])} ${outside.join(', ')} ${outside.length > 1 ? 'are' : 'is'} outside your access scope.` }, clarification: null, words, suggestions: suggestQuestions(model, 3) };
+  if (outside.length > 0)
+    return {
+      kind: 'refuse',
+      problem: {
+        code: 'plan.outside-scope',
+        message: `${capital(model.scopeNoun[outside.length > 1 ? 1 : 0])} ${outside.join(', ')} ${outside.length > 1 ? 'are' : 'is'} outside your access scope.`,
+      },
+      clarification: null,
+      words,
+      suggestions: suggestQuestions(model, 3),
+    };
   const compiled = compileQuery(query, model);
-  if (!compiled.ok) return { kind: compiled.problem.code === 'query.invalid' ? 'clarify' : 'refuse', problem: compiled.problem, clarification: null, words, suggestions: suggestQuestions(model, 3) };
-  return { kind: 'planned', query, sql: compiled.value.sql, columns: compiled.value.columns, words, assumptions, confidence, restated: describeQuery(query, model), steps: stepsOf(query, model, input.context), definitions: definitionsOf(query, model) };
+  if (!compiled.ok)
+    return {
+      kind: compiled.problem.code === 'query.invalid' ? 'clarify' : 'refuse',
+      problem: compiled.problem,
+      clarification: null,
+      words,
+      suggestions: suggestQuestions(model, 3),
+    };
+  return {
+    kind: 'planned',
+    query,
+    sql: compiled.value.sql,
+    columns: compiled.value.columns,
+    words,
+    assumptions,
+    confidence,
+    restated: describeQuery(query, model),
+    steps: stepsOf(query, model, input.context),
+    definitions: definitionsOf(query, model),
+  };
 }
 
-function outsideRole(denied: readonly Word[], words: readonly Word[], input: PlanInput, suggestions: readonly string[]): NotPlanned {
+function outsideRole(
+  denied: readonly Word[],
+  words: readonly Word[],
+  input: PlanInput,
+  suggestions: readonly string[],
+): NotPlanned {
   const names = [...new Set(denied.map((word) => word.text.toLowerCase()))].join(' and ');
-  return { kind: 'refuse', problem: { code: 'plan.outside-role', message: `${capital(names)} ${denied.length > 1 || names.endsWith('s') ? 'are' : 'is'} not part of what the role ${input.context.role.replaceAll('_', ' ')} may see.` }, clarification: null, words, suggestions };
+  return {
+    kind: 'refuse',
+    problem: {
+      code: 'plan.outside-role',
+      message: `${capital(names)} ${denied.length > 1 || names.endsWith('s') ? 'are' : 'is'} not part of what the role ${input.context.role.replaceAll('_', ' ')} may see.`,
+    },
+    clarification: null,
+    words,
+    suggestions,
+  };
 }
 
 function capital(text: string): string {
@@ -196,7 +350,12 @@ function storesOutside(query: SemanticQuery, model: Model, context: UserContext)
   const column = `${model.scopeNoun[0]}_id`;
   const out: (string | number)[] = [];
   const visit = (filter: SemanticQuery['filters'][number]): void => {
-    if (filter.kind === 'compare' && filter.member.endsWith(`.${column}`) && (filter.op === 'eq' || filter.op === 'in')) out.push(...filter.values.filter((v): v is string | number => typeof v !== 'boolean' && !context.store_ids.includes(Number(v))));
+    if (filter.kind === 'compare' && filter.member.endsWith(`.${column}`) && (filter.op === 'eq' || filter.op === 'in'))
+      out.push(
+        ...filter.values.filter(
+          (v): v is string | number => typeof v !== 'boolean' && !context.store_ids.includes(Number(v)),
+        ),
+      );
     if ('filters' in filter) filter.filters.forEach(visit);
   };
   query.filters.forEach(visit);
@@ -204,14 +363,33 @@ function storesOutside(query: SemanticQuery, model: Model, context: UserContext)
   return out;
 }
 
-function notUnderstood(unknown: readonly Word[], words: readonly Word[], input: PlanInput, suggestions: readonly string[], known: boolean): NotPlanned {
+function notUnderstood(
+  unknown: readonly Word[],
+  words: readonly Word[],
+  input: PlanInput,
+  suggestions: readonly string[],
+  known: boolean,
+): NotPlanned {
   const names = unknown.map((word) => `"${word.text}"`).join(', ');
   const near = unknown.flatMap((word) => input.values.holding(word.text.toLowerCase(), 3)).slice(0, 3);
-  const shorter = unknown.reduceRight((text, word) => `${text.slice(0, word.start)}${text.slice(word.end)}`, input.question).replaceAll(/\s+/g, ' ').replaceAll(/\s+([?.,!])/g, '$1').trim();
+  const shorter = unknown
+    .reduceRight((text, word) => `${text.slice(0, word.start)}${text.slice(word.end)}`, input.question)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\s+([?.,!])/g, '$1')
+    .trim();
   const options = known
-    ? [...near.map((entry) => ({ label: entry.value, question: input.question.replace(unknown[0]?.text ?? '', entry.value) })), { label: `Leave out ${names}`, question: shorter }, ...suggestions.slice(0, 2).map((text) => ({ label: text, question: text }))]
+    ? [
+        ...near.map((entry) => ({
+          label: entry.value,
+          question: input.question.replace(unknown[0]?.text ?? '', entry.value),
+        })),
+        { label: `Leave out ${names}`, question: shorter },
+        ...suggestions.slice(0, 2).map((text) => ({ label: text, question: text })),
+      ]
     : suggestions.map((text) => ({ label: text, question: text }));
-  const message = known ? `I did not understand ${names}, and it could change the answer.` : `I can only answer questions about this business's data; ${names} is not part of it.`;
+  const message = known
+    ? `I did not understand ${names}, and it could change the answer.`
+    : `I can only answer questions about this business's data; ${names} is not part of it.`;
   return {
     kind: known ? 'clarify' : 'refuse',
     problem: { code: known ? 'question.not-understood' : 'question.not-analytics', message },

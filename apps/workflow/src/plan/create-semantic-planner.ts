@@ -5,8 +5,8 @@ import type { PlannerInput, SemanticPlan, SemanticPlanner } from './semantic-pla
 const SUGGESTIONS = 8;
 
 /** The planner of `@copilot/semantic` in the form that this service uses it. Value indexes are built once for each loaded scope. */
-export function createSemanticPlanner(model: Model): SemanticPlanner {
-  const planner = createPlanner({ model });
+export function createSemanticPlanner(model: Model, isWord: (word: string) => boolean = () => false): SemanticPlanner {
+  const planner = createPlanner({ model, isWord });
   const indexes = new WeakMap<PlannerInput['data']['values'], ValueIndex>();
   const indexOf = (values: PlannerInput['data']['values']): ValueIndex => {
     const known = indexes.get(values);

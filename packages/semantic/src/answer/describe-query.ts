@@ -36,33 +36,68 @@ export function describeFilter(filter: Filter): string {
 function describeFigures(query: SemanticQuery, model: Model): string {
   const figures = query.metrics.map((ref) => describeMetric(ref, model)).join(' and ');
   const groups = query.dimensions.map((d) => d.label ?? dimensionName(d.member, d.grain, model)).join(' and ');
-  const rank = query.limit !== null && query.sort.length > 0 ? `${query.sort[0]?.direction === 'asc' ? 'lowest' : 'top'} ${query.offset ? `number ${query.offset + 1}` : query.limit} ` : '';
+  const rank =
+    query.limit !== null && query.sort.length > 0
+      ? `${query.sort[0]?.direction === 'asc' ? 'lowest' : 'top'} ${query.offset ? `number ${query.offset + 1}` : query.limit} `
+      : '';
   const calculations = (query.calculations ?? []).map((c) => c.kind.replaceAll('_', ' ')).join(', ');
-  const having = (query.having ?? []).map((h) => `${describeMetric(query.metrics[h.metric ?? 0] ?? {}, model)} ${h.against ? `${h.op === 'gt' ? 'above' : 'below'} the ${h.against === 'avg' ? 'average' : h.against}` : `${h.op} ${(h.values ?? []).join(' and ')}`}`).join(' and ');
-  const body = query.metrics.length === 0 ? groups : query.count_groups ? `number of ${groups}s` : `${rank}${groups && rank ? `${groups} by ${figures}` : figures}${groups && !rank ? ` by ${groups}` : ''}`;
+  const having = (query.having ?? [])
+    .map(
+      (h) =>
+        `${describeMetric(query.metrics[h.metric ?? 0] ?? {}, model)} ${h.against ? `${h.op === 'gt' ? 'above' : 'below'} the ${h.against === 'avg' ? 'average' : h.against}` : `${h.op} ${(h.values ?? []).join(' and ')}`}`,
+    )
+    .join(' and ');
+  const body =
+    query.metrics.length === 0
+      ? groups
+      : query.count_groups
+        ? `number of ${groups}s`
+        : `${rank}${groups && rank ? `${groups} by ${figures}` : figures}${groups && !rank ? ` by ${groups}` : ''}`;
   return [body, calculations, having ? `where ${having}` : ''].filter(Boolean).join(', ');
 }
 
-const AGGREGATE: Partial<Record<string, string>> = { avg: 'average', min: 'lowest', max: 'highest', count_distinct: 'distinct', stddev: 'standard deviation of', count: 'number of' };
+const AGGREGATE: Partial<Record<string, string>> = {
+  avg: 'average',
+  min: 'lowest',
+  max: 'highest',
+  count_distinct: 'distinct',
+  stddev: 'standard deviation of',
+  count: 'number of',
+};
 
 export function describeMetric(ref: MetricRef, model: Model): string {
   if (ref.label) return ref.label;
   const metric = ref.metric ? model.metrics.get(ref.metric) : undefined;
   const field = ref.field ? findField(model, ref.field) : undefined;
-  const link = field ? model.relationships.find((r) => r.from === field.dataset && r.fromColumns.includes(field.name)) : undefined;
-  const name = metric?.label ?? (link && ref.aggregate === 'count_distinct' ? (model.datasets.get(link.to)?.noun[1] ?? link.to) : (field?.name ?? '').replaceAll('_', ' '));
+  const link = field
+    ? model.relationships.find((r) => r.from === field.dataset && r.fromColumns.includes(field.name))
+    : undefined;
+  const name =
+    metric?.label ??
+    (link && ref.aggregate === 'count_distinct'
+      ? (model.datasets.get(link.to)?.noun[1] ?? link.to)
+      : (field?.name ?? '').replaceAll('_', ' '));
   const conditions = (ref.filters ?? []).map(describeFilter).join(' and ');
   if (ref.percent) return `share ${conditions ? `with ${conditions} ` : ''}of ${name}`;
-  if (ref.per) return `${AGGREGATE[ref.aggregate ?? 'avg'] ?? ref.aggregate ?? ''} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;
-  const aggregate = ref.aggregate && !(link && ref.aggregate === 'count_distinct') ? `${AGGREGATE[ref.aggregate] ?? ref.aggregate} ` : '';
+  if (ref.per)
+    return `${AGGREGATE[ref.aggregate ?? 'avg'] ?? ref.aggregate ?? ''} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;
+  const aggregate =
+    ref.aggregate && !(link && ref.aggregate === 'count_distinct')
+      ? `${AGGREGATE[ref.aggregate] ?? ref.aggregate} `
+      : '';
   const of = ref.of ? ` of all ${model.datasets.get(ref.of)?.noun[1] ?? ref.of}` : '';
   return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${of}`;
 }
 
 function describeListing(query: SemanticQuery, model: Model): string {
   const dataset = model.datasets.get(query.entity ?? '');
-  const extra = (query.attributes ?? []).filter((member) => !dataset?.label.includes(member.split('.')[1] ?? '')).map(memberName);
-  const rank = query.limit !== null && query.sort[0] ? `${query.sort[0].direction === 'desc' ? 'highest' : 'lowest'} ${query.limit} ` : '';
+  const extra = (query.attributes ?? [])
+    .filter((member) => !dataset?.label.includes(member.split('.')[1] ?? ''))
+    .map(memberName);
+  const rank =
+    query.limit !== null && query.sort[0]
+      ? `${query.sort[0].direction === 'desc' ? 'highest' : 'lowest'} ${query.limit} `
+      : '';
   return `${rank}${dataset?.noun[1] ?? query.entity ?? ''}${extra.length > 0 ? ` with ${extra.join(', ')}` : ''}`;
 }
 
@@ -82,22 +117,31 @@ export function stepsOf(query: SemanticQuery, model: Model, context: UserContext
   const datasets = new Set<string>();
   for (const ref of query.metrics) {
     const metric = ref.metric ? model.metrics.get(ref.metric) : undefined;
-    if (metric) datasets.add(metric.rollups.size > 0 ? ([...metric.rollups.keys()][0] ?? metric.dataset) : metric.dataset);
+    if (metric)
+      datasets.add(metric.rollups.size > 0 ? ([...metric.rollups.keys()][0] ?? metric.dataset) : metric.dataset);
     else if (ref.field) datasets.add(ref.field.split('.')[0] ?? '');
   }
   if (query.entity) datasets.add(query.entity);
   for (const d of query.dimensions.slice(0, datasets.size === 0 ? 1 : 0)) datasets.add(d.member.split('.')[0] ?? '');
   const nouns = [...datasets].map((name) => model.datasets.get(name)?.noun[1] ?? name.replaceAll('_', ' '));
-  const scope = context.all_stores ? `all ${model.scopeNoun[1]}` : `${context.store_ids.length === 1 ? model.scopeNoun[0] : model.scopeNoun[1]} ${context.store_ids.join(', ')}`;
+  const scope = context.all_stores
+    ? `all ${model.scopeNoun[1]}`
+    : `${context.store_ids.length === 1 ? model.scopeNoun[0] : model.scopeNoun[1]} ${context.store_ids.join(', ')}`;
   return [
     `Take the ${nouns.join(' and ')} of ${scope}, and nothing else.`,
     ...conditionsOf(query).map((text) => `Keep only: ${text}.`),
-    ...(query.dimensions.length > 0 ? [`Group by ${query.dimensions.map((d) => dimensionName(d.member, d.grain, model)).join(' and ')}.`] : []),
+    ...(query.dimensions.length > 0
+      ? [`Group by ${query.dimensions.map((d) => dimensionName(d.member, d.grain, model)).join(' and ')}.`]
+      : []),
     ...query.metrics.map((ref) => `Compute ${describeMetric(ref, model)}.`),
-    ...(query.having ?? []).length > 0 ? ['Keep the groups that meet the condition on the figure.'] : [],
+    ...((query.having ?? []).length > 0 ? ['Keep the groups that meet the condition on the figure.'] : []),
     ...(query.calculations ?? []).map((c) => `Then compute ${c.kind.replaceAll('_', ' ')}.`),
     ...(query.count_groups ? ['Count those groups.'] : []),
-    ...(query.limit !== null ? [`Keep ${query.sort[0]?.direction === 'asc' ? 'the lowest' : 'the first'} ${query.limit}${query.with_ties ? ', with ties' : ''}${query.limit_per?.length ? ' in each group' : ''}.`] : []),
+    ...(query.limit !== null
+      ? [
+          `Keep ${query.sort[0]?.direction === 'asc' ? 'the lowest' : 'the first'} ${query.limit}${query.with_ties ? ', with ties' : ''}${query.limit_per?.length ? ' in each group' : ''}.`,
+        ]
+      : []),
   ];
 }
 
@@ -114,7 +158,11 @@ export function definitionsOf(query: SemanticQuery, model: Model): { name: strin
   const addFilter = (filter: Filter): void => {
     if (filter.kind === 'named') {
       const named = model.namedFilters.get(filter.name);
-      if (named) out.set(named.label, `${named.dataset.replaceAll('_', ' ')} where ${filter.negate && named.oppositeWhere ? named.oppositeWhere : named.where}`);
+      if (named)
+        out.set(
+          named.label,
+          `${named.dataset.replaceAll('_', ' ')} where ${filter.negate && named.oppositeWhere ? named.oppositeWhere : named.where}`,
+        );
     }
     if ('filters' in filter) for (const inner of filter.filters) addFilter(inner);
   };

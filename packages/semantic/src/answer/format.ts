@@ -1,6 +1,19 @@
 import type { Cell, Format } from '@copilot/contracts';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** Writes one cell for a sentence: "$33,689.74", "51.2 %", "March 2022". Dates are UTC. */
 export function formatCell(value: Cell, format: Format | undefined): string {
@@ -13,7 +26,8 @@ export function formatCell(value: Cell, format: Format | undefined): string {
 }
 
 function formatNumber(value: number, format: Format | undefined): string {
-  const grouped = (digits: number): string => value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const grouped = (digits: number): string =>
+    value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   switch (format) {
     case 'currency':
       return value < 0 ? `-$${grouped(2).slice(1)}` : `$${grouped(2)}`;
@@ -38,5 +52,7 @@ function formatDate(value: string, format: Format | undefined): string {
   if (format === 'quarter') return `Q${Math.floor((Number(month) - 1) / 3) + 1} ${year}`;
   if (format === 'week') return `week of ${value.slice(0, 10)}`;
   const time = /T(\d{2}:\d{2})/.exec(value)?.[1];
-  return time && format === 'datetime' ? `${Number(day)} ${name} ${year}, ${time} UTC` : `${Number(day)} ${name} ${year}`;
+  return time && format === 'datetime'
+    ? `${Number(day)} ${name} ${year}, ${time} UTC`
+    : `${Number(day)} ${name} ${year}`;
 }

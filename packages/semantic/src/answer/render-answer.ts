@@ -22,7 +22,12 @@ export interface RenderedAnswer {
 
 /** Turns a result into one sentence with number, scope and period, and the widgets that fit. Every number comes from the rows. */
 export function renderAnswer(input: RenderInput): RenderedAnswer {
-  return { answer: sentence(input), columns: input.columns, widgets: chooseWidgets(input, titleOf(input)), suggestions: followUps(input) };
+  return {
+    answer: sentence(input),
+    columns: input.columns,
+    widgets: chooseWidgets(input, titleOf(input)),
+    suggestions: followUps(input),
+  };
 }
 
 function sentence(input: RenderInput): string {
@@ -43,7 +48,9 @@ export function scopeWords(context: UserContext, model: Model, query: SemanticQu
   if (named) return '';
   if (query && !readsScoped(query, model)) return '';
   if (context.all_stores) return `all ${many}`;
-  return context.store_ids.length === 1 ? `${one} ${context.store_ids[0] ?? ''}` : `${many} ${listWords(context.store_ids.map(String))}`;
+  return context.store_ids.length === 1
+    ? `${one} ${context.store_ids[0] ?? ''}`
+    : `${many} ${listWords(context.store_ids.map(String))}`;
 }
 
 /** Whether the query reads rows that belong to a store; the catalogue is the same for all of them. */
@@ -57,7 +64,8 @@ function readsScoped(query: SemanticQuery, model: Model): boolean {
   query.metrics.forEach(metric);
   if (query.entity) names.add(query.entity);
   for (const d of query.dimensions) names.add(d.member.split('.')[0] ?? '');
-  for (const [, dataset] of JSON.stringify(query.filters).matchAll(/"(?:member|dataset)":"([a-z_]+)/g)) names.add(dataset ?? '');
+  for (const [, dataset] of JSON.stringify(query.filters).matchAll(/"(?:member|dataset)":"([a-z_]+)/g))
+    names.add(dataset ?? '');
   for (const f of query.filters) if (f.kind === 'named') names.add(model.namedFilters.get(f.name)?.dataset ?? '');
   return [...names].some((name) => model.datasets.get(name)?.fields.has(`${model.scopeNoun[0]}_id`) ?? false);
 }
@@ -67,36 +75,59 @@ function about({ query, context, model }: RenderInput, withTime = true): string 
   const conditions = conditionsOf(withTime ? query : { ...query, time_range: null });
   const time = withTime ? query.time_range?.label : null;
   const rest = conditions.filter((text) => text !== time);
-  return `${scope ? ` of ${scope}` : ''}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}${time ? ` in ${time}` : ''}`.replace(' in since', ' since').replace(' in before', ' before').replace(' in after', ' after').replace(' in until', ' until');
+  return `${scope ? ` of ${scope}` : ''}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}${time ? ` in ${time}` : ''}`
+    .replace(' in since', ' since')
+    .replace(' in before', ' before')
+    .replace(' in after', ' after')
+    .replace(' in until', ' until');
 }
 
 function singleSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column.format));
-  if (query.count_groups) return `${values[0] ?? 'none'} ${plural(dimensionName(query.dimensions[0]?.member ?? '', query.dimensions[0]?.grain, model))} meet the condition${about(input)}.`;
+  if (query.count_groups)
+    return `${values[0] ?? 'none'} ${plural(dimensionName(query.dimensions[0]?.member ?? '', query.dimensions[0]?.grain, model))} meet the condition${about(input)}.`;
   const only = query.metrics.length === 1 ? query.metrics[0] : undefined;
-  if (only && !only.over && !only.per && columns[0]?.format === 'integer' && isCount(only, model)) return `${values[0] ?? 'none'} ${describeMetric(only, model)}${about(input)}.`;
-  const names = columns.map((column, i) => describeMetric(query.metrics[i] ?? {}, model) || (column.label ?? column.name));
+  if (only && !only.over && !only.per && columns[0]?.format === 'integer' && isCount(only, model))
+    return `${values[0] ?? 'none'} ${describeMetric(only, model)}${about(input)}.`;
+  const names = columns.map(
+    (column, i) => describeMetric(query.metrics[i] ?? {}, model) || (column.label ?? column.name),
+  );
   return `${capital(listWords(names.map((name, i) => `${name}${i === 0 ? about(input) : ''} was ${values[i] ?? 'none'}`)))}.`;
 }
 
 function isCount(ref: SemanticQuery['metrics'][number], model: Model): boolean {
   const aggregate = ref.aggregate ?? model.metrics.get(ref.metric ?? '')?.aggregate;
-  return aggregate === 'count' || aggregate === 'count_distinct' || [...(model.metrics.get(ref.metric ?? '')?.rollups.keys() ?? [])].length > 0;
+  return (
+    aggregate === 'count' ||
+    aggregate === 'count_distinct' ||
+    [...(model.metrics.get(ref.metric ?? '')?.rollups.keys() ?? [])].length > 0
+  );
 }
 
 function groupSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
-  const metricAt = Math.max(0, columns.findIndex((c) => c.role === 'metric'));
+  const metricAt = Math.max(
+    0,
+    columns.findIndex((c) => c.role === 'metric'),
+  );
   const figure = query.metrics.length > 0 ? describeMetric(query.metrics[0] ?? {}, model) : '';
   const groups = listWords(query.dimensions.map((d) => dimensionName(d.member, d.grain, model)));
-  if (query.metrics.length === 0) return `${rows.length} ${plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
-  if (rows.length === 1) return `${capital(named(input, rows[0] ?? []))} ${query.limit !== null ? (query.sort[0]?.direction === 'asc' ? 'is lowest' : 'is highest') : 'is the only one'} by ${figure}${about(input)}: ${value(input, rows[0], metricAt)}.`;
-  if (query.limit !== null) return `${query.sort[0]?.direction === 'asc' ? 'Lowest' : 'Highest'} ${figure} by ${groups}${about(input)}: ${preview(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.${ties(input)}`;
-  const sorted = [...rows].filter((row) => typeof row[metricAt] === 'number').sort((a, b) => Number(b[metricAt]) - Number(a[metricAt]));
+  if (query.metrics.length === 0)
+    return `${rows.length} ${plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
+  if (rows.length === 1)
+    return `${capital(named(input, rows[0] ?? []))} ${query.limit !== null ? (query.sort[0]?.direction === 'asc' ? 'is lowest' : 'is highest') : 'is the only one'} by ${figure}${about(input)}: ${value(input, rows[0], metricAt)}.`;
+  if (query.limit !== null)
+    return `${query.sort[0]?.direction === 'asc' ? 'Lowest' : 'Highest'} ${figure} by ${groups}${about(input)}: ${preview(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.${ties(input)}`;
+  const sorted = [...rows]
+    .filter((row) => typeof row[metricAt] === 'number')
+    .sort((a, b) => Number(b[metricAt]) - Number(a[metricAt]));
   const top = sorted[0];
   const low = sorted.at(-1);
-  const range = top && low && sorted.length > 1 ? `: highest ${named(input, top)} (${value(input, top, metricAt)}), lowest ${named(input, low)} (${value(input, low, metricAt)})` : '';
+  const range =
+    top && low && sorted.length > 1
+      ? `: highest ${named(input, top)} (${value(input, top, metricAt)}), lowest ${named(input, low)} (${value(input, low, metricAt)})`
+      : '';
   return `${capital(figure)} by ${groups}${about(input, true)}${range}; ${rows.length} ${query.dimensions.length === 1 ? plural(groups) : 'rows'}.`;
 }
 
@@ -108,10 +139,15 @@ function ties({ query, rows }: RenderInput): string {
 function listSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const dataset = model.datasets.get(query.entity ?? '');
-  const label = Math.max(0, columns.findIndex((c) => c.format !== 'id'));
+  const label = Math.max(
+    0,
+    columns.findIndex((c) => c.format !== 'id'),
+  );
   if (rows.length === 1) {
     const row = rows[0] ?? [];
-    const rest = columns.flatMap((c, i) => (i === label || c.format === 'id' ? [] : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c.format)}`]));
+    const rest = columns.flatMap((c, i) =>
+      i === label || c.format === 'id' ? [] : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c.format)}`],
+    );
     return `${formatCell(row[label] ?? null, columns[label]?.format)}${rest.length > 0 ? `: ${rest.join(', ')}` : ''}${scopeTail(input)}.`;
   }
   return `${input.truncated ? `More than ${rows.length}` : rows.length} ${dataset?.noun[1] ?? 'rows'}${about(input)}: ${preview(rows.map((row) => formatCell(row[label] ?? null, columns[label]?.format)))}.`;
@@ -141,10 +177,21 @@ function emptySentence(input: RenderInput): string {
 }
 
 function named(input: RenderInput, row: readonly Cell[]): string {
-  const parts = input.columns.flatMap((c, i) => (c.role === 'dimension' && c.format !== 'id' && row[i] !== null && row[i] !== undefined ? [formatCell(row[i] ?? null, c.format)] : []));
+  const parts = input.columns.flatMap((c, i) =>
+    c.role === 'dimension' && c.format !== 'id' && row[i] !== null && row[i] !== undefined
+      ? [formatCell(row[i] ?? null, c.format)]
+      : [],
+  );
   if (parts.length > 0) return parts.join(', ');
-  if (input.columns.every((c, i) => c.role !== 'dimension' || row[i] === null)) return input.context.all_stores ? 'unknown' : `outside your ${input.model.scopeNoun[1]}`;
-  return input.columns.flatMap((c, i) => (c.role === 'dimension' && row[i] !== null ? [`${(c.label ?? c.name).replace(/ id$/, '')} ${formatCell(row[i] ?? null, c.format)}`] : [])).join(', ');
+  if (input.columns.every((c, i) => c.role !== 'dimension' || row[i] === null))
+    return input.context.all_stores ? 'unknown' : `outside your ${input.model.scopeNoun[1]}`;
+  return input.columns
+    .flatMap((c, i) =>
+      c.role === 'dimension' && row[i] !== null
+        ? [`${(c.label ?? c.name).replace(/ id$/, '')} ${formatCell(row[i] ?? null, c.format)}`]
+        : [],
+    )
+    .join(', ');
 }
 
 function value(input: RenderInput, row: readonly Cell[] | undefined, at: number): string {
@@ -168,7 +215,10 @@ function capital(text: string): string {
 }
 
 function titleOf({ query, model }: RenderInput): string {
-  const figure = query.metrics.length > 0 ? listWords(query.metrics.map((m) => describeMetric(m, model))) : (model.datasets.get(query.entity ?? '')?.noun[1] ?? 'Result');
+  const figure =
+    query.metrics.length > 0
+      ? listWords(query.metrics.map((m) => describeMetric(m, model)))
+      : (model.datasets.get(query.entity ?? '')?.noun[1] ?? 'Result');
   const groups = query.dimensions.map((d) => dimensionName(d.member, d.grain, model));
   return capital(groups.length > 0 && !query.count_groups ? `${figure} by ${groups.join(' and ')}` : figure);
 }
@@ -180,10 +230,19 @@ function followUps({ query, model }: RenderInput): string[] {
   const filter = query.time_range ? ` in ${query.time_range.label}` : '';
   const out: string[] = [];
   const grouped = new Set(query.dimensions.map((d) => d.member.split('.')[0]));
-  if (!query.dimensions.some((d) => d.grain) && (model.metrics.get(ref.metric)?.time || model.metrics.get(ref.metric)?.rollups.size)) out.push(`${capital(label)} by month`);
+  if (
+    !query.dimensions.some((d) => d.grain) &&
+    (model.metrics.get(ref.metric)?.time || model.metrics.get(ref.metric)?.rollups.size)
+  )
+    out.push(`${capital(label)} by month`);
   for (const name of ['categories', model.scopeDataset ?? '', 'customers']) {
     const dataset = model.datasets.get(name);
-    if (dataset && !grouped.has(name)) out.push(name === 'customers' ? `Top 5 ${dataset.noun[1]} by ${label}${filter}` : `${capital(label)} by ${dataset.noun[0]}${filter}`);
+    if (dataset && !grouped.has(name))
+      out.push(
+        name === 'customers'
+          ? `Top 5 ${dataset.noun[1]} by ${label}${filter}`
+          : `${capital(label)} by ${dataset.noun[0]}${filter}`,
+      );
   }
   return out.slice(0, 3);
 }

@@ -7,7 +7,9 @@ export function suggestQuestions(model: Model, limit: number): string[] {
   const entities = [...model.datasets.values()].filter((d) => !d.event && !d.bridge && !d.rollup && d.label.length > 0);
   const time = metrics.find((m) => m.time !== null);
   if (time) out.push(`${capital(time.label)} by month`);
-  const ranked = entities.find((d) => d.measureMetric === 'rental_count' || (d.measureMetric !== null && model.metrics.has(d.measureMetric)));
+  const ranked = entities.find(
+    (d) => d.measureMetric === 'rental_count' || (d.measureMetric !== null && model.metrics.has(d.measureMetric)),
+  );
   for (const metric of metrics) {
     const group = entities.find((d) => d.noun[0] === 'category') ?? entities[0];
     if (group && metric !== time) out.push(`${capital(metric.label)} by ${group.noun[0]}`);
@@ -16,7 +18,8 @@ export function suggestQuestions(model: Model, limit: number): string[] {
     const metric = entity.measureMetric ? model.metrics.get(entity.measureMetric) : undefined;
     if (metric && entity !== ranked) out.push(`Top 5 ${entity.noun[1]} by ${metric.label}`);
   }
-  for (const entity of entities) if (entity.countMetric && model.metrics.has(entity.countMetric)) out.push(`How many ${entity.noun[1]} are there?`);
+  for (const entity of entities)
+    if (entity.countMetric && model.metrics.has(entity.countMetric)) out.push(`How many ${entity.noun[1]} are there?`);
   return [...new Set(out)].slice(0, limit);
 }
 

@@ -8,11 +8,29 @@ export function toCatalog(model: Model, policy: RolePolicy): Catalog {
     views: datasets.map((dataset) => ({
       name: dataset.view,
       description: policy.views.get(dataset.view)?.description ?? dataset.description,
-      columns: [...dataset.fields.values()].filter((field) => field.expression === field.name).map((field) => ({ name: field.name, type: field.datatype, description: field.description })),
+      columns: [...dataset.fields.values()]
+        .filter((field) => field.expression === field.name)
+        .map((field) => ({ name: field.name, type: field.datatype, description: field.description })),
     })),
-    metrics: [...model.metrics.values()].map((m) => ({ name: m.name, label: m.label, description: m.description, format: m.format, synonyms: [...m.synonyms] })),
+    metrics: [...model.metrics.values()].map((m) => ({
+      name: m.name,
+      label: m.label,
+      description: m.description,
+      format: m.format,
+      synonyms: [...m.synonyms],
+    })),
     dimensions: datasets
       .filter((dataset) => !dataset.bridge && !dataset.rollup)
-      .flatMap((dataset) => [...dataset.fields.values()].filter((field) => field.synonyms.length > 0 && !field.name.endsWith('_id')).map((field) => ({ name: `${dataset.name}.${field.name}`, label: `${dataset.noun[0]} ${field.name.replaceAll('_', ' ')}`, description: field.description, type: field.datatype, synonyms: [...field.synonyms] }))),
+      .flatMap((dataset) =>
+        [...dataset.fields.values()]
+          .filter((field) => field.synonyms.length > 0 && !field.name.endsWith('_id'))
+          .map((field) => ({
+            name: `${dataset.name}.${field.name}`,
+            label: `${dataset.noun[0]} ${field.name.replaceAll('_', ' ')}`,
+            description: field.description,
+            type: field.datatype,
+            synonyms: [...field.synonyms],
+          })),
+      ),
   };
 }

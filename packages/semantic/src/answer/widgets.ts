@@ -4,25 +4,59 @@ import { formatCell } from './format.js';
 
 /** One value → KPI; time → line; up to 30 groups → bars; two groupings → grouped bars or heat; always a table twin. */
 export function chooseWidgets({ columns, rows, query }: RenderInput, title: string): Widget[] {
-  const table: Widget = { type: 'table', title, columns: columns.map((c) => ({ name: c.name, label: c.label ?? c.name.replaceAll('_', ' '), format: c.format ?? 'text' })) };
+  const table: Widget = {
+    type: 'table',
+    title,
+    columns: columns.map((c) => ({
+      name: c.name,
+      label: c.label ?? c.name.replaceAll('_', ' '),
+      format: c.format ?? 'text',
+    })),
+  };
   if (rows.length === 0) return [table];
   const metrics = columns.flatMap((c, i) => (c.role === 'metric' ? [i] : []));
   const dims = columns.flatMap((c, i) => (c.role === 'dimension' && c.format !== 'id' ? [i] : []));
   const groups = dims.length > 0 ? dims : columns.flatMap((c, i) => (c.role === 'dimension' ? [i] : []));
-  if (rows.length === 1 && metrics.length > 0 && groups.length === 0) return [...metrics.map((i): Widget => kpi(columns[i], rows[0]?.[i] ?? null, columns.length > 1 ? null : title)), table];
+  if (rows.length === 1 && metrics.length > 0 && groups.length === 0)
+    return [
+      ...metrics.map((i): Widget => kpi(columns[i], rows[0]?.[i] ?? null, columns.length > 1 ? null : title)),
+      table,
+    ];
   const metric = metrics[0];
   if (metric === undefined || groups.length === 0 || rows.length < 2 || query.entity) return [table];
   const first = columns[groups[0] ?? 0];
   const time = first !== undefined && (first.type === 'date' || first.type === 'datetime');
-  const shown = (query.calculations ?? []).some((c) => c.kind === 'share' || c.kind === 'running') ? (metrics.at(-1) ?? metric) : metric;
-  if (groups.length === 1 && rows.length <= 200) return [time ? line(columns, rows, groups[0] ?? 0, shown, title) : bars(columns, rows.slice(0, 30), groups[0] ?? 0, shown, title), table];
-  if (groups.length === 2) return [time ? line(columns, rows, groups[0] ?? 0, shown, title, groups[1]) : distinct(rows, groups[1] ?? 1) <= 8 ? grouped(columns, rows, groups, shown, title) : heat(columns, rows, groups, shown, title), table];
+  const shown = (query.calculations ?? []).some((c) => c.kind === 'share' || c.kind === 'running')
+    ? (metrics.at(-1) ?? metric)
+    : metric;
+  if (groups.length === 1 && rows.length <= 200)
+    return [
+      time
+        ? line(columns, rows, groups[0] ?? 0, shown, title)
+        : bars(columns, rows.slice(0, 30), groups[0] ?? 0, shown, title),
+      table,
+    ];
+  if (groups.length === 2)
+    return [
+      time
+        ? line(columns, rows, groups[0] ?? 0, shown, title, groups[1])
+        : distinct(rows, groups[1] ?? 1) <= 8
+          ? grouped(columns, rows, groups, shown, title)
+          : heat(columns, rows, groups, shown, title),
+      table,
+    ];
   return [table];
 }
 
 function kpi(column: ResultColumn | undefined, value: Cell, title: string | null): Widget {
   const plain = Array.isArray(value) ? value.join(', ') : value;
-  return { type: 'kpi', title: title ?? column?.label ?? column?.name ?? '', value: plain, formatted: formatCell(value, column?.format), ...(column?.format ? { format: column.format } : {}) };
+  return {
+    type: 'kpi',
+    title: title ?? column?.label ?? column?.name ?? '',
+    value: plain,
+    formatted: formatCell(value, column?.format),
+    ...(column?.format ? { format: column.format } : {}),
+  };
 }
 
 type Rows = readonly (readonly Cell[])[];
@@ -39,33 +73,140 @@ function axisFormat(format: Format | undefined): Record<string, string> {
 
 function measure(column: ResultColumn | undefined): Record<string, unknown> {
   const unit = column?.format === 'percent' ? ' (%)' : column?.format === 'currency' ? ' (US$)' : '';
-  return { field: 'value', type: 'quantitative', title: `${column?.label ?? column?.name ?? ''}${unit}`, axis: axisFormat(column?.format) };
+  return {
+    field: 'value',
+    type: 'quantitative',
+    title: `${column?.label ?? column?.name ?? ''}${unit}`,
+    axis: axisFormat(column?.format),
+  };
 }
 
-function line(columns: readonly ResultColumn[], rows: Rows, x: number, y: number, title: string, series?: number): Widget {
+function line(
+  columns: readonly ResultColumn[],
+  rows: Rows,
+  x: number,
+  y: number,
+  title: string,
+  series?: number,
+): Widget {
   const column = columns[x];
   const encoding: Record<string, unknown> = {
-    x: { field: 'time', type: 'temporal', title: column?.label ?? column?.name ?? '', timeUnit: { unit: column?.format === 'month' ? 'yearmonth' : column?.format === 'quarter' ? 'yearquarter' : 'yearmonthdate', utc: true } },
+    x: {
+      field: 'time',
+      type: 'temporal',
+      title: column?.label ?? column?.name ?? '',
+      timeUnit: {
+        unit: column?.format === 'month' ? 'yearmonth' : column?.format === 'quarter' ? 'yearquarter' : 'yearmonthdate',
+        utc: true,
+      },
+    },
     y: measure(columns[y]),
-    tooltip: [{ field: 'time', type: 'temporal', title: column?.label ?? '', format: column?.format === 'month' ? '%B %Y' : '%Y-%m-%d' }, { field: 'value', type: 'quantitative', title: columns[y]?.label ?? '', ...axisFormat(columns[y]?.format) }],
+    tooltip: [
+      {
+        field: 'time',
+        type: 'temporal',
+        title: column?.label ?? '',
+        format: column?.format === 'month' ? '%B %Y' : '%Y-%m-%d',
+      },
+      { field: 'value', type: 'quantitative', title: columns[y]?.label ?? '', ...axisFormat(columns[y]?.format) },
+    ],
   };
   if (series !== undefined) encoding.color = { field: 'series', type: 'nominal', title: columns[series]?.label ?? '' };
-  return { type: 'chart', title, kind: 'line', spec: { $schema: SCHEMA, data: data(rows, [['time', x], ['value', y], ...(series !== undefined ? [['series', series] as const] : [])]), mark: { type: 'line', point: true }, encoding } };
+  return {
+    type: 'chart',
+    title,
+    kind: 'line',
+    spec: {
+      $schema: SCHEMA,
+      data: data(rows, [['time', x], ['value', y], ...(series !== undefined ? [['series', series] as const] : [])]),
+      mark: { type: 'line', point: true },
+      encoding,
+    },
+  };
 }
 
 function bars(columns: readonly ResultColumn[], rows: Rows, x: number, y: number, title: string): Widget {
   const category = { field: 'group', type: 'nominal', title: columns[x]?.label ?? columns[x]?.name ?? '', sort: null };
-  return { type: 'chart', title, kind: 'bar', spec: { $schema: SCHEMA, data: data(rows, [['group', x], ['value', y]]), mark: 'bar', encoding: { y: category, x: measure(columns[y]), tooltip: [{ field: 'group', title: category.title }, { field: 'value', type: 'quantitative', title: columns[y]?.label ?? '', ...axisFormat(columns[y]?.format) }] } } };
+  return {
+    type: 'chart',
+    title,
+    kind: 'bar',
+    spec: {
+      $schema: SCHEMA,
+      data: data(rows, [
+        ['group', x],
+        ['value', y],
+      ]),
+      mark: 'bar',
+      encoding: {
+        y: category,
+        x: measure(columns[y]),
+        tooltip: [
+          { field: 'group', title: category.title },
+          { field: 'value', type: 'quantitative', title: columns[y]?.label ?? '', ...axisFormat(columns[y]?.format) },
+        ],
+      },
+    },
+  };
 }
 
-function grouped(columns: readonly ResultColumn[], rows: Rows, groups: readonly number[], y: number, title: string): Widget {
+function grouped(
+  columns: readonly ResultColumn[],
+  rows: Rows,
+  groups: readonly number[],
+  y: number,
+  title: string,
+): Widget {
   const [a = 0, b = 1] = groups;
-  return { type: 'chart', title, kind: 'grouped_bar', spec: { $schema: SCHEMA, data: data(rows, [['group', a], ['series', b], ['value', y]]), mark: 'bar', encoding: { x: { field: 'group', type: 'nominal', title: columns[a]?.label ?? '', sort: null }, xOffset: { field: 'series', type: 'nominal' }, y: measure(columns[y]), color: { field: 'series', type: 'nominal', title: columns[b]?.label ?? '' } } } };
+  return {
+    type: 'chart',
+    title,
+    kind: 'grouped_bar',
+    spec: {
+      $schema: SCHEMA,
+      data: data(rows, [
+        ['group', a],
+        ['series', b],
+        ['value', y],
+      ]),
+      mark: 'bar',
+      encoding: {
+        x: { field: 'group', type: 'nominal', title: columns[a]?.label ?? '', sort: null },
+        xOffset: { field: 'series', type: 'nominal' },
+        y: measure(columns[y]),
+        color: { field: 'series', type: 'nominal', title: columns[b]?.label ?? '' },
+      },
+    },
+  };
 }
 
-function heat(columns: readonly ResultColumn[], rows: Rows, groups: readonly number[], y: number, title: string): Widget {
+function heat(
+  columns: readonly ResultColumn[],
+  rows: Rows,
+  groups: readonly number[],
+  y: number,
+  title: string,
+): Widget {
   const [a = 0, b = 1] = groups;
-  return { type: 'chart', title, kind: 'heat', spec: { $schema: SCHEMA, data: data(rows, [['group', a], ['series', b], ['value', y]]), mark: 'rect', encoding: { x: { field: 'group', type: 'nominal', title: columns[a]?.label ?? '', sort: null }, y: { field: 'series', type: 'nominal', title: columns[b]?.label ?? '' }, color: { field: 'value', type: 'quantitative', title: columns[y]?.label ?? '' } } } };
+  return {
+    type: 'chart',
+    title,
+    kind: 'heat',
+    spec: {
+      $schema: SCHEMA,
+      data: data(rows, [
+        ['group', a],
+        ['series', b],
+        ['value', y],
+      ]),
+      mark: 'rect',
+      encoding: {
+        x: { field: 'group', type: 'nominal', title: columns[a]?.label ?? '', sort: null },
+        y: { field: 'series', type: 'nominal', title: columns[b]?.label ?? '' },
+        color: { field: 'value', type: 'quantitative', title: columns[y]?.label ?? '' },
+      },
+    },
+  };
 }
 
 function distinct(rows: Rows, at: number): number {

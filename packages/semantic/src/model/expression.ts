@@ -1,5 +1,7 @@
 const KEYWORDS = new Set(
-  'and or not is null true false case when then else end in between like from extract epoch day days hour minute month year interval cast as date timestamp timestamptz integer numeric text distinct'.split(' '),
+  'and or not is null true false case when then else end in between like from extract epoch day days hour minute month year interval cast as date timestamp timestamptz integer numeric text distinct'.split(
+    ' ',
+  ),
 );
 const TOKEN = /'(?:[^']|'')*'|[a-z_][a-z0-9_]*(\s*\()?|[^a-z_']+/gi;
 

@@ -15,7 +15,9 @@ export interface ModelFault {
 /** Thrown by `loadModel` with every fault of both files at once. */
 export class ModelError extends Error {
   constructor(readonly faults: readonly ModelFault[]) {
-    super(`the semantic model has ${faults.length} fault(s):\n${faults.map((f) => `  ${f.file} ${f.path}: ${f.message}`).join('\n')}`);
+    super(
+      `the semantic model has ${faults.length} fault(s):\n${faults.map((f) => `  ${f.file} ${f.path}: ${f.message}`).join('\n')}`,
+    );
   }
 }
 
@@ -48,7 +50,11 @@ function readFile<T>(file: string, text: string, schema: z.ZodType<T>, faults: M
     if (result.success) return result.data;
     for (const issue of result.error.issues) faults.push({ file, path: issue.path.join('.'), message: issue.message });
   } catch (error) {
-    faults.push({ file, path: '', message: `is not readable YAML: ${error instanceof Error ? error.message : String(error)}` });
+    faults.push({
+      file,
+      path: '',
+      message: `is not readable YAML: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
   return null;
 }
@@ -85,12 +91,31 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile): Model {
     name: ossie.name,
     description: ossie.description ?? '',
     datasets,
-    relationships: ossie.relationships.map((r): Relationship => ({ name: r.name, from: r.from, to: r.to, fromColumns: r.from_columns, toColumns: r.to_columns, preferred: copilot.prefer.includes(r.name) })),
+    relationships: ossie.relationships.map((r): Relationship => ({
+      name: r.name,
+      from: r.from,
+      to: r.to,
+      fromColumns: r.from_columns,
+      toColumns: r.to_columns,
+      preferred: copilot.prefer.includes(r.name),
+    })),
     metrics: new Map(ossie.metrics.map((metric) => [metric.name, buildMetric(metric, copilot)])),
-    namedFilters: new Map(Object.entries(copilot.named_filters).map(([name, f]): [string, NamedFilter] => [name, {
-      name, dataset: f.dataset, where: f.where, oppositeWhere: f.opposite_where ?? null, label: f.label ?? name, words: f.words, opposite: f.opposite ?? [], noun: f.noun ?? false,
-      among: f.among ? { name: f.among.replace(/^not /, ''), negate: f.among.startsWith('not ') } : null,
-    }])),
+    namedFilters: new Map(
+      Object.entries(copilot.named_filters).map(([name, f]): [string, NamedFilter] => [
+        name,
+        {
+          name,
+          dataset: f.dataset,
+          where: f.where,
+          oppositeWhere: f.opposite_where ?? null,
+          label: f.label ?? name,
+          words: f.words,
+          opposite: f.opposite ?? [],
+          noun: f.noun ?? false,
+          among: f.among ? { name: f.among.replace(/^not /, ''), negate: f.among.startsWith('not ') } : null,
+        },
+      ]),
+    ),
     vagueWords: copilot.definitions.map((d) => ({ words: d.words, direction: d.direction })),
     filler: copilot.filler,
     currency: copilot.currency,
@@ -100,7 +125,11 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile): Model {
   };
 }
 
-function buildField(dataset: string, field: OssieModel['datasets'][number]['fields'][number], copilot: CopilotFile): Field {
+function buildField(
+  dataset: string,
+  field: OssieModel['datasets'][number]['fields'][number],
+  copilot: CopilotFile,
+): Field {
   const extra = copilot.fields[`${dataset}.${field.name}`] ?? {};
   const isTime = field.dimension?.is_time ?? false;
   return {
@@ -133,7 +162,8 @@ const METRIC = /^(SUM|COUNT|AVG|MIN|MAX)\(\s*(DISTINCT\s+)?(.+)\)$/is;
 
 function buildMetric(metric: OssieModel['metrics'][number], copilot: CopilotFile): Metric {
   const extra = copilot.metrics[metric.name] ?? {};
-  const [, name = 'COUNT', distinct, argument = ''] = METRIC.exec(metric.expression.dialects[0]?.expression ?? '') ?? [];
+  const [, name = 'COUNT', distinct, argument = ''] =
+    METRIC.exec(metric.expression.dialects[0]?.expression ?? '') ?? [];
   const aggregate = distinct ? 'count_distinct' : (name.toLowerCase() as Metric['aggregate']);
   return {
     name: metric.name,
@@ -159,39 +189,74 @@ function checkModel(model: Model, ossie: OssieModel, copilot: CopilotFile): Mode
     const all = [...names];
     if (all.includes(name)) return;
     const near = nearestWord(name, all);
-    fault(file, path, `names the unknown ${what} "${name}"${near ? `; did you mean "${near}"?` : `; known are ${all.slice(0, 8).join(', ')}`}`);
+    fault(
+      file,
+      path,
+      `names the unknown ${what} "${name}"${near ? `; did you mean "${near}"?` : `; known are ${all.slice(0, 8).join(', ')}`}`,
+    );
   };
   const members = [...model.datasets.values()].flatMap((d) => [...d.fields.keys()].map((f) => `${d.name}.${f}`));
   for (const dataset of ossie.datasets) {
-    for (const key of dataset.primary_key) known('semantic-model.yaml', `datasets.${dataset.name}.primary_key`, key, dataset.fields.map((f) => f.name), 'field');
+    for (const key of dataset.primary_key)
+      known(
+        'semantic-model.yaml',
+        `datasets.${dataset.name}.primary_key`,
+        key,
+        dataset.fields.map((f) => f.name),
+        'field',
+      );
   }
   for (const r of ossie.relationships) {
     known('semantic-model.yaml', `relationships.${r.name}.from`, r.from, model.datasets.keys(), 'dataset');
     known('semantic-model.yaml', `relationships.${r.name}.to`, r.to, model.datasets.keys(), 'dataset');
-    if (r.from_columns.length !== r.to_columns.length) fault('semantic-model.yaml', `relationships.${r.name}`, 'from_columns and to_columns differ in number');
+    if (r.from_columns.length !== r.to_columns.length)
+      fault('semantic-model.yaml', `relationships.${r.name}`, 'from_columns and to_columns differ in number');
   }
   for (const metric of ossie.metrics) {
     const expression = metric.expression.dialects[0]?.expression ?? '';
-    if (!METRIC.test(expression)) fault('semantic-model.yaml', `metrics.${metric.name}.expression`, `must be one aggregate over dataset.field, such as SUM(payments.amount); found "${expression}"`);
-    for (const [member] of expression.matchAll(/\b[a-z_]+\.[a-z_]+\b/g)) known('semantic-model.yaml', `metrics.${metric.name}.expression`, member, members, 'member');
+    if (!METRIC.test(expression))
+      fault(
+        'semantic-model.yaml',
+        `metrics.${metric.name}.expression`,
+        `must be one aggregate over dataset.field, such as SUM(payments.amount); found "${expression}"`,
+      );
+    for (const [member] of expression.matchAll(/\b[a-z_]+\.[a-z_]+\b/g))
+      known('semantic-model.yaml', `metrics.${metric.name}.expression`, member, members, 'member');
   }
   for (const [name, d] of Object.entries(copilot.datasets)) {
     known('copilot.yaml', 'datasets', name, model.datasets.keys(), 'dataset');
     const fields = [...(model.datasets.get(name)?.fields.keys() ?? [])];
-    for (const f of [...(d.label ?? []), ...(d.list ?? []), ...(d.where ?? []), ...(d.default_time ? [d.default_time] : []), ...(d.value_field ? [d.value_field] : [])]) known('copilot.yaml', `datasets.${name}`, f, fields, 'field');
-    for (const m of [d.count, d.measure_metric]) if (m) known('copilot.yaml', `datasets.${name}`, m, model.metrics.keys(), 'metric');
+    for (const f of [
+      ...(d.label ?? []),
+      ...(d.list ?? []),
+      ...(d.where ?? []),
+      ...(d.default_time ? [d.default_time] : []),
+      ...(d.value_field ? [d.value_field] : []),
+    ])
+      known('copilot.yaml', `datasets.${name}`, f, fields, 'field');
+    for (const m of [d.count, d.measure_metric])
+      if (m) known('copilot.yaml', `datasets.${name}`, m, model.metrics.keys(), 'metric');
   }
   for (const name of Object.keys(copilot.fields)) known('copilot.yaml', 'fields', name, members, 'member');
   for (const [name, m] of Object.entries(copilot.metrics)) {
     known('copilot.yaml', 'metrics', name, model.metrics.keys(), 'metric');
     if (m.time) known('copilot.yaml', `metrics.${name}.time`, m.time, members, 'member');
-    for (const rollup of Object.keys(m.rollups ?? {})) known('copilot.yaml', `metrics.${name}.rollups`, rollup, model.datasets.keys(), 'dataset');
+    for (const rollup of Object.keys(m.rollups ?? {}))
+      known('copilot.yaml', `metrics.${name}.rollups`, rollup, model.datasets.keys(), 'dataset');
   }
   for (const [name, f] of Object.entries(copilot.named_filters)) {
     known('copilot.yaml', `named_filters.${name}.dataset`, f.dataset, model.datasets.keys(), 'dataset');
     const fields = [...(model.datasets.get(f.dataset)?.fields.keys() ?? [])];
-    for (const column of columnsOf(f.where)) known('copilot.yaml', `named_filters.${name}.where`, column, fields, 'field');
+    for (const column of columnsOf(f.where))
+      known('copilot.yaml', `named_filters.${name}.where`, column, fields, 'field');
   }
-  for (const name of copilot.prefer) known('copilot.yaml', 'prefer', name, model.relationships.map((r) => r.name), 'relationship');
+  for (const name of copilot.prefer)
+    known(
+      'copilot.yaml',
+      'prefer',
+      name,
+      model.relationships.map((r) => r.name),
+      'relationship',
+    );
   return faults;
 }

@@ -2,8 +2,21 @@ import { FormatSchema } from '@copilot/contracts';
 import { z } from 'zod';
 
 const AiContext = z.object({ synonyms: z.array(z.string()).optional(), instructions: z.string().optional() });
-const Expression = z.object({ dialects: z.array(z.object({ dialect: z.string(), expression: z.string().min(1) })).min(1) });
-const Datatype = z.enum(['String', 'Integer', 'Decimal', 'Float', 'Boolean', 'Date', 'Time', 'DateTime', 'DateTimeTz', 'Opaque']);
+const Expression = z.object({
+  dialects: z.array(z.object({ dialect: z.string(), expression: z.string().min(1) })).min(1),
+});
+const Datatype = z.enum([
+  'String',
+  'Integer',
+  'Decimal',
+  'Float',
+  'Boolean',
+  'Date',
+  'Time',
+  'DateTime',
+  'DateTimeTz',
+  'Opaque',
+]);
 const Name = z.string().regex(/^[a-z_][a-z0-9_]*$/, 'must be lower case letters, digits and underscores');
 
 /** Apache Ossie (formerly Open Semantic Interchange) core spec 0.2, as far as it is read here. */
@@ -31,8 +44,24 @@ const OssieModelSchema = z.object({
       ),
     }),
   ),
-  relationships: z.array(z.object({ name: Name, from: Name, to: Name, from_columns: z.array(Name).min(1), to_columns: z.array(Name).min(1) })),
-  metrics: z.array(z.object({ name: Name, expression: Expression, description: z.string().optional(), datatype: Datatype.optional(), ai_context: AiContext.optional() })),
+  relationships: z.array(
+    z.object({
+      name: Name,
+      from: Name,
+      to: Name,
+      from_columns: z.array(Name).min(1),
+      to_columns: z.array(Name).min(1),
+    }),
+  ),
+  metrics: z.array(
+    z.object({
+      name: Name,
+      expression: Expression,
+      description: z.string().optional(),
+      datatype: Datatype.optional(),
+      ai_context: AiContext.optional(),
+    }),
+  ),
 });
 export type OssieModel = z.infer<typeof OssieModelSchema>;
 export const OssieFileSchema = z.object({ semantic_model: z.array(OssieModelSchema).min(1) });
@@ -112,6 +141,15 @@ export const CopilotFileSchema = z.strictObject({
       among: z.string().optional(),
     }),
   ),
-  definitions: z.array(z.strictObject({ words: Words, metric: z.literal('measure'), direction: z.enum(['asc', 'desc']), assumption: z.boolean().optional() })).default([]),
+  definitions: z
+    .array(
+      z.strictObject({
+        words: Words,
+        metric: z.literal('measure'),
+        direction: z.enum(['asc', 'desc']),
+        assumption: z.boolean().optional(),
+      }),
+    )
+    .default([]),
 });
 export type CopilotFile = z.infer<typeof CopilotFileSchema>;

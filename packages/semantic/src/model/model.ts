@@ -34,7 +34,8 @@ export interface Dataset {
   readonly noun: readonly [string, string];
 }
 
-export type Datatype = 'String' | 'Integer' | 'Decimal' | 'Float' | 'Boolean' | 'Date' | 'Time' | 'DateTime' | 'DateTimeTz' | 'Opaque';
+export type Datatype =
+  'String' | 'Integer' | 'Decimal' | 'Float' | 'Boolean' | 'Date' | 'Time' | 'DateTime' | 'DateTimeTz' | 'Opaque';
 
 export interface Field {
   readonly dataset: string;

@@ -42,8 +42,10 @@ export function fansOut(hops: readonly Hop[]): boolean {
 function hopsFrom(model: Model, dataset: string): Hop[] {
   return model.relationships.flatMap((relationship): Hop[] => {
     const hops: Hop[] = [];
-    if (relationship.from === dataset) hops.push({ relationship, from: dataset, to: relationship.to, direction: 'one' });
-    if (relationship.to === dataset) hops.push({ relationship, from: dataset, to: relationship.from, direction: 'many' });
+    if (relationship.from === dataset)
+      hops.push({ relationship, from: dataset, to: relationship.to, direction: 'one' });
+    if (relationship.to === dataset)
+      hops.push({ relationship, from: dataset, to: relationship.from, direction: 'many' });
     return hops.filter((hop) => model.datasets.has(hop.to));
   });
 }

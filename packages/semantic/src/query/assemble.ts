@@ -1,4 +1,13 @@
-import type { Aggregate, Calculation, DimensionRef, Filter, MetricRef, SemanticQuery, Sort, TimeRange } from '@copilot/contracts';
+import type {
+  Aggregate,
+  Calculation,
+  DimensionRef,
+  Filter,
+  MetricRef,
+  SemanticQuery,
+  Sort,
+  TimeRange,
+} from '@copilot/contracts';
 import { SemanticQuerySchema } from '@copilot/contracts';
 import { findField, memberOf, type Model } from '../model/model.js';
 import { chooseJoinPath, fansOut } from '../plan/join-path.js';
@@ -20,12 +29,18 @@ export interface Gap {
 }
 
 /** Turns what was found in the question into a semantic query, or says what is missing. */
-export function assemble(reading: Reading, context: AssembleContext): { readonly draft: Draft } | { readonly gap: Gap } {
+export function assemble(
+  reading: Reading,
+  context: AssembleContext,
+): { readonly draft: Draft } | { readonly gap: Gap } {
   const builder = createBuilder(reading, context);
   return builder.build();
 }
 
-function createBuilder(reading: Reading, { model, clock, previousTime }: AssembleContext): { build(): { draft: Draft } | { gap: Gap } } {
+function createBuilder(
+  reading: Reading,
+  { model, clock, previousTime }: AssembleContext,
+): { build(): { draft: Draft } | { gap: Gap } } {
   const assumptions: string[] = [];
   let doubts = 0;
   const filters: Filter[] = [];
@@ -48,10 +63,15 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (implied) measures.push(implied);
     }
     if (measures.length === 0 && reading.counting) {
-      const implied = eventMeasure();
+      const implied = eventMeasure() ?? countShare();
       if (implied) measures.push(implied);
     }
-    if (measures.length === 0 && reading.form === 'when' && reading.rankMeasure?.field && findField(model, reading.rankMeasure.field)?.isTime) {
+    if (
+      measures.length === 0 &&
+      reading.form === 'when' &&
+      reading.rankMeasure?.field &&
+      findField(model, reading.rankMeasure.field)?.isTime
+    ) {
       const { field } = reading.rankMeasure;
       const aggregate: Aggregate = reading.extreme ?? 'max';
       reading.rank = null;
@@ -63,29 +83,76 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const implied = eventMeasure();
       if (implied) measures.push(implied);
     }
-    if (measures.length === 0 && reading.rank && reading.rankMeasure === null && reading.subject && !has.some((c) => c.kind === 'share')) {
+    if (
+      measures.length === 0 &&
+      reading.rank &&
+      reading.rankMeasure === null &&
+      reading.subject &&
+      !has.some((c) => c.kind === 'share')
+    ) {
       const implied = reading.subject.subject.kind === 'grain' ? eventMeasure() : impliedMeasure();
       if (implied) measures.push(implied);
     }
-    if (measures.length === 0 && reading.rank === null && reading.figureConditions.length === 0 && figureAsked() && (reading.form === 'yes_no' || reading.form === 'compare' || !asksForEntity())) {
+    if (
+      measures.length === 0 &&
+      reading.rank === null &&
+      reading.figureConditions.length === 0 &&
+      figureAsked() &&
+      (reading.form === 'yes_no' || reading.form === 'compare' || !asksForEntity())
+    ) {
       const implied = eventMeasure();
       if (implied) measures.push(implied);
+    }
+    if (reading.form === 'how_long' && reading.aggregate && measures.length === 0) {
+      const field = reading.mentions
+        .flatMap((m) => [...(model.datasets.get(m.dataset)?.fields.values() ?? [])])
+        .find((f) => f.moreWords.includes('long'));
+      if (field)
+        measures.push({
+          ref: { field: memberOf(field), aggregate: reading.aggregate.aggregate },
+          from: 'noun',
+          at: 0,
+          counted: null,
+        });
     }
     distribution(measures);
     if (has.length > 0 && measures.length === 0) {
       const implied = eventMeasure() ?? countShare();
       if (implied) measures.push(implied);
     }
-    if (measures.length === 0 && reading.rank && reading.rankMeasure && !reading.subject && reading.dimensions.length === 0) return superlativeAlone();
+    if (
+      measures.length === 0 &&
+      reading.rank &&
+      reading.rankMeasure &&
+      !reading.subject &&
+      reading.dimensions.length === 0
+    )
+      return superlativeAlone();
     if (isListing(measures)) return listing();
-    if (measures.length === 0 && reading.rankMeasure === null && reading.dimensions.length === 0 && reading.figureConditions.length === 0) return { gap: { code: reading.mentions.length > 0 ? 'no-figure' : 'nothing-asked', hint: '' } };
+    if (
+      measures.length === 0 &&
+      reading.rankMeasure === null &&
+      reading.dimensions.length === 0 &&
+      reading.figureConditions.length === 0
+    )
+      return { gap: { code: reading.mentions.length > 0 ? 'no-figure' : 'nothing-asked', hint: '' } };
     return figures(measures);
   };
 
   /** "the most expensive film to replace": a field named outright is ranked before the one the adjective usually means. */
   const preferNamedField = (): void => {
     const meant = reading.rankMeasure?.field ? findField(model, reading.rankMeasure.field) : undefined;
-    const named = meant ? reading.attributes.find((a) => a.members.some((m) => m !== reading.rankMeasure?.field && findField(model, m)?.dataset === meant.dataset && findField(model, m)?.format === meant.format && meant.format !== null)) : undefined;
+    const named = meant
+      ? reading.attributes.find((a) =>
+          a.members.some(
+            (m) =>
+              m !== reading.rankMeasure?.field &&
+              findField(model, m)?.dataset === meant.dataset &&
+              findField(model, m)?.format === meant.format &&
+              meant.format !== null,
+          ),
+        )
+      : undefined;
     if (!named?.members[0] || !reading.rankMeasure) return;
     reading.rankMeasure = { ...reading.rankMeasure, field: named.members[0] };
     reading.attributes.splice(reading.attributes.indexOf(named), 1);
@@ -95,9 +162,26 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const name = model.datasets.get(dataset)?.countMetric;
     return name && model.metrics.has(name) ? name : null;
   };
-  const wantsFigure = (): boolean => reading.form === 'how_much' || reading.rank !== null || reading.dimensions.length > 0 || reading.form === 'yes_no' || reading.form === 'compare' || reading.form === 'what' || reading.form === null || reading.form === 'count' || reading.calculations.length > 0 || reading.times.length > 0;
-  const asksForEntity = (): boolean => reading.subject !== null && (reading.form === 'which' || reading.form === 'list' || reading.form === 'who' || reading.form === 'what' || reading.form === 'where');
-  const figureAsked = (): boolean => reading.form !== 'who' && reading.form !== 'where' && reading.attributes.length === 0;
+  const wantsFigure = (): boolean =>
+    reading.form === 'how_much' ||
+    reading.rank !== null ||
+    reading.dimensions.length > 0 ||
+    reading.form === 'yes_no' ||
+    reading.form === 'compare' ||
+    reading.form === 'what' ||
+    reading.form === null ||
+    reading.form === 'count' ||
+    reading.calculations.length > 0 ||
+    reading.times.length > 0;
+  const asksForEntity = (): boolean =>
+    reading.subject !== null &&
+    (reading.form === 'which' ||
+      reading.form === 'list' ||
+      reading.form === 'who' ||
+      reading.form === 'what' ||
+      reading.form === 'where');
+  const figureAsked = (): boolean =>
+    reading.form !== 'who' && reading.form !== 'where' && reading.attributes.length === 0;
   const verbMeasure = (): Measure => {
     const verb = reading.verbs[0];
     return { ref: { metric: verb?.metric ?? '' }, from: 'verb', at: verb?.at ?? 0, counted: null };
@@ -110,13 +194,30 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const field = findField(model, attribute.members[0] ?? '');
       if (!field || !isNumeric(field)) continue;
       if (reading.total && !held) {
-        const over = reading.mentions.find((m) => m.dataset !== field.dataset && !model.datasets.get(m.dataset)?.event && keepsRows(m.dataset, field.dataset));
-        out.push({ ref: { field: memberOf(field), aggregate: 'sum', ...(over ? { of: over.dataset } : {}) }, from: 'noun', at: attribute.at, counted: null });
+        const over = reading.mentions.find(
+          (m) =>
+            m.dataset !== field.dataset && !model.datasets.get(m.dataset)?.event && keepsRows(m.dataset, field.dataset),
+        );
+        out.push({
+          ref: { field: memberOf(field), aggregate: 'sum', ...(over ? { of: over.dataset } : {}) },
+          from: 'noun',
+          at: attribute.at,
+          counted: null,
+        });
         reading.attributes.splice(reading.attributes.indexOf(attribute), 1);
       } else if (held || (reading.dimensions.length > 0 && reading.form !== 'which' && reading.form !== 'list')) {
         const aggregate: Aggregate = held?.aggregate ?? 'avg';
         if (!held) assumptions.push(`The average ${field.name.replaceAll('_', ' ')} is shown.`);
-        out.push({ ref: { field: memberOf(field), aggregate, ...(held?.fraction !== null && held ? { fraction: held.fraction } : {}) }, from: 'noun', at: attribute.at, counted: null });
+        out.push({
+          ref: {
+            field: memberOf(field),
+            aggregate,
+            ...(held?.fraction !== null && held ? { fraction: held.fraction } : {}),
+          },
+          from: 'noun',
+          at: attribute.at,
+          counted: null,
+        });
         reading.attributes.splice(reading.attributes.indexOf(attribute), 1);
       }
     }
@@ -127,11 +228,19 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (reading.verbs.length > 0) return verbMeasure();
     const event = positiveEvents()[0];
     const eventMetric = event ? metricOf(event.dataset) : null;
-    if (event && eventMetric) return { ref: { metric: eventMetric }, from: 'verb', at: event.at, counted: event.dataset };
-    const dataset = reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : reading.subject?.subject.kind === 'field' ? (reading.subject.subject.member.split('.')[0] ?? '') : '';
+    if (event && eventMetric)
+      return { ref: { metric: eventMetric }, from: 'verb', at: event.at, counted: event.dataset };
+    const dataset =
+      reading.subject?.subject.kind === 'dataset'
+        ? reading.subject.subject.dataset
+        : reading.subject?.subject.kind === 'field'
+          ? (reading.subject.subject.member.split('.')[0] ?? '')
+          : '';
     const metric = model.datasets.get(dataset)?.measureMetric;
     if (!metric || !model.metrics.has(metric)) return null;
-    assumptions.push(`"${reading.rank?.direction === 'desc' ? 'Best' : 'Worst'}" is taken by ${model.metrics.get(metric)?.label ?? metric}; say "by …" for another measure.`);
+    assumptions.push(
+      `"${reading.rank?.direction === 'desc' ? 'Best' : 'Worst'}" is taken by ${model.metrics.get(metric)?.label ?? metric}; say "by …" for another measure.`,
+    );
     doubts += 1;
     return { ref: { metric }, from: 'verb', at: 0, counted: null };
   };
@@ -139,13 +248,21 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (reading.verbs.length > 0) return verbMeasure();
     const noun = reading.mentions.find((m) => model.datasets.get(m.dataset)?.event);
     const event = positiveEvents()[0];
-    const dataset = noun?.dataset ?? event?.dataset ?? (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ?? namedDataset();
+    const dataset =
+      noun?.dataset ??
+      event?.dataset ??
+      (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ??
+      namedDataset();
     const metric = dataset ? metricOf(dataset) : null;
     return metric ? { ref: { metric }, from: 'noun', at: noun?.at ?? event?.at ?? 0, counted: dataset ?? null } : null;
   };
-  const namedDataset = (): string | undefined => reading.conditions.find((c) => c.filter.kind === 'named' && model.datasets.get(c.dataset ?? '')?.event)?.dataset ?? undefined;
+  const namedDataset = (): string | undefined =>
+    reading.conditions.find((c) => c.filter.kind === 'named' && model.datasets.get(c.dataset ?? '')?.event)?.dataset ??
+    undefined;
   const countShare = (): Measure | null => {
-    const dataset = reading.mentions[0]?.dataset ?? (reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : undefined);
+    const dataset =
+      reading.mentions[0]?.dataset ??
+      (reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : undefined);
     const metric = dataset ? metricOf(dataset) : null;
     return metric ? { ref: { metric }, from: 'count', at: 0, counted: dataset ?? null } : null;
   };
@@ -153,7 +270,9 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   /** "distribution of payment amounts": how many rows have each value, in steps that fit the unit. */
   const distribution = (measures: Measure[]): void => {
     if (!reading.connectors.some((c) => c.op === 'distribution')) return;
-    const numeric = measures.map((m) => findField(model, m.ref.field ?? '')).find((f) => f !== undefined && isNumeric(f)) ?? reading.attributes.map((a) => findField(model, a.members[0] ?? '')).find((f) => f !== undefined);
+    const numeric =
+      measures.map((m) => findField(model, m.ref.field ?? '')).find((f) => f !== undefined && isNumeric(f)) ??
+      reading.attributes.map((a) => findField(model, a.members[0] ?? '')).find((f) => f !== undefined);
     const metric = numeric ? metricOf(numeric.dataset) : null;
     if (!numeric || !metric) return;
     measures.splice(0, measures.length, { ref: { metric }, from: 'count', at: 0, counted: numeric.dataset });
@@ -161,6 +280,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     reading.aggregate = null;
     spread = numeric;
   };
+  let unclearTime = false;
   let spread: ReturnType<typeof findField>;
 
   const isListing = (measures: readonly Measure[]): boolean => {
@@ -168,7 +288,16 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (reading.dimensions.length > 0 && (reading.attributes.length === 0 || reading.subject !== null)) return false;
     if (reading.rankMeasure && 'metric' in reading.rankMeasure && reading.rankMeasure.metric) return false;
     if (reading.subject?.subject.kind === 'grain') return false;
-    return reading.subject !== null || reading.attributes.length > 0 || reading.form === 'who' || reading.form === 'where' || reading.form === 'when' || reading.form === 'list' || (reading.form === 'how_long' && reading.conditions.length > 0) || (reading.mentions.length > 0 && (reading.conditions.length > 0 || reading.events.length > 0));
+    return (
+      reading.subject !== null ||
+      reading.attributes.length > 0 ||
+      reading.form === 'who' ||
+      reading.form === 'where' ||
+      reading.form === 'when' ||
+      reading.form === 'list' ||
+      (reading.form === 'how_long' && reading.conditions.length > 0) ||
+      (reading.mentions.length > 0 && (reading.conditions.length > 0 || reading.events.length > 0))
+    );
   };
 
   /** "largest payment", "when was the first rental", "cheapest film". */
@@ -199,7 +328,13 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const limitPer: number[] = [];
     let measures = [...found];
     const head = measures[0];
-    const listed = reading.subject?.subject.kind === 'dataset' && reading.dimensions.length > 0 && reading.rank === null && reading.figureConditions.length === 0 ? reading.subject.subject.dataset : null;
+    const listed =
+      reading.subject?.subject.kind === 'dataset' &&
+      reading.dimensions.length > 0 &&
+      reading.rank === null &&
+      reading.figureConditions.length === 0
+        ? reading.subject.subject.dataset
+        : null;
     const listedMetric = listed ? metricOf(listed) : null;
     if (listed && listedMetric) {
       measures.unshift({ ref: { metric: listedMetric }, from: 'count', at: reading.subject?.at ?? 0, counted: listed });
@@ -208,31 +343,87 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const counted = head?.counted ?? null;
     const share = reading.calculations.find((c) => c.kind === 'share');
 
-    const sharedField = reading.rankMeasure?.field ? measures.find((m) => m.ref.field === reading.rankMeasure?.field && m.ref.aggregate) : undefined;
+    const sharedField = reading.rankMeasure?.field
+      ? measures.find((m) => m.ref.field === reading.rankMeasure?.field && m.ref.aggregate)
+      : undefined;
     if (sharedField) reading.rankMeasure = sharedField.ref;
 
     // "average revenue per customer": the group named after "per" is the entity that the figure is taken for first.
     const groups = [...reading.dimensions];
     const aggregated = measures.find((m) => m.ref.aggregate && m.ref.metric);
-    const held = reading.aggregate ?? (aggregated?.ref.aggregate ? { aggregate: aggregated.ref.aggregate, fraction: aggregated.ref.fraction ?? null, at: aggregated.at } : null);
+    const held =
+      reading.aggregate ??
+      (aggregated?.ref.aggregate
+        ? { aggregate: aggregated.ref.aggregate, fraction: aggregated.ref.fraction ?? null, at: aggregated.at }
+        : null);
     if (held && measures.some((m) => m.ref.metric)) {
-      const perAt = groups.findIndex((g) => g.per && (g.subject.kind === 'dataset' || g.subject.kind === 'grain') && g.subject !== undefined);
-      const subjectEntity = reading.subject?.subject.kind === 'dataset' && !model.datasets.get(reading.subject.subject.dataset)?.event ? reading.subject.subject : null;
-      const mentionedEntity = reading.mentions.find((m) => !model.datasets.get(m.dataset)?.event && !model.datasets.get(m.dataset)?.bridge && reading.conditions.every((c) => c.dataset !== m.dataset || c.filter.kind === 'named'));
-      const single = groups.length > 0 ? reading.mentions.find((m) => m.single && !groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === m.dataset)) : undefined;
-      const per = single ? single.dataset : perAt >= 0 ? perName(groups[perAt]?.subject) : (held.aggregate === 'median' || held.aggregate === 'avg') && (subjectEntity ?? mentionedEntity) && groups.length === 0 ? ((subjectEntity?.dataset ?? mentionedEntity?.dataset) ?? null) : null;
+      const perAt = groups.findIndex(
+        (g) => g.per && (g.subject.kind === 'dataset' || g.subject.kind === 'grain') && g.subject !== undefined,
+      );
+      const subjectEntity =
+        reading.subject?.subject.kind === 'dataset' && !model.datasets.get(reading.subject.subject.dataset)?.event
+          ? reading.subject.subject
+          : null;
+      const mentionedEntity = reading.mentions.find(
+        (m) =>
+          !model.datasets.get(m.dataset)?.event &&
+          !model.datasets.get(m.dataset)?.bridge &&
+          reading.conditions.every((c) => c.dataset !== m.dataset || c.filter.kind === 'named'),
+      );
+      const single =
+        groups.length > 0
+          ? reading.mentions.find(
+              (m) => m.single && !groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === m.dataset),
+            )
+          : undefined;
+      const per = single
+        ? single.dataset
+        : perAt >= 0
+          ? perName(groups[perAt]?.subject)
+          : (held.aggregate === 'median' || held.aggregate === 'avg') &&
+              (subjectEntity ?? mentionedEntity) &&
+              groups.length === 0
+            ? (subjectEntity?.dataset ?? mentionedEntity?.dataset ?? null)
+            : null;
       if (per) {
         if (perAt >= 0 && !single) groups.splice(perAt, 1);
-        measures = measures.map((m) => (m.ref.metric ? { ...m, ref: { metric: m.ref.metric, per, aggregate: held.aggregate, ...(held.fraction !== null ? { fraction: held.fraction } : {}) } } : m));
+        measures = measures.map((m) =>
+          m.ref.metric
+            ? {
+                ...m,
+                ref: {
+                  metric: m.ref.metric,
+                  per,
+                  aggregate: held.aggregate,
+                  ...(held.fraction !== null ? { fraction: held.fraction } : {}),
+                },
+              }
+            : m,
+        );
         if (subjectEntity && per === subjectEntity.dataset) reading.subject = null;
-      } else measures = measures.map((m) => (m.ref.metric && held.aggregate ? { ...m, ref: aggregateOf(m.ref.metric, held.aggregate, held.fraction) } : m));
+      } else
+        measures = measures.map((m) =>
+          m.ref.metric && held.aggregate ? { ...m, ref: aggregateOf(m.ref.metric, held.aggregate, held.fraction) } : m,
+        );
     }
 
     // Ratio: "how much revenue per rental on average" is a figure per event.
-    for (const ref of reading.figureConditions) if (!measures.some((m) => same(m.ref, ref.measure)) && (measures.length === 0 || measures.every((m) => m.counted !== null))) measures.push({ ref: ref.measure, from: 'verb', at: ref.at, counted: null });
+    for (const ref of reading.figureConditions)
+      if (
+        !measures.some((m) => same(m.ref, ref.measure)) &&
+        (measures.length === 0 || measures.every((m) => m.counted !== null))
+      )
+        measures.push({ ref: ref.measure, from: 'verb', at: ref.at, counted: null });
     const ranked = reading.rank !== null;
-    const entity = subjectFor(measures, groups.map((g) => g.subject));
-    const counts = counted !== null && (reading.figureConditions.some((c) => !same(c.measure, head?.ref ?? {})) || (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) && !ranked;
+    const entity = subjectFor(
+      measures,
+      groups.map((g) => g.subject),
+    );
+    const counts =
+      counted !== null &&
+      (reading.figureConditions.some((c) => !same(c.measure, head?.ref ?? {})) ||
+        (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) &&
+      !ranked;
     const grainCount = reading.countedGrain;
     if (grainCount) {
       if (measures.length === 0) {
@@ -247,11 +438,24 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       measures = measures.filter((m) => m !== head);
     } else if (entity) addDimension(dimensions, entity);
     for (const group of groups) addDimension(dimensions, group.subject);
-    if (spread) dimensions.push({ member: memberOf(spread), ...(isNumeric(spread) && !spread.entity ? { bucket_width: spread.format === 'minutes' ? 10 : 1 } : {}) });
-    if (measures.length === 0 && reading.rankMeasure) measures = [{ ref: reading.rankMeasure, from: 'verb', at: 0, counted: null }];
+    if (spread)
+      dimensions.push({
+        member: memberOf(spread),
+        ...(isNumeric(spread) && !spread.entity ? { bucket_width: spread.format === 'minutes' ? 10 : 1 } : {}),
+      });
+    if (measures.length === 0 && reading.rankMeasure)
+      measures = [{ ref: reading.rankMeasure, from: 'verb', at: 0, counted: null }];
     if (reading.rankMeasure && !measures.some((m) => same(m.ref, reading.rankMeasure ?? {}))) {
       const numeric = reading.rankMeasure.field ? findField(model, reading.rankMeasure.field) : undefined;
-      measures.unshift({ ref: numeric && !reading.rankMeasure.aggregate ? { field: memberOf(numeric), aggregate: reading.extreme ?? 'max' } : reading.rankMeasure, from: 'verb', at: 0, counted: null });
+      measures.unshift({
+        ref:
+          numeric && !reading.rankMeasure.aggregate
+            ? { field: memberOf(numeric), aggregate: reading.extreme ?? 'max' }
+            : reading.rankMeasure,
+        from: 'verb',
+        at: 0,
+        counted: null,
+      });
     }
     if (measures.length === 0 && dimensions.length === 0) return { gap: { code: 'no-figure', hint: '' } };
 
@@ -264,23 +468,54 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     placeTimes(measures, dimensions);
     growthNeedsTime(dimensions, measures);
 
+    if (unclearTime && (timeRange !== null || dimensions.some((d) => d.grain)))
+      return { gap: { code: 'unsure', hint: 'time' } };
     const metrics = measures.map((m) => m.ref);
     const calculations: Calculation[] = [];
     if (share && !shareQuery?.ratio && dimensions.length > 0) calculations.push({ kind: 'share', metric: 0 });
     for (const c of reading.calculations) {
       if (c.kind === 'running') calculations.push({ kind: 'running', metric: 0 });
-      if (c.kind === 'moving') calculations.push({ kind: 'moving_average', metric: 0, window: Math.min(366, Math.max(2, c.window ?? 3)) });
+      if (c.kind === 'moving')
+        calculations.push({ kind: 'moving_average', metric: 0, window: Math.min(366, Math.max(2, c.window ?? 3)) });
     }
-    if (reading.calculations.some((c) => c.kind === 'growth')) calculations.push({ kind: 'change', metric: 0 }, { kind: 'change_percent', metric: 0 });
-    if (comparesGroups && reading.connectors.some((c) => c.op === 'difference')) calculations.push({ kind: 'difference', metric: 0 });
+    if (reading.calculations.some((c) => c.kind === 'growth'))
+      calculations.push({ kind: 'change', metric: 0 }, { kind: 'change_percent', metric: 0 });
+    if (comparesGroups && reading.connectors.some((c) => c.op === 'difference'))
+      calculations.push({ kind: 'difference', metric: 0 });
     const half = reading.connectors.some((c) => c.op === 'cumulative_share') && dimensions.length > 0;
     if (half) calculations.push({ kind: 'cumulative_share', metric: 0 });
-    const rankIndex = reading.rankMeasure ? Math.max(0, metrics.findIndex((m) => same(m, reading.rankMeasure ?? {}) || (reading.rankMeasure?.field !== undefined && m.field === reading.rankMeasure.field))) : 0;
-    const sort: Sort[] = reading.rank && dimensions.length > 0 ? [{ by: `metric:${rankIndex}`, direction: reading.rank.direction }] : [];
-    const limit = reading.rank && dimensions.length > 0 && !reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare') && !comparesGroups ? Math.min(200, Math.max(1, reading.rank.count ?? 1)) : null;
-    if (limit !== null && dimensions.length > 1) for (const [i, d] of dimensions.entries()) if (i > 0 || !entity) if (groups.some((g) => matches(d, g.subject))) limitPer.push(i);
+    const rankIndex = reading.rankMeasure
+      ? Math.max(
+          0,
+          metrics.findIndex(
+            (m) =>
+              same(m, reading.rankMeasure ?? {}) ||
+              (reading.rankMeasure?.field !== undefined && m.field === reading.rankMeasure.field),
+          ),
+        )
+      : 0;
+    const sort: Sort[] =
+      reading.rank && dimensions.length > 0 ? [{ by: `metric:${rankIndex}`, direction: reading.rank.direction }] : [];
+    const limit =
+      reading.rank &&
+      dimensions.length > 0 &&
+      !reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare') &&
+      !comparesGroups
+        ? Math.min(200, Math.max(1, reading.rank.count ?? 1))
+        : null;
+    if (limit !== null && dimensions.length > 1)
+      for (const [i, d] of dimensions.entries())
+        if (i > 0 || !entity) if (groups.some((g) => matches(d, g.subject))) limitPer.push(i);
     const ordered = limitPer.length > 0 && limitPer.length < dimensions.length ? limitPer : [];
-    const having = reading.figureConditions.map((c) => ({ metric: Math.max(0, metrics.findIndex((m) => same(m, c.measure))), op: c.op, ...(c.values.length > 0 ? { values: [...c.values] } : {}), ...(c.against ? { against: c.against } : {}) }));
+    const having = reading.figureConditions.map((c) => ({
+      metric: Math.max(
+        0,
+        metrics.findIndex((m) => same(m, c.measure)),
+      ),
+      op: c.op,
+      ...(c.values.length > 0 ? { values: [...c.values] } : {}),
+      ...(c.against ? { against: c.against } : {}),
+    }));
     const query = SemanticQuerySchema.safeParse({
       metrics,
       dimensions,
@@ -291,7 +526,11 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       ...(limit !== null && (reading.rank?.count ?? 1) === 1 ? { with_ties: true } : {}),
       ...(reading.rank?.offset ? { offset: reading.rank.offset } : {}),
       ...(ordered.length > 0 ? { limit_per: ordered } : {}),
-      ...(half ? { having: [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }] } : having.length > 0 ? { having } : {}),
+      ...(half
+        ? { having: [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }] }
+        : having.length > 0
+          ? { having }
+          : {}),
       ...(calculations.length > 0 ? { calculations } : {}),
       ...(counts || grainCount || (half && counted !== null) ? { count_groups: true } : {}),
       ...(reading.form === 'yes_no' && comparesGroups ? { yes_no: true } : {}),
@@ -300,8 +539,13 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     return { draft: { query: query.data, assumptions, doubts } };
   };
 
-  const perName = (subject: Subject | undefined): string | null => (subject?.kind === 'dataset' ? subject.dataset : subject?.kind === 'grain' ? `@${subject.grain}` : null);
-  const aggregateOf = (metric: string, aggregate: Aggregate, fraction: number | null): MetricRef => ({ metric, aggregate, ...(fraction !== null ? { fraction } : {}) });
+  const perName = (subject: Subject | undefined): string | null =>
+    subject?.kind === 'dataset' ? subject.dataset : subject?.kind === 'grain' ? `@${subject.grain}` : null;
+  const aggregateOf = (metric: string, aggregate: Aggregate, fraction: number | null): MetricRef => ({
+    metric,
+    aggregate,
+    ...(fraction !== null ? { fraction } : {}),
+  });
   let comparesGroups = false;
 
   /** The entity that is ranked or listed beside its figure. */
@@ -309,13 +553,25 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (reading.countedGrain) return null;
     const subject = reading.subject?.subject ?? null;
     if (subject) {
-      if (subject.kind === 'dataset' && measures.some((m) => m.counted === subject.dataset) && reading.rank === null && !reading.figureConditions.length) return null;
+      if (
+        subject.kind === 'dataset' &&
+        measures.some((m) => m.counted === subject.dataset) &&
+        reading.rank === null &&
+        !reading.figureConditions.length
+      )
+        return null;
       return subject;
     }
-    if (reading.form === 'who' && (reading.rank || reading.figureConditions.length > 0)) return { kind: 'dataset', dataset: whoDataset() };
+    if (reading.form === 'who' && (reading.rank || reading.figureConditions.length > 0))
+      return { kind: 'dataset', dataset: whoDataset() };
     if (!reading.rank && reading.figureConditions.length === 0) return null;
     const counted = new Set(measures.map((m) => m.counted));
-    const mention = reading.mentions.find((m) => !counted.has(m.dataset) && !reading.conditions.some((c) => c.dataset === m.dataset && c.filter.kind === 'compare') && !groups.some((g) => g.kind === 'dataset' && g.dataset === m.dataset));
+    const mention = reading.mentions.find(
+      (m) =>
+        !counted.has(m.dataset) &&
+        !reading.conditions.some((c) => c.dataset === m.dataset && c.filter.kind === 'compare') &&
+        !groups.some((g) => g.kind === 'dataset' && g.dataset === m.dataset),
+    );
     return mention && groups.length === 0 ? { kind: 'dataset', dataset: mention.dataset } : null;
   };
 
@@ -344,17 +600,23 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (verbTime) return verbTime;
     const verbField = reading.attributes.flatMap((a) => a.members).find((m) => findField(model, m)?.isTime);
     if (verbField) return verbField;
-    const event = reading.events.find((e) => model.datasets.get(e.dataset)?.event && model.datasets.get(e.dataset)?.defaultTime);
+    const event = reading.events.find(
+      (e) => model.datasets.get(e.dataset)?.event && model.datasets.get(e.dataset)?.defaultTime,
+    );
     for (const measure of measures) {
       const metric = measure.ref.metric ? model.metrics.get(measure.ref.metric) : undefined;
-      const rollup = metric && metric.rollups.size > 0 ? [...metric.rollups.keys()].map((r) => model.datasets.get(r)).find((d) => d?.defaultTime) : undefined;
+      const rollup =
+        metric && metric.rollups.size > 0
+          ? [...metric.rollups.keys()].map((r) => model.datasets.get(r)).find((d) => d?.defaultTime)
+          : undefined;
       if (rollup?.defaultTime) return `${rollup.name}.${rollup.defaultTime}`;
       if (metric?.time && findField(model, metric.time)) return metric.time;
       const field = measure.ref.field ? findField(model, measure.ref.field) : undefined;
       if (field?.isTime && !event) return memberOf(field);
       const own = metric ? model.datasets.get(metric.dataset) : undefined;
       if (own?.defaultTime && !event && !namedDataset()) {
-        assumptions.push(`Time goes by ${own.defaultTime.replaceAll('_', ' ')} of the ${own.noun[1]}.`);
+        // "customers in May" may mean those who joined, rented or paid: better ask.
+        unclearTime = true;
         return `${own.name}.${own.defaultTime}`;
       }
       const dataset = field ? model.datasets.get(field.dataset) : undefined;
@@ -363,7 +625,11 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (event) return `${event.dataset}.${model.datasets.get(event.dataset)?.defaultTime ?? ''}`;
     const named = namedDataset();
     const mention = reading.mentions.find((m) => model.datasets.get(m.dataset)?.defaultTime);
-    for (const name of [reading.rankMeasure?.metric ? model.metrics.get(reading.rankMeasure.metric)?.dataset : undefined, named, mention?.dataset]) {
+    for (const name of [
+      reading.rankMeasure?.metric ? model.metrics.get(reading.rankMeasure.metric)?.dataset : undefined,
+      named,
+      mention?.dataset,
+    ]) {
       const time = name ? model.datasets.get(name)?.defaultTime : null;
       if (name && time) return `${name}.${time}`;
     }
@@ -374,30 +640,59 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   /** "came back in March", "joined in 2022": the verb nearest the time says which of the dataset's times is meant. */
   const verbTimeField = (measures: readonly Measure[]): string | null => {
     const at = reading.times[0]?.at ?? reading.dimensions.find((d) => d.subject.kind === 'grain')?.at ?? 0;
-    const near = [...reading.timeFields].filter((t) => findField(model, t.member)).sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+    const near = [...reading.timeFields]
+      .filter((t) => findField(model, t.member))
+      .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
     if (!near || reading.times.length === 0) return null;
     const dataset = near.member.split('.')[0] ?? '';
-    const bases = measures.map((m) => (m.ref.metric ? model.metrics.get(m.ref.metric)?.dataset : m.ref.field?.split('.')[0]));
-    return bases.length === 0 || bases.includes(dataset) || bases.some((base) => base !== undefined && !model.datasets.get(base)?.event) ? near.member : null;
+    const bases = measures.map((m) =>
+      m.ref.metric ? model.metrics.get(m.ref.metric)?.dataset : m.ref.field?.split('.')[0],
+    );
+    return bases.length === 0 ||
+      bases.includes(dataset) ||
+      bases.some((base) => base !== undefined && !model.datasets.get(base)?.event)
+      ? near.member
+      : null;
   };
 
   /** "store 1 versus store 2", "July or August": what is compared becomes the grouping. */
   const compareGroups = (dimensions: DimensionRef[], measures: readonly Measure[]): void => {
-    const versus = reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare' || c.op === 'than') || reading.form === 'compare' || reading.form === 'yes_no' || reading.rank !== null || reading.connectors.some((c) => c.op === 'difference');
+    const versus =
+      reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare' || c.op === 'than') ||
+      reading.form === 'compare' ||
+      reading.form === 'yes_no' ||
+      reading.rank !== null ||
+      reading.connectors.some((c) => c.op === 'difference');
     const byMember = new Map<string, Condition[]>();
-    for (const c of reading.conditions) if (c.filter.kind === 'compare' && c.filter.op === 'eq' && c.filter.values.length === 1) byMember.set(c.filter.member, [...(byMember.get(c.filter.member) ?? []), c]);
+    for (const c of reading.conditions)
+      if (c.filter.kind === 'compare' && c.filter.op === 'eq' && c.filter.values.length === 1)
+        byMember.set(c.filter.member, [...(byMember.get(c.filter.member) ?? []), c]);
     for (const [member, list] of byMember) {
       if (list.length < 2) continue;
       const values = list.flatMap((c) => (c.filter.kind === 'compare' ? c.filter.values : []));
       for (const c of list) reading.conditions.splice(reading.conditions.indexOf(c), 1);
       const first = list[0];
       const names = values.join(' or ');
-      reading.conditions.push({ filter: { kind: 'compare', member, op: 'in', values, label: `${member.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${names}` }, dataset: first?.dataset ?? null, at: first?.at ?? 0, joined: null });
+      reading.conditions.push({
+        filter: {
+          kind: 'compare',
+          member,
+          op: 'in',
+          values,
+          label: `${member.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${names}`,
+        },
+        dataset: first?.dataset ?? null,
+        at: first?.at ?? 0,
+        joined: null,
+      });
       const joiner = list.at(-1)?.joined;
       if ((versus || joiner === 'and' || joiner === 'versus') && measures.length > 0 && dimensions.length < 3) {
         const field = findField(model, member);
         const dataset = field ? model.datasets.get(field.dataset) : undefined;
-        const shown = dataset && dataset.primaryKey[0] === field?.name && dataset.label[0] ? `${dataset.name}.${dataset.label[0]}` : member;
+        const shown =
+          dataset && dataset.primaryKey[0] === field?.name && dataset.label[0]
+            ? `${dataset.name}.${dataset.label[0]}`
+            : member;
         if (!dimensions.some((d) => d.member === shown)) dimensions.push({ member: shown });
         comparesGroups = true;
       }
@@ -406,10 +701,21 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     if (ranges.length >= 2 && measures.length > 0) {
       const member = timeMember(measures);
       const years = ranges.flatMap((t) => (t.time.kind === 'range' && t.time.from ? [t.time.from.slice(0, 4)] : []));
-      const resolved = ranges.map((t) => resolveTime(t.time, member, clock, null).range).map((r, i) => withYear(r, ranges[i]?.time.kind === 'yearless' ? years[0] : undefined));
+      const resolved = ranges
+        .map((t) => resolveTime(t.time, member, clock, null).range)
+        .map((r, i) => withYear(r, ranges[i]?.time.kind === 'yearless' ? years[0] : undefined));
       const usable = resolved.filter((r): r is TimeRange => r !== null && r.from !== null && r.to !== null);
       for (const t of ranges) reading.times.splice(reading.times.indexOf(t), 1);
-      filters.push({ kind: 'any', filters: usable.map((r) => ({ kind: 'time', member, ...(r.from ? { from: r.from } : {}), ...(r.to ? { to: r.to } : {}) })), label: usable.map((r) => r.label).join(' or ') });
+      filters.push({
+        kind: 'any',
+        filters: usable.map((r) => ({
+          kind: 'time',
+          member,
+          ...(r.from ? { from: r.from } : {}),
+          ...(r.to ? { to: r.to } : {}),
+        })),
+        label: usable.map((r) => r.label).join(' or '),
+      });
       const grain = grainOf(usable);
       if (grain && !dimensions.some((d) => d.grain)) {
         dimensions.push({ member, grain });
@@ -424,18 +730,25 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const first = reading.conditions.find((c) => c.filter.kind === 'compare' && c.filter.op === 'eq');
     if (!first || first.filter.kind !== 'compare') return;
     const member = first.filter.member;
-    const list = reading.conditions.filter((c) => c.filter.kind === 'compare' && c.filter.member === member && c.filter.op === 'eq');
+    const list = reading.conditions.filter(
+      (c) => c.filter.kind === 'compare' && c.filter.member === member && c.filter.op === 'eq',
+    );
     if (list.length < 2) return;
     for (const condition of list) {
       const inner = condition.filter;
-      const filter: Filter = event ? { kind: 'exists', dataset: event, filters: [inner], label: inner.label ?? '' } : { kind: 'all', filters: [inner], label: inner.label ?? '' };
+      const filter: Filter = event
+        ? { kind: 'exists', dataset: event, filters: [inner], label: inner.label ?? '' }
+        : { kind: 'all', filters: [inner], label: inner.label ?? '' };
       reading.conditions[reading.conditions.indexOf(condition)] = { ...condition, filter, joined: null };
     }
     for (const e of positiveEvents()) reading.events.splice(reading.events.indexOf(e), 1);
   };
   const withYear = (range: TimeRange | null, year: string | undefined): TimeRange | null => {
     if (!range || !year) return range;
-    const shift = (date: string | null): string | null => (date ? `${Number(date.slice(0, 4)) + Number(year) - Number((range.from ?? range.to ?? '0000').slice(0, 4))}${date.slice(4)}` : null);
+    const shift = (date: string | null): string | null =>
+      date
+        ? `${Number(date.slice(0, 4)) + Number(year) - Number((range.from ?? range.to ?? '0000').slice(0, 4))}${date.slice(4)}`
+        : null;
     return { ...range, from: shift(range.from), to: shift(range.to), label: range.label.replace(/\d{4}/, year) };
   };
   const grainOf = (ranges: readonly TimeRange[]): 'month' | 'day' | 'year' | 'quarter' | null => {
@@ -447,25 +760,45 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   };
 
   /** "what percentage of returned rentals came back late": the condition after the noun is the part, the one before it the whole. */
-  const shareOf = (measures: Measure[], dimensions: readonly DimensionRef[]): { measures: Measure[]; ratio: boolean; used: Set<Condition> } => {
+  const shareOf = (
+    measures: Measure[],
+    dimensions: readonly DimensionRef[],
+  ): { measures: Measure[]; ratio: boolean; used: Set<Condition> } => {
     const first = measures[0];
     const shareAt = reading.calculations.find((c) => c.kind === 'share')?.at ?? 0;
     if (!first || comparesGroups) return { measures, ratio: false, used: new Set() };
     const named = reading.conditions.filter((c) => c.filter.kind === 'named');
-    const nounAt = Math.max(...[...reading.mentions.map((m) => m.at), ...reading.measures.map((m) => m.at)].filter((at) => at > shareAt), -1);
+    const nounAt = Math.max(
+      ...[...reading.mentions.map((m) => m.at), ...reading.measures.map((m) => m.at)].filter((at) => at > shareAt),
+      -1,
+    );
     const after = reading.conditions.filter((c) => c.at > nounAt && c.at > shareAt);
     const part = after.length > 0 ? after : named.length > 0 ? named.slice(-1) : reading.conditions.slice(-1);
     if (part.length === 0 && reading.figureConditions.length === 0) return { measures, ratio: false, used: new Set() };
-    if (dimensions.length > 0 && part.every((c) => c.filter.kind !== 'named')) return { measures, ratio: false, used: new Set() };
+    if (dimensions.length > 0 && part.every((c) => c.filter.kind !== 'named'))
+      return { measures, ratio: false, used: new Set() };
     const partFilters = part.map((c) => c.filter);
     const rest = reading.conditions.filter((c) => !part.includes(c));
-    const among = part.length === 1 && part[0]?.filter.kind === 'named' ? model.namedFilters.get(part[0].filter.name)?.among : null;
+    const among =
+      part.length === 1 && part[0]?.filter.kind === 'named' ? model.namedFilters.get(part[0].filter.name)?.among : null;
     if (among && !rest.some((c) => c.filter.kind === 'named')) {
       filters.push({ kind: 'named', name: among.name, ...(among.negate ? { negate: true } : {}) });
-      assumptions.push(`The rate is taken over rows that are ${among.negate ? 'not ' : ''}${model.namedFilters.get(among.name)?.label ?? among.name}.`.replace('not not ', ''));
+      assumptions.push(
+        `The rate is taken over rows that are ${among.negate ? 'not ' : ''}${model.namedFilters.get(among.name)?.label ?? among.name}.`.replace(
+          'not not ',
+          '',
+        ),
+      );
     }
     const { over: _over, ...plain } = first.ref;
-    return { measures: [{ ...first, ref: { ...plain, filters: partFilters, over: plain, percent: true } }, ...measures.slice(1)], ratio: true, used: new Set(part) };
+    return {
+      measures: [
+        { ...first, ref: { ...plain, filters: partFilters, over: plain, percent: true } },
+        ...measures.slice(1),
+      ],
+      ratio: true,
+      used: new Set(part),
+    };
   };
 
   /** "how many customers rented in May": counted over what happened, so that every condition speaks about the same rows. */
@@ -479,12 +812,20 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       if (!link || link === measure.counted) return measure;
       const relationship = model.relationships.find((r) => r.from === link && r.to === measure.counted);
       const column = relationship?.fromColumns[0];
-      return column && findField(model, `${link}.${column}`) ? { ...measure, ref: { field: `${link}.${column}`, aggregate: 'count_distinct' as const } } : measure;
+      return column && findField(model, `${link}.${column}`)
+        ? { ...measure, ref: { field: `${link}.${column}`, aggregate: 'count_distinct' as const } }
+        : measure;
     });
   };
   /** A verb such as "stock" links through a dataset that is no event. */
   const linkEvent = (counted: string, dimensions: readonly DimensionRef[]): string | null => {
-    const link = reading.events.find((e) => !e.negated && !model.datasets.get(e.dataset)?.bridge && e.dataset !== counted && model.relationships.some((r) => r.from === e.dataset && r.to === counted));
+    const link = reading.events.find(
+      (e) =>
+        !e.negated &&
+        !model.datasets.get(e.dataset)?.bridge &&
+        e.dataset !== counted &&
+        model.relationships.some((r) => r.from === e.dataset && r.to === counted),
+    );
     if (link) return link.dataset;
     void dimensions;
     return null;
@@ -506,18 +847,44 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const path = chooseJoinPath(model, base, dataset);
     if (!path || !fansOut(path) || model.datasets.get(base)?.event) return;
     if (reading.figureConditions.some((c) => model.metrics.get(c.measure.metric ?? '')?.dataset === dataset)) return;
-    const inner = filters.filter((f) => f.kind === 'compare' && (f.member.split('.')[0] ?? '') !== base && !keepsRows(base, f.member.split('.')[0] ?? ''));
+    const inner = filters.filter(
+      (f) =>
+        f.kind === 'compare' &&
+        (f.member.split('.')[0] ?? '') !== base &&
+        !keepsRows(base, f.member.split('.')[0] ?? ''),
+    );
     for (const f of inner) filters.splice(filters.indexOf(f), 1);
     const times = takeTimes(dataset);
-    filters.push({ kind: 'exists', dataset, filters: [...inner, ...times], label: [`with ${model.datasets.get(dataset)?.noun[1] ?? dataset}`, ...inner.map((f) => f.label ?? ''), ...times.map((f) => f.label ?? '')].filter(Boolean).join(', ') });
+    filters.push({
+      kind: 'exists',
+      dataset,
+      filters: [...inner, ...times],
+      label: [
+        `with ${model.datasets.get(dataset)?.noun[1] ?? dataset}`,
+        ...inner.map((f) => f.label ?? ''),
+        ...times.map((f) => f.label ?? ''),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    });
   };
   const keepsRows = (from: string, to: string): boolean => {
     const path = chooseJoinPath(model, from, to);
     return path !== null && !fansOut(path);
   };
   const deniedEvent = (dataset: string, at: number, base: string | null): Filter => {
-    const inside = mergeAlternatives(reading.conditions.filter((c) => c.at > at && c.dataset !== base)).map((c) => c.filter);
-    return { kind: 'exists', dataset, negate: true, filters: [...inside, ...takeTimes(dataset)], label: [`no ${model.datasets.get(dataset)?.noun[1] ?? dataset}`, ...inside.map((f) => f.label ?? '')].filter(Boolean).join(', ') };
+    const inside = mergeAlternatives(reading.conditions.filter((c) => c.at > at && c.dataset !== base)).map(
+      (c) => c.filter,
+    );
+    return {
+      kind: 'exists',
+      dataset,
+      negate: true,
+      filters: [...inside, ...takeTimes(dataset)],
+      label: [`no ${model.datasets.get(dataset)?.noun[1] ?? dataset}`, ...inside.map((f) => f.label ?? '')]
+        .filter(Boolean)
+        .join(', '),
+    };
   };
   /** "made their first rental in May": one in the range and none before it. */
   const edgeFilters = (): Filter[] => {
@@ -527,10 +894,32 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const inside = takeTimes(edge.dataset);
     const range = inside.find((f) => f.kind === 'time');
     if (range?.kind !== 'time') return [];
-    const outside: Filter | null = edge.edge === 'first' ? (range.from ? { kind: 'time', member: range.member, to: range.from } : null) : range.to ? { kind: 'time', member: range.member, from: range.to } : null;
+    const outside: Filter | null =
+      edge.edge === 'first'
+        ? range.from
+          ? { kind: 'time', member: range.member, to: range.from }
+          : null
+        : range.to
+          ? { kind: 'time', member: range.member, from: range.to }
+          : null;
     return [
-      { kind: 'exists', dataset: edge.dataset, filters: inside, label: `${edge.edge} ${noun} in ${range.label ?? 'the range'}` },
-      ...(outside ? [{ kind: 'exists' as const, dataset: edge.dataset, negate: true, filters: [outside], label: `none ${edge.edge === 'first' ? 'before' : 'after'}` }] : []),
+      {
+        kind: 'exists',
+        dataset: edge.dataset,
+        filters: inside,
+        label: `${edge.edge} ${noun} in ${range.label ?? 'the range'}`,
+      },
+      ...(outside
+        ? [
+            {
+              kind: 'exists' as const,
+              dataset: edge.dataset,
+              negate: true,
+              filters: [outside],
+              label: `none ${edge.edge === 'first' ? 'before' : 'after'}`,
+            },
+          ]
+        : []),
     ];
   };
   const takeTimes = (dataset: string): Filter[] => {
@@ -540,7 +929,20 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       const resolved = resolveTime(t.time, member, clock, previousTime);
       if (resolved.assumption) assumptions.push(resolved.assumption);
       const range = resolved.range;
-      return [...resolved.filters, ...(range ? [{ kind: 'time' as const, member, ...(range.from ? { from: range.from } : {}), ...(range.to ? { to: range.to } : {}), label: range.label }] : [])];
+      return [
+        ...resolved.filters,
+        ...(range
+          ? [
+              {
+                kind: 'time' as const,
+                member,
+                ...(range.from ? { from: range.from } : {}),
+                ...(range.to ? { to: range.to } : {}),
+                label: range.label,
+              },
+            ]
+          : []),
+      ];
     });
   };
   const baseOf = (measures: readonly Measure[]): string | null => {
@@ -554,11 +956,26 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const out: Condition[] = [];
     for (const condition of conditions) {
       const f = condition.filter;
-      const same = out.find((c) => c.filter.kind === 'compare' && f.kind === 'compare' && c.filter.member === f.member && ((['eq', 'in'].includes(c.filter.op) && ['eq', 'in'].includes(f.op)) || (['ne', 'not_in'].includes(c.filter.op) && ['ne', 'not_in'].includes(f.op))));
+      const same = out.find(
+        (c) =>
+          c.filter.kind === 'compare' &&
+          f.kind === 'compare' &&
+          c.filter.member === f.member &&
+          ((['eq', 'in'].includes(c.filter.op) && ['eq', 'in'].includes(f.op)) ||
+            (['ne', 'not_in'].includes(c.filter.op) && ['ne', 'not_in'].includes(f.op))),
+      );
       if (same && same.filter.kind === 'compare' && f.kind === 'compare') {
         const denied = f.op === 'ne' || f.op === 'not_in';
         const values = [...new Set([...same.filter.values, ...f.values])];
-        out[out.indexOf(same)] = { ...same, filter: { ...same.filter, op: denied ? 'not_in' : 'in', values, label: `${f.member.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${denied ? 'not ' : ''}${values.join(' or ')}` } };
+        out[out.indexOf(same)] = {
+          ...same,
+          filter: {
+            ...same.filter,
+            op: denied ? 'not_in' : 'in',
+            values,
+            label: `${f.member.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${denied ? 'not ' : ''}${values.join(' or ')}`,
+          },
+        };
       } else out.push(condition);
     }
     return out;
@@ -569,10 +986,30 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     for (const t of reading.times) {
       const resolved = resolveTime(t.time, member, clock, previousTime);
       if (resolved.assumption) assumptions.push(resolved.assumption);
-      filters.push(...resolved.filters.map((f): Filter => (t.negated && f.kind === 'compare' && f.op === 'in' ? { ...f, op: 'not_in', label: `not ${f.label ?? ''}` } : f)));
+      filters.push(
+        ...resolved.filters.map((f): Filter =>
+          t.negated && f.kind === 'compare' && f.op === 'in'
+            ? { ...f, op: 'not_in', label: `not ${f.label ?? ''}` }
+            : f,
+        ),
+      );
       if (!resolved.range) continue;
-      if (t.negated) filters.push({ kind: 'time', member, ...(resolved.range.from ? { from: resolved.range.from } : {}), ...(resolved.range.to ? { to: resolved.range.to } : {}), negate: true, label: `not ${resolved.range.label}` });
-      else if (timeRange) timeRange = { ...timeRange, from: later(timeRange.from, resolved.range.from), to: earlier(timeRange.to, resolved.range.to), label: `${timeRange.label}, ${resolved.range.label}` };
+      if (t.negated)
+        filters.push({
+          kind: 'time',
+          member,
+          ...(resolved.range.from ? { from: resolved.range.from } : {}),
+          ...(resolved.range.to ? { to: resolved.range.to } : {}),
+          negate: true,
+          label: `not ${resolved.range.label}`,
+        });
+      else if (timeRange)
+        timeRange = {
+          ...timeRange,
+          from: later(timeRange.from, resolved.range.from),
+          to: earlier(timeRange.to, resolved.range.to),
+          label: `${timeRange.label}, ${resolved.range.label}`,
+        };
       else timeRange = resolved.range;
     }
   };
@@ -591,6 +1028,7 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   const listing = (): { draft: Draft } | { gap: Gap } => {
     if (reading.form === 'how_long' && reading.attributes.length === 0) lengthAsked();
     const entity = listedDataset();
+    if (reading.events.some((e) => e.negated && e.dataset === entity)) return { gap: { code: 'unsure', hint: '' } };
     if (!entity) {
       if (reading.subject?.subject.kind === 'field') return groupsOnly(reading.subject.subject.member);
       return { gap: { code: 'no-entity', hint: '' } };
@@ -600,11 +1038,29 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const label = dataset.label[0] ? [`${entity}.${dataset.label[0]}`] : [];
     const asked = reading.attributes.flatMap((a) => a.members).filter((m) => reachable(entity, m));
     const where = reading.form === 'where' ? dataset.where.map((name) => `${entity}.${name}`) : [];
-    const sortMember = reading.rankMeasure?.field && reachable(entity, reading.rankMeasure.field) ? reading.rankMeasure.field : null;
-    const about = reading.conditions.flatMap((c) => (c.filter.kind === 'compare' && c.filter.member.startsWith(`${entity}.`) && c.filter.op !== 'eq' ? [c.filter.member] : c.filter.kind === 'against' && c.filter.member ? [c.filter.member] : []));
+    const sortMember =
+      reading.rankMeasure?.field && reachable(entity, reading.rankMeasure.field) ? reading.rankMeasure.field : null;
+    const about = reading.conditions.flatMap((c) =>
+      c.filter.kind === 'compare' && c.filter.member.startsWith(`${entity}.`) && c.filter.op !== 'eq'
+        ? [c.filter.member]
+        : c.filter.kind === 'against' && c.filter.member
+          ? [c.filter.member]
+          : [],
+    );
     const list = dataset.list.map((name) => `${entity}.${name}`);
-    const fallback = label.length > 0 || list.length > 0 ? [] : [...dataset.fields.values()].map((f) => memberOf(f)).slice(0, 8);
-    const attributes = [...new Set([...label, ...asked, ...where, ...(sortMember ? [sortMember] : []), ...about, ...(asked.length === 0 && where.length === 0 ? list : []), ...fallback])];
+    const fallback =
+      label.length > 0 || list.length > 0 ? [] : [...dataset.fields.values()].map((f) => memberOf(f)).slice(0, 8);
+    const attributes = [
+      ...new Set([
+        ...label,
+        ...asked,
+        ...where,
+        ...(sortMember ? [sortMember] : []),
+        ...about,
+        ...(asked.length === 0 && where.length === 0 ? list : []),
+        ...fallback,
+      ]),
+    ];
     separateBoth();
     const negated = reading.events.find((e) => e.negated);
     for (const condition of mergeAlternatives(reading.conditions)) {
@@ -613,7 +1069,10 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     }
     if (reading.edgeEvent) filters.push(...edgeFilters());
     if (negated) filters.push(deniedEvent(negated.dataset, negated.at, entity));
-    else for (const event of reading.events.filter((e) => e.dataset !== entity && !model.datasets.get(e.dataset)?.bridge)) if (model.datasets.get(event.dataset)?.event || reading.conditions.length === 0) addPositiveEvent(event.dataset, entity, []);
+    else
+      for (const event of reading.events.filter((e) => e.dataset !== entity && !model.datasets.get(e.dataset)?.bridge))
+        if (model.datasets.get(event.dataset)?.event || reading.conditions.length === 0)
+          addPositiveEvent(event.dataset, entity, []);
     const own = reading.times.length > 0 ? timeOfEntity(entity) : null;
     if (reading.times.length > 0) {
       if (!own) return { gap: { code: 'unsure', hint: 'time' } };
@@ -638,7 +1097,8 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       ...(reading.form === 'yes_no' ? { yes_no: true } : {}),
     });
     if (!query.success) return { gap: { code: 'unsure', hint: '' } };
-    if (filters.length === 0 && reading.attributes.length === 0 && reading.form === null && reading.rank === null) return { gap: { code: 'no-figure', hint: '' } };
+    if (filters.length === 0 && reading.attributes.length === 0 && reading.form === null && reading.rank === null)
+      return { gap: { code: 'no-figure', hint: '' } };
     return { draft: { query: query.data, assumptions, doubts } };
   };
 
@@ -652,7 +1112,9 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   const groupsOnly = (member: string): { draft: Draft } | { gap: Gap } => {
     for (const condition of mergeAlternatives(reading.conditions)) filters.push(condition.filter);
     const query = SemanticQuerySchema.safeParse({ dimensions: [{ member }], filters });
-    return query.success ? { draft: { query: query.data, assumptions, doubts } } : { gap: { code: 'unsure', hint: '' } };
+    return query.success
+      ? { draft: { query: query.data, assumptions, doubts } }
+      : { gap: { code: 'unsure', hint: '' } };
   };
 
   const timeOfEntity = (entity: string): string | null => {
@@ -672,7 +1134,9 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
   const listedDataset = (): string | null => {
     const subject = reading.subject?.subject;
     if (subject?.kind === 'dataset') return subject.dataset;
-    const person = reading.conditions.find((c) => c.filter.kind === 'compare' && isLabel(c.filter.member) && c.filter.op === 'eq');
+    const person = reading.conditions.find(
+      (c) => c.filter.kind === 'compare' && isLabel(c.filter.member) && c.filter.op === 'eq',
+    );
     if (reading.form === 'who') return whoDataset();
     const attribute = subject?.kind === 'field' ? subject.member : reading.attributes[0]?.members[0];
     if (attribute) {
@@ -687,7 +1151,11 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
       return dataset;
     }
     if (person?.dataset && reading.form === 'where') return person.dataset;
-    return reading.mentions.find((m) => !model.datasets.get(m.dataset)?.event)?.dataset ?? reading.mentions[0]?.dataset ?? (reading.form === 'list' || reading.form === 'what' ? (person?.dataset ?? null) : null);
+    return (
+      reading.mentions.find((m) => !model.datasets.get(m.dataset)?.event)?.dataset ??
+      reading.mentions[0]?.dataset ??
+      (reading.form === 'list' || reading.form === 'what' ? (person?.dataset ?? null) : null)
+    );
   };
   const isLabel = (member: string): boolean => {
     const [dataset, name] = member.split('.');
@@ -699,7 +1167,17 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
     const links = reading.events.map((e) => e.dataset);
     const mentioned = reading.mentions.find((m) => persons.some((p) => p.name === m.dataset));
     if (mentioned) return mentioned.dataset;
-    const score = (name: string): number => links.reduce((sum, link) => sum + (link === name ? 5 : model.datasets.get(link)?.bridge && model.relationships.some((r) => r.from === link && r.to === name) ? 4 : 0), 0);
+    const score = (name: string): number =>
+      links.reduce(
+        (sum, link) =>
+          sum +
+          (link === name
+            ? 5
+            : model.datasets.get(link)?.bridge && model.relationships.some((r) => r.from === link && r.to === name)
+              ? 4
+              : 0),
+        0,
+      );
     return [...persons].sort((a, b) => score(b.name) - score(a.name))[0]?.name ?? '';
   };
 
@@ -707,5 +1185,10 @@ function createBuilder(reading: Reading, { model, clock, previousTime }: Assembl
 }
 
 function same(a: MetricRef, b: MetricRef): boolean {
-  return a.metric === b.metric && a.field === b.field && (a.metric !== undefined || a.field !== undefined) && (a.aggregate ?? null) === (b.aggregate ?? null);
+  return (
+    a.metric === b.metric &&
+    a.field === b.field &&
+    (a.metric !== undefined || a.field !== undefined) &&
+    (a.aggregate ?? null) === (b.aggregate ?? null)
+  );
 }

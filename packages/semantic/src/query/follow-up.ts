@@ -22,7 +22,20 @@ export interface FollowUp {
   readonly assumptions: readonly string[];
 }
 
-const LEADS: readonly Operator[] = ['only', 'and', 'about', 'same', 'instead', 'except', 'by', 'undo', 'share', 'or', 'without', 'not'];
+const LEADS: readonly Operator[] = [
+  'only',
+  'and',
+  'about',
+  'same',
+  'instead',
+  'except',
+  'by',
+  'undo',
+  'share',
+  'or',
+  'without',
+  'not',
+];
 
 /**
  * Reads a question as a change of the one before it: narrowed, regrouped, another figure, another time, the persons just listed.
@@ -31,24 +44,49 @@ const LEADS: readonly Operator[] = ['only', 'and', 'about', 'same', 'instead', '
 export function readFollowUp(input: FollowUpInput): FollowUp | null {
   const last = input.turns.findLast((turn) => turn.query !== null && turn.status === 'answered');
   if (!last?.query) return null;
-  const ops = (at: number): Operator[] => input.items[at]?.meanings.flatMap((m) => (m.kind === 'operator' ? [m.op] : [])) ?? [];
+  const ops = (at: number): Operator[] =>
+    input.items[at]?.meanings.flatMap((m) => (m.kind === 'operator' ? [m.op] : [])) ?? [];
   const said = (op: Operator): boolean => input.items.some((_, at) => ops(at).includes(op));
   if (said('undo')) return undo(input);
   const pronoun = input.reading.pronoun !== null;
-  const first = input.items.findIndex((item) => !item.filler || item.meanings.some((m) => m.kind === 'operator' && LEADS.includes(m.op)));
-  const lead = first >= 0 && (ops(first).some((op) => LEADS.includes(op)) || /^(now|but|also|then|ok|make|break|split|just|exclude|drop|remove|add)$/.test(input.items[0]?.tokens[0]?.lower ?? ''));
+  const first = input.items.findIndex(
+    (item) => !item.filler || item.meanings.some((m) => m.kind === 'operator' && LEADS.includes(m.op)),
+  );
+  const lead =
+    first >= 0 &&
+    (ops(first).some((op) => LEADS.includes(op)) ||
+      /^(now|but|also|then|ok|make|break|split|just|exclude|drop|remove|add)$/.test(
+        input.items[0]?.tokens[0]?.lower ?? '',
+      ));
   const cue = lead || said('instead') || said('same') || said('about');
-  const asks = input.reading.measures.length > 0 || input.reading.subject !== null || input.reading.attributes.length > 0;
-  if (pronoun && asks && input.alone && refersToRows(last)) return aboutThem(input, last, input.alone.query);
+  const asks =
+    input.reading.measures.length > 0 || input.reading.subject !== null || input.reading.attributes.length > 0;
+  if (pronoun && asks && input.alone && refersToRows(last)) {
+    const about = aboutThem(input, last, input.alone.query);
+    if (about) return about;
+  }
   if (input.alone && !cue && !pronoun) return null;
   if (input.alone && standsAlone(input, said('instead') || said('same') || pronoun)) return null;
-  return change(input, last.query, { replace: said('instead') || startsWith(input, 'now') || startsWith(input, 'and') || said('about'), add: startsWith(input, 'also') || /\b(break|split|also|further|additionally)\b/.test(text(input)) });
+  return change(input, last.query, {
+    replace:
+      said('instead') ||
+      (!/\b(too|as well|also)\b/.test(text(input)) &&
+        (startsWith(input, 'now') || startsWith(input, 'and') || said('about'))),
+    add: /\b(break|split|also|further|additionally|too|as well)\b/.test(text(input)),
+  });
 }
 
 /** A lead-in such as "and" or "now" before a whole question does not make it lean on the one before. */
 function standsAlone({ reading, items }: FollowUpInput, leaning: boolean): boolean {
   if (leaning || reading.measures.length === 0) return false;
-  const own = reading.form === 'count' || reading.form === 'how_much' || reading.form === 'which' || reading.form === 'who' || reading.form === 'how_often' || reading.form === 'list' || reading.form === 'what';
+  const own =
+    reading.form === 'count' ||
+    reading.form === 'how_much' ||
+    reading.form === 'which' ||
+    reading.form === 'who' ||
+    reading.form === 'how_often' ||
+    reading.form === 'list' ||
+    reading.form === 'what';
   return own && items.length > 3;
 }
 
@@ -69,17 +107,27 @@ function undo(input: FollowUpInput): FollowUp | null {
 
 /** Whether the answer before named single things that "they" can mean. */
 function refersToRows(turn: Turn): boolean {
-  return turn.query !== null && (turn.query.limit !== null || Boolean(turn.query.entity)) && turn.rows.length > 0 && turn.rows.length <= 20;
+  return turn.query !== null && turn.rows.length > 0 && turn.rows.length <= 20;
 }
 
 /** "how many rentals did they make": the things just listed become a condition of the new question. */
 function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery): FollowUp | null {
-  const filter = rowsFilter(last, input.model);
+  const named = last.query?.filters.find((f) => f.kind === 'compare' && isEntityFilter(f.member, input.model));
+  const filter = rowsFilter(last, input.model) ?? named ?? null;
   if (!filter) return null;
   usePronouns(input.items);
-  const kept = last.query?.filters.filter((f) => f.kind === 'compare' && input.model.scopeDataset !== null && f.member.startsWith(`${input.model.scopeDataset}.`)) ?? [];
+  const kept =
+    last.query?.filters.filter(
+      (f) =>
+        f.kind === 'compare' &&
+        input.model.scopeDataset !== null &&
+        f.member.startsWith(`${input.model.scopeDataset}.`),
+    ) ?? [];
   const filters = [...query.filters, filter, ...kept.filter((f) => !query.filters.some((own) => sameTarget(own, f)))];
-  return { query: { ...query, filters }, assumptions: [`"They" are the ${last.rows.length === 1 ? 'one' : last.rows.length} of the answer before.`] };
+  return {
+    query: { ...query, filters },
+    assumptions: [`"They" are the ${last.rows.length === 1 ? 'one' : last.rows.length} of the answer before.`],
+  };
 }
 
 function rowsFilter(turn: Turn, model: Model): Filter | null {
@@ -89,20 +137,42 @@ function rowsFilter(turn: Turn, model: Model): Filter | null {
   for (const member of members) {
     const dataset = model.datasets.get(member.split('.')[0] ?? '');
     const key = dataset?.primaryKey[0];
-    if (!dataset || !key) continue;
+    if (!dataset || !key || !isEntityFilter(member, model)) continue;
     const at = turn.columns.indexOf(key);
-    const label = turn.columns.findIndex((name) => name === member.split('.')[1] || name === dataset.noun[0].replaceAll(' ', '_'));
+    const label = turn.columns.findIndex(
+      (name) => name === member.split('.')[1] || name === dataset.noun[0].replaceAll(' ', '_'),
+    );
     const column = at >= 0 ? at : label;
-    const values = turn.rows.map((row) => row[column]).filter((cell): cell is string | number => typeof cell === 'string' || typeof cell === 'number');
+    const values = turn.rows
+      .map((row) => row[column])
+      .filter((cell): cell is string | number => typeof cell === 'string' || typeof cell === 'number');
     if (column < 0 || values.length === 0) continue;
-    const names = turn.rows.map((row) => String(row[label >= 0 ? label : column] ?? '')).slice(0, 3).join(', ');
-    return { kind: 'compare', member: at >= 0 ? `${dataset.name}.${key}` : member, op: values.length === 1 ? 'eq' : 'in', values, label: `${dataset.noun[values.length === 1 ? 0 : 1]} ${names}${turn.rows.length > 3 ? ' …' : ''}` };
+    const names = turn.rows
+      .map((row) => String(row[label >= 0 ? label : column] ?? ''))
+      .slice(0, 3)
+      .join(', ');
+    return {
+      kind: 'compare',
+      member: at >= 0 ? `${dataset.name}.${key}` : member,
+      op: values.length === 1 ? 'eq' : 'in',
+      values,
+      label: `${dataset.noun[values.length === 1 ? 0 : 1]} ${names}${turn.rows.length > 3 ? ' …' : ''}`,
+    };
   }
   return null;
 }
 
+/** A condition that names one entity: the person that the question before was about. */
+function isEntityFilter(member: string, model: Model): boolean {
+  const [dataset, name] = member.split('.');
+  const entry = model.datasets.get(dataset ?? '');
+  return entry !== undefined && (entry.label.includes(name ?? '') || entry.primaryKey[0] === name);
+}
+
 function usePronouns(items: readonly Item[]): void {
-  for (const item of items) if (item.meanings.some((m) => m.kind === 'operator' && (m.op === 'pronoun' || m.op === 'there'))) [item.status, item.as] = ['used', 'the answer before'];
+  for (const item of items)
+    if (item.meanings.some((m) => m.kind === 'operator' && (m.op === 'pronoun' || m.op === 'there')))
+      [item.status, item.as] = ['used', 'the answer before'];
 }
 
 /** Lays what the new question says over the interpretation before. */
@@ -120,23 +190,58 @@ function change(input: FollowUpInput, last: SemanticQuery, how: { replace: boole
   let entity = last.entity ?? null;
 
   const measures = reading.measures.map((m) => m.ref);
-  const numeric = reading.attributes.flatMap((a) => a.members).map((m) => findField(model, m)).find((f) => f && (f.datatype === 'Integer' || f.datatype === 'Decimal') && !f.name.endsWith('_id'));
-  const figure = measures.length > 0 ? measures : reading.rankMeasure ? [reading.rankMeasure] : numeric && !entity ? [{ field: `${numeric.dataset}.${numeric.name}`, aggregate: reading.aggregate?.aggregate ?? ('avg' as const) }] : [];
+  const numeric = reading.attributes
+    .flatMap((a) => a.members)
+    .map((m) => findField(model, m))
+    .find((f) => f && (f.datatype === 'Integer' || f.datatype === 'Decimal') && !f.name.endsWith('_id'));
+  const figure =
+    measures.length > 0
+      ? measures
+      : reading.rankMeasure
+        ? [reading.rankMeasure]
+        : numeric && !entity
+          ? [
+              {
+                field: `${numeric.dataset}.${numeric.name}`,
+                aggregate: reading.aggregate?.aggregate ?? ('avg' as const),
+              },
+            ]
+          : [];
   if (figure.length > 0) {
     metrics = how.add ? [...metrics, ...figure] : figure;
     if (entity) [entity, limit] = [null, null];
     touched = true;
   }
-  const groups = [...reading.dimensions.map((d) => d.subject), ...(reading.dimensions.length === 0 && reading.subject && figure.length === 0 && !reading.rank ? [reading.subject.subject] : [])].flatMap((s) => toDimension(s, model, last, metrics) ?? []);
+  const groups = [
+    ...reading.dimensions.map((d) => d.subject),
+    ...(reading.dimensions.length === 0 && reading.subject && figure.length === 0 && !reading.rank
+      ? [reading.subject.subject]
+      : []),
+  ].flatMap((s) => toDimension(s, model, last, metrics) ?? []);
   if (groups.length > 0) {
     const adds = dimensions.length === 0 || (how.add && !how.replace);
-    dimensions = adds ? [...dimensions, ...groups.filter((g) => !dimensions.some((d) => d.member === g.member && d.grain === g.grain))] : groups;
+    dimensions = adds
+      ? [...dimensions, ...groups.filter((g) => !dimensions.some((d) => d.member === g.member && d.grain === g.grain))]
+      : groups;
     if (!adds && !reading.rank) [limit, sort] = [limit, sort.filter((s) => !s.by.startsWith('dimension'))];
     if (entity && metrics.length > 0) entity = null;
     touched = true;
   }
   for (const condition of reading.conditions) {
-    filters = [...filters.filter((f) => !sameTarget(f, condition.filter) || denies(condition.filter)), condition.filter];
+    // "without the rating": a condition of the answer before is taken back.
+    if (
+      condition.filter.kind === 'compare' &&
+      condition.filter.op === 'is_null' &&
+      filters.some((f) => sameTarget(f, condition.filter))
+    ) {
+      filters = filters.filter((f) => !sameTarget(f, condition.filter));
+      touched = true;
+      continue;
+    }
+    filters = [
+      ...filters.filter((f) => !sameTarget(f, condition.filter) || denies(condition.filter)),
+      condition.filter,
+    ];
     dropComparison(condition.filter);
     touched = true;
   }
@@ -155,29 +260,54 @@ function change(input: FollowUpInput, last: SemanticQuery, how: { replace: boole
   if (reading.rank) {
     limit = Math.min(200, Math.max(1, reading.rank.count ?? limit ?? 1));
     const by = reading.rankMeasure ? metrics.findIndex((m) => m.metric === reading.rankMeasure?.metric) : 0;
-    sort = entity ? sort.map((s) => ({ ...s, direction: reading.rank?.direction ?? s.direction })) : [{ by: `metric:${Math.max(0, by)}`, direction: reading.rank.direction }];
+    sort = entity
+      ? sort.map((s) => ({ ...s, direction: reading.rank?.direction ?? s.direction }))
+      : [{ by: `metric:${Math.max(0, by)}`, direction: reading.rank.direction }];
     touched = true;
   }
-  const number = input.items.find((item) => item.status === 'open' && item.number !== null && item.meanings.every((m) => m.kind === 'filler'));
+  const number = input.items.find(
+    (item) => item.status === 'open' && item.number !== null && item.meanings.every((m) => m.kind === 'filler'),
+  );
   if (number?.number && Number.isInteger(number.number) && limit !== null && !touched) {
     limit = Math.min(200, Math.max(1, number.number));
     [number.status, number.as] = ['used', 'how many to show'];
     touched = true;
   }
   for (const c of reading.calculations) {
-    const kind = c.kind === 'share' ? 'share' : c.kind === 'running' ? 'running' : c.kind === 'moving' ? 'moving_average' : c.kind === 'growth' ? 'change_percent' : null;
+    const kind =
+      c.kind === 'share'
+        ? 'share'
+        : c.kind === 'running'
+          ? 'running'
+          : c.kind === 'moving'
+            ? 'moving_average'
+            : c.kind === 'growth'
+              ? 'change_percent'
+              : null;
     if (kind && dimensions.length > 0) {
-      calculations = [...(calculations ?? []).filter((x) => x.kind !== kind), { kind, metric: 0, ...(kind === 'moving_average' ? { window: c.window ?? 3 } : {}) }];
+      calculations = [
+        ...(calculations ?? []).filter((x) => x.kind !== kind),
+        { kind, metric: 0, ...(kind === 'moving_average' ? { window: c.window ?? 3 } : {}) },
+      ];
       touched = true;
     }
   }
   if (!touched) return null;
-  if (metrics !== last.metrics && limit !== null && dimensions.length > 0 && !entity) sort = [{ by: 'metric:0', direction: sort[0]?.direction ?? 'desc' }];
-  if (timeRange && member && timeRange.member !== member && metrics !== last.metrics) timeRange = { ...timeRange, member };
+  if (metrics !== last.metrics && limit !== null && dimensions.length > 0 && !entity)
+    sort = [{ by: 'metric:0', direction: sort[0]?.direction ?? 'desc' }];
+  if (timeRange && member && timeRange.member !== member && metrics !== last.metrics)
+    timeRange = { ...timeRange, member };
   dimensions = dimensions.map((d) => (d.grain && member && metrics !== last.metrics ? { ...d, member } : d));
   const { attributes, having, count_groups: _count, fold: _fold, ...rest } = last;
   const parsed = SemanticQuerySchema.safeParse({
-    ...rest, metrics, dimensions, filters, time_range: timeRange, limit, calculations, entity,
+    ...rest,
+    metrics,
+    dimensions,
+    filters,
+    time_range: timeRange,
+    limit,
+    calculations,
+    entity,
     sort: dimensions.length === 0 && !entity ? [] : sort,
     ...(entity ? { attributes } : {}),
     ...(having && metrics === last.metrics ? { having } : {}),
@@ -188,11 +318,25 @@ function change(input: FollowUpInput, last: SemanticQuery, how: { replace: boole
   });
   if (!parsed.success) return null;
   usePronouns(input.items);
-  for (const item of input.items) if (item.status === 'open' && item.meanings.some((m) => m.kind === 'operator' && ['instead', 'same', 'about', 'only', 'and', 'by', 'or', 'except', 'list'].includes(m.op))) [item.status, item.as] = ['used', 'changes the answer before'];
+  for (const item of input.items)
+    if (
+      item.status === 'open' &&
+      item.meanings.some(
+        (m) =>
+          m.kind === 'operator' &&
+          ['instead', 'same', 'about', 'only', 'and', 'by', 'or', 'except', 'list'].includes(m.op),
+      )
+    )
+      [item.status, item.as] = ['used', 'changes the answer before'];
   return { query: parsed.data, assumptions };
 }
 
-function toDimension(subject: Subject, model: Model, last: SemanticQuery, metrics: readonly MetricRef[]): DimensionRef | null {
+function toDimension(
+  subject: Subject,
+  model: Model,
+  last: SemanticQuery,
+  metrics: readonly MetricRef[],
+): DimensionRef | null {
   if (subject.kind === 'field') return { member: subject.member };
   if (subject.kind === 'grain') {
     const member = timeMember(model, last, metrics, last.dimensions, last.time_range);
@@ -204,11 +348,19 @@ function toDimension(subject: Subject, model: Model, last: SemanticQuery, metric
 }
 
 /** The time field of the figures as they now stand. */
-function timeMember(model: Model, last: SemanticQuery, metrics: readonly MetricRef[], dimensions: readonly DimensionRef[], range: TimeRange | null): string | null {
+function timeMember(
+  model: Model,
+  last: SemanticQuery,
+  metrics: readonly MetricRef[],
+  dimensions: readonly DimensionRef[],
+  range: TimeRange | null,
+): string | null {
   for (const ref of metrics) {
     const metric = ref.metric ? model.metrics.get(ref.metric) : undefined;
     if (metric?.time && findField(model, metric.time)) return metric.time;
-    const rollup = metric ? [...metric.rollups.keys()].map((r) => model.datasets.get(r)).find((d) => d?.defaultTime) : undefined;
+    const rollup = metric
+      ? [...metric.rollups.keys()].map((r) => model.datasets.get(r)).find((d) => d?.defaultTime)
+      : undefined;
     if (rollup) return `${rollup.name}.${rollup.defaultTime ?? ''}`;
     const dataset = ref.field ? model.datasets.get(ref.field.split('.')[0] ?? '') : undefined;
     if (dataset?.defaultTime) return `${dataset.name}.${dataset.defaultTime}`;

@@ -2,7 +2,24 @@ import type { Word } from '@copilot/contracts';
 import type { Item } from './lex.js';
 
 /** Operators that, left over, cannot change a figure. */
-const HARMLESS = new Set(['list', 'which', 'what', 'than', 'times', 'unit_money', 'total', 'there', 'yes_no', 'and', 'count', 'instead', 'about', 'distinct', 'same', 'pronoun']);
+const HARMLESS = new Set([
+  'list',
+  'which',
+  'what',
+  'than',
+  'times',
+  'unit_money',
+  'total',
+  'there',
+  'yes_no',
+  'and',
+  'count',
+  'instead',
+  'about',
+  'distinct',
+  'same',
+  'pronoun',
+]);
 
 /** Accounts for every word of the question: what nothing used is ignored when it is filler, and otherwise not understood. */
 export function accountFor(items: readonly Item[], question: string): Word[] {
@@ -12,7 +29,8 @@ export function accountFor(items: readonly Item[], question: string): Word[] {
     if (!first || !last) return [];
     const base = { text: question.slice(first.start, last.end), start: first.start, end: last.end };
     if (item.status === 'open') {
-      const harmless = item.filler || item.meanings.some((m) => m.kind === 'filler' || (m.kind === 'operator' && HARMLESS.has(m.op)));
+      const harmless =
+        item.filler || item.meanings.some((m) => m.kind === 'filler' || (m.kind === 'operator' && HARMLESS.has(m.op)));
       return [{ ...base, status: harmless && item.number === null ? 'ignored' : 'not_understood' }];
     }
     const corrected = item.tokens.some((token) => token.corrected);

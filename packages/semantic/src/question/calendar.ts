@@ -3,10 +3,28 @@ import { toNumber, toOrdinal, type Token } from './tokens.js';
 
 /** What a stretch of the question says about time, before it is tied to a time field and its data clock. */
 export type TimeExpression =
-  | { readonly kind: 'range'; readonly from: string | null; readonly to: string | null; readonly label: string; readonly grain: TimeGrain | null }
+  | {
+      readonly kind: 'range';
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly label: string;
+      readonly grain: TimeGrain | null;
+    }
   /** A month, quarter, half or day without a year. */
-  | { readonly kind: 'yearless'; readonly unit: 'month' | 'quarter' | 'half' | 'day'; readonly number: number; readonly day?: number; readonly until?: { readonly number: number; readonly day?: number }; readonly edge?: 'since' | 'after' | 'before' | 'until' }
-  | { readonly kind: 'relative'; readonly unit: RelativeUnit; readonly count: number; readonly anchor: 'last' | 'previous' | 'first' | 'to_date' | 'next' }
+  | {
+      readonly kind: 'yearless';
+      readonly unit: 'month' | 'quarter' | 'half' | 'day';
+      readonly number: number;
+      readonly day?: number;
+      readonly until?: { readonly number: number; readonly day?: number };
+      readonly edge?: 'since' | 'after' | 'before' | 'until';
+    }
+  | {
+      readonly kind: 'relative';
+      readonly unit: RelativeUnit;
+      readonly count: number;
+      readonly anchor: 'last' | 'previous' | 'first' | 'to_date' | 'next';
+    }
   | { readonly kind: 'weekdays'; readonly days: readonly string[] }
   | { readonly kind: 'hours'; readonly from: number; readonly to: number };
 export type RelativeUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
@@ -16,7 +34,20 @@ export interface TimeMatch {
   readonly time: TimeExpression;
 }
 
-export const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+export const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const MONTH_SHORT = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const UNITS: readonly RelativeUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
@@ -48,14 +79,29 @@ function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
       const last = readPoint(tokens, middle + 1);
       if (last) return spanOf(first, last, middle + 1 + last.length - at, tokens);
     }
-    if (word === 'from' && first && tokens[middle]?.lower === 'onwards') return { length: middle + 1 - at, time: edgeOf('since', first) };
+    if (word === 'from' && first && tokens[middle]?.lower === 'onwards')
+      return { length: middle + 1 - at, time: edgeOf('since', first) };
     return null;
   }
-  const edge = ({ since: 'since', after: 'after', before: 'before', until: 'until', till: 'until', through: 'until', by: '' } as Record<string, 'since' | 'after' | 'before' | 'until' | ''>)[word];
+  const edge = (
+    {
+      since: 'since',
+      after: 'after',
+      before: 'before',
+      until: 'until',
+      till: 'until',
+      through: 'until',
+      by: '',
+    } as Record<string, 'since' | 'after' | 'before' | 'until' | ''>
+  )[word];
   if (!edge) return null;
   const the = tokens[at + 1]?.lower === 'the' ? 1 : 0;
   const clock = readClock(tokens, at + 1);
-  if (clock && (edge === 'after' || edge === 'before')) return { length: 1 + clock.length, time: edge === 'after' ? { kind: 'hours', from: clock.hour, to: 24 } : { kind: 'hours', from: 0, to: clock.hour } };
+  if (clock && (edge === 'after' || edge === 'before'))
+    return {
+      length: 1 + clock.length,
+      time: edge === 'after' ? { kind: 'hours', from: clock.hour, to: 24 } : { kind: 'hours', from: 0, to: clock.hour },
+    };
   const point = readPoint(tokens, at + 1 + the);
   return point ? { length: 1 + the + point.length, time: edgeOf(edge, point) } : null;
 }
@@ -73,7 +119,8 @@ interface Point {
 function readPoint(tokens: readonly Token[], at: number): Point | null {
   const token = tokens[at];
   if (!token) return null;
-  if (token.date) return point(1, Number(token.date.slice(0, 4)), Number(token.date.slice(5, 7)), Number(token.date.slice(8, 10)));
+  if (token.date)
+    return point(1, Number(token.date.slice(0, 4)), Number(token.date.slice(5, 7)), Number(token.date.slice(8, 10)));
   const month = monthOf(token);
   const the = tokens[at + 1]?.lower === 'the' ? 1 : 0;
   if (month) {
@@ -110,13 +157,33 @@ function spanOf(first: Point, last: Point, length: number, tokens: readonly Toke
   if (year !== null) {
     const from = first.range ?? point(0, year, first.month, first.day).range;
     const to = last.range ?? point(0, year, last.month, last.day).range;
-    if (from && to) return { length, time: { kind: 'range', from: from[0], to: to[1], grain: null, label: `${from[0]} to ${addDays(to[1], -1)}` } };
+    if (from && to)
+      return {
+        length,
+        time: { kind: 'range', from: from[0], to: to[1], grain: null, label: `${from[0]} to ${addDays(to[1], -1)}` },
+      };
   }
-  return { length, time: { kind: 'yearless', unit: first.day === null ? 'month' : 'day', number: first.month, ...(first.day !== null ? { day: first.day } : {}), until: { number: last.month, ...(last.day !== null ? { day: last.day } : {}) } } };
+  return {
+    length,
+    time: {
+      kind: 'yearless',
+      unit: first.day === null ? 'month' : 'day',
+      number: first.month,
+      ...(first.day !== null ? { day: first.day } : {}),
+      until: { number: last.month, ...(last.day !== null ? { day: last.day } : {}) },
+    },
+  };
 }
 
 function edgeOf(edge: 'since' | 'after' | 'before' | 'until', p: Point): TimeExpression {
-  if (!p.range) return { kind: 'yearless', unit: p.day === null ? 'month' : 'day', number: p.month, ...(p.day !== null ? { day: p.day } : {}), edge };
+  if (!p.range)
+    return {
+      kind: 'yearless',
+      unit: p.day === null ? 'month' : 'day',
+      number: p.month,
+      ...(p.day !== null ? { day: p.day } : {}),
+      edge,
+    };
   const [from, to] = p.range;
   switch (edge) {
     case 'since':
@@ -131,22 +198,40 @@ function edgeOf(edge: 'since' | 'after' | 'before' | 'until', p: Point): TimeExp
 }
 
 function readCore(tokens: readonly Token[], at: number, prefixed: boolean): TimeMatch | null {
-  return readRelative(tokens, at) ?? readQuarter(tokens, at) ?? readMonthOrDay(tokens, at, prefixed) ?? readWeekdays(tokens, at) ?? readDaypart(tokens, at);
+  return (
+    readRelative(tokens, at) ??
+    readQuarter(tokens, at) ??
+    readMonthOrDay(tokens, at, prefixed) ??
+    readWeekdays(tokens, at) ??
+    readDaypart(tokens, at)
+  );
 }
 
 function readRelative(tokens: readonly Token[], at: number): TimeMatch | null {
   const word = tokens[at]?.lower ?? '';
   if (word === 'today') return relative(1, 'day', 1, 'last');
   if (word === 'yesterday') return relative(1, 'day', 1, 'previous');
-  if (word === 'ytd' || (word === 'year' && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'date')) return relative(word === 'ytd' ? 1 : 3, 'year', 1, 'to_date');
-  if (word === 'mtd' || (word === 'month' && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'date')) return relative(word === 'mtd' ? 1 : 3, 'month', 1, 'to_date');
-  if (word === 'quarter' && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'date') return relative(3, 'quarter', 1, 'to_date');
-  if ((word === 'month' || word === 'week' || word === 'day' || word === 'quarter' || word === 'year') && (tokens[at + 1]?.lower === 'before' || tokens[at + 1]?.lower === 'earlier')) return relative(2, word, 1, 'previous');
-  if ((word === 'month' || word === 'week' || word === 'day' || word === 'quarter' || word === 'year') && (tokens[at + 1]?.lower === 'after' || tokens[at + 1]?.lower === 'later' || tokens[at + 1]?.lower === 'following')) return relative(2, word, 1, 'next');
+  if (word === 'ytd' || (word === 'year' && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'date'))
+    return relative(word === 'ytd' ? 1 : 3, 'year', 1, 'to_date');
+  if (word === 'mtd' || (word === 'month' && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'date'))
+    return relative(word === 'mtd' ? 1 : 3, 'month', 1, 'to_date');
+  if (word === 'quarter' && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'date')
+    return relative(3, 'quarter', 1, 'to_date');
+  if (
+    (word === 'month' || word === 'week' || word === 'day' || word === 'quarter' || word === 'year') &&
+    (tokens[at + 1]?.lower === 'before' || tokens[at + 1]?.lower === 'earlier')
+  )
+    return relative(2, word, 1, 'previous');
+  if (
+    (word === 'month' || word === 'week' || word === 'day' || word === 'quarter' || word === 'year') &&
+    (tokens[at + 1]?.lower === 'after' || tokens[at + 1]?.lower === 'later' || tokens[at + 1]?.lower === 'following')
+  )
+    return relative(2, word, 1, 'next');
   let length = 1;
   let anchor: 'last' | 'previous' | 'first' | 'next' | null = null;
   if (['last', 'latest', 'past', 'newest', 'final', 'recent'].includes(word)) anchor = 'last';
-  else if (word === 'most' && (tokens[at + 1]?.lower === 'recent' || tokens[at + 1]?.lower === 'current')) [anchor, length] = ['last', 2];
+  else if (word === 'most' && (tokens[at + 1]?.lower === 'recent' || tokens[at + 1]?.lower === 'current'))
+    [anchor, length] = ['last', 2];
   else if (word === 'this' || word === 'current') anchor = 'last';
   else if (['previous', 'prior', 'preceding'].includes(word)) anchor = 'previous';
   else if (['first', 'earliest', 'opening'].includes(word)) anchor = 'first';
@@ -158,13 +243,29 @@ function readRelative(tokens: readonly Token[], at: number): TimeMatch | null {
   const unit = unitOf(tokens[at + length + (counted ? 1 : 0)]);
   if (!unit) return null;
   length += counted ? 2 : 1;
-  for (const tail of [['of', 'the', 'data'], ['of', 'data'], ['on', 'record'], ['in', 'the', 'data'], ['of', 'record'], ['available'], ['on', 'file'], ['recorded'], ['of', 'the', 'records']]) {
-    if (tail.every((w, i) => tokens[at + length + i]?.lower === w)) return relative(length + tail.length, unit, counted ? (count ?? 1) : 1, anchor);
+  for (const tail of [
+    ['of', 'the', 'data'],
+    ['of', 'data'],
+    ['on', 'record'],
+    ['in', 'the', 'data'],
+    ['of', 'record'],
+    ['available'],
+    ['on', 'file'],
+    ['recorded'],
+    ['of', 'the', 'records'],
+  ]) {
+    if (tail.every((w, i) => tokens[at + length + i]?.lower === w))
+      return relative(length + tail.length, unit, counted ? (count ?? 1) : 1, anchor);
   }
   return relative(length, unit, counted ? (count ?? 1) : 1, anchor);
 }
 
-function relative(length: number, unit: RelativeUnit, count: number, anchor: 'last' | 'previous' | 'first' | 'to_date' | 'next'): TimeMatch {
+function relative(
+  length: number,
+  unit: RelativeUnit,
+  count: number,
+  anchor: 'last' | 'previous' | 'first' | 'to_date' | 'next',
+): TimeMatch {
   return { length, time: { kind: 'relative', unit, count, anchor } };
 }
 
@@ -172,20 +273,34 @@ function readQuarter(tokens: readonly Token[], at: number): TimeMatch | null {
   const word = tokens[at]?.lower ?? '';
   const short = /^(q|h)([1-4])$/.exec(word);
   const ordinal = toOrdinal(word);
-  const named = ordinal !== null && (tokens[at + 1]?.lower === 'quarter' || tokens[at + 1]?.lower === 'half') ? ordinal : null;
+  const named =
+    ordinal !== null && (tokens[at + 1]?.lower === 'quarter' || tokens[at + 1]?.lower === 'half') ? ordinal : null;
   const spelled = word === 'quarter' && tokens[at + 1]?.number ? (tokens[at + 1]?.number ?? null) : null;
   const number = short ? Number(short[2]) : (named ?? spelled);
   if (number === null || number < 1 || number > 4) return null;
   const half = short?.[1] === 'h' || (named !== null && tokens[at + 1]?.lower === 'half');
   let length = short ? 1 : 2;
   if (half && number > 2) return null;
-  const skip = ['of', 'in', 'the'].includes(tokens[at + length]?.lower ?? '') ? (tokens[at + length + 1]?.lower === 'the' ? 2 : 1) : 0;
+  const skip = ['of', 'in', 'the'].includes(tokens[at + length]?.lower ?? '')
+    ? tokens[at + length + 1]?.lower === 'the'
+      ? 2
+      : 1
+    : 0;
   const year = yearOf(tokens[at + length + skip]);
   if (tokens[at + length + skip]?.lower === 'year') length += skip + 1;
   const months = half ? 6 : 3;
   if (year === null) return { length, time: { kind: 'yearless', unit: half ? 'half' : 'quarter', number } };
   const from = iso(year, (number - 1) * months + 1, 1);
-  return { length: length + skip + 1, time: { kind: 'range', from, to: addMonths(from, months), grain: half ? null : 'quarter', label: `${half ? 'H' : 'Q'}${number} ${year}` } };
+  return {
+    length: length + skip + 1,
+    time: {
+      kind: 'range',
+      from,
+      to: addMonths(from, months),
+      grain: half ? null : 'quarter',
+      label: `${half ? 'H' : 'Q'}${number} ${year}`,
+    },
+  };
 }
 
 function readMonthOrDay(tokens: readonly Token[], at: number, prefixed: boolean): TimeMatch | null {
@@ -194,18 +309,42 @@ function readMonthOrDay(tokens: readonly Token[], at: number, prefixed: boolean)
   const token = tokens[at];
   const bareYear = found.month === 0;
   if (bareYear && !prefixed && tokens.length > 1 && token?.money) return null;
-  if (found.month > 0 && found.year === null && found.day === null && (token?.lower === 'may' || token?.lower === 'march' || token?.lower === 'mar') && !prefixed && !token.capital && at === 0) return null;
-  if (!found.range) return { length: found.length, time: { kind: 'yearless', unit: found.day === null ? 'month' : 'day', number: found.month, ...(found.day !== null ? { day: found.day } : {}) } };
+  if (
+    found.month > 0 &&
+    found.year === null &&
+    found.day === null &&
+    (token?.lower === 'may' || token?.lower === 'march' || token?.lower === 'mar') &&
+    !prefixed &&
+    !token.capital &&
+    at === 0
+  )
+    return null;
+  if (!found.range)
+    return {
+      length: found.length,
+      time: {
+        kind: 'yearless',
+        unit: found.day === null ? 'month' : 'day',
+        number: found.month,
+        ...(found.day !== null ? { day: found.day } : {}),
+      },
+    };
   const [from, to] = found.range;
-  const label = bareYear ? String(found.year) : found.day === null ? `${title(MONTHS[found.month - 1] ?? '')} ${found.year ?? ''}` : from;
+  const label = bareYear
+    ? String(found.year)
+    : found.day === null
+      ? `${title(MONTHS[found.month - 1] ?? '')} ${found.year ?? ''}`
+      : from;
   const grain: TimeGrain = bareYear ? 'year' : found.day === null ? 'month' : 'day';
   return { length: found.length, time: { kind: 'range', from, to, label, grain } };
 }
 
 function readWeekdays(tokens: readonly Token[], at: number): TimeMatch | null {
   const word = tokens[at]?.lower ?? '';
-  if (word === 'weekend' || word === 'weekends') return { length: 1, time: { kind: 'weekdays', days: ['Saturday', 'Sunday'] } };
-  if (word === 'weekdays' || word === 'workdays' || (word === 'working' && tokens[at + 1]?.lower === 'days')) return { length: word === 'working' ? 2 : 1, time: { kind: 'weekdays', days: WEEKDAYS.slice(0, 5) } };
+  if (word === 'weekend' || word === 'weekends')
+    return { length: 1, time: { kind: 'weekdays', days: ['Saturday', 'Sunday'] } };
+  if (word === 'weekdays' || word === 'workdays' || (word === 'working' && tokens[at + 1]?.lower === 'days'))
+    return { length: word === 'working' ? 2 : 1, time: { kind: 'weekdays', days: WEEKDAYS.slice(0, 5) } };
   const days: string[] = [];
   let length = 0;
   while (true) {
@@ -221,7 +360,15 @@ function readWeekdays(tokens: readonly Token[], at: number): TimeMatch | null {
 }
 
 function readDaypart(tokens: readonly Token[], at: number): TimeMatch | null {
-  const parts: Record<string, readonly [number, number]> = { morning: [6, 12], afternoon: [12, 18], evening: [18, 24], night: [0, 6], mornings: [6, 12], afternoons: [12, 18], evenings: [18, 24] };
+  const parts: Record<string, readonly [number, number]> = {
+    morning: [6, 12],
+    afternoon: [12, 18],
+    evening: [18, 24],
+    night: [0, 6],
+    mornings: [6, 12],
+    afternoons: [12, 18],
+    evenings: [18, 24],
+  };
   const part = parts[tokens[at]?.lower ?? ''];
   return part ? { length: 1, time: { kind: 'hours', from: part[0], to: part[1] } } : null;
 }
@@ -230,7 +377,9 @@ function readHourRange(tokens: readonly Token[], at: number): TimeMatch | null {
   const first = readClock(tokens, at);
   if (!first || !['and', 'to'].includes(tokens[at + first.length]?.lower ?? '')) return null;
   const last = readClock(tokens, at + first.length + 1);
-  return last ? { length: 2 + first.length + last.length, time: { kind: 'hours', from: first.hour, to: last.hour } } : null;
+  return last
+    ? { length: 2 + first.length + last.length, time: { kind: 'hours', from: first.hour, to: last.hour } }
+    : null;
 }
 
 function readClock(tokens: readonly Token[], at: number): { length: number; hour: number } | null {
@@ -261,7 +410,9 @@ function weekdayOf(word: string): string | null {
 
 function dayOf(token: Token | undefined): number | null {
   const value = token ? (toOrdinal(token.lower) ?? token.number ?? toNumber(token.lower)) : null;
-  return value !== null && Number.isInteger(value) && value >= 1 && value <= 31 && !token?.money && !token?.percent ? value : null;
+  return value !== null && Number.isInteger(value) && value >= 1 && value <= 31 && !token?.money && !token?.percent
+    ? value
+    : null;
 }
 
 function yearOf(token: Token | undefined): number | null {

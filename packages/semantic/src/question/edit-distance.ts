@@ -8,7 +8,8 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] ?? 0) + 1);
       row.push(best);
     }
     if (Math.min(...row) > limit) return limit + 1;
@@ -25,7 +26,11 @@ export function allowedSlips(length: number): number {
 }
 
 /** The closest of some words within the allowed slips, or undefined. Ties go to the word that comes first. */
-export function nearestWord(word: string, words: Iterable<string>, slips = allowedSlips(word.length)): string | undefined {
+export function nearestWord(
+  word: string,
+  words: Iterable<string>,
+  slips = allowedSlips(word.length),
+): string | undefined {
   let best: string | undefined;
   let bestDistance = slips + 1;
   for (const candidate of words) {

@@ -2,7 +2,7 @@ import { MONTHS, readTime, WEEKDAYS, type TimeExpression } from './calendar.js';
 import { allowedSlips, editDistance, nearestWord } from './edit-distance.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import { FILLER, REQUEST_MARKERS, OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './operators.js';
-import { correctToken, toTokens, type Token } from './tokens.js';
+import { correctToken, NUMBER_SPELLINGS, toTokens, type Token } from './tokens.js';
 import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';
 
 /** A stretch of the question with everything it may mean. The reading picks one meaning and says so in `status` and `as`. */
@@ -17,11 +17,27 @@ export interface Item {
   as: string | null;
 }
 
-const KNOWN = new Set([...FILLER, ...MONTHS, ...WEEKDAYS.map((day) => day.toLowerCase()), ...WEEKDAYS.map((day) => `${day.toLowerCase()}s`), ...WRITE_WORDS, ...SET_WORDS, ...SECRET_WORDS, ...OVERRIDE_WORDS,
-  ...'jan feb mar apr jun jul aug sep sept oct nov dec weekend weekends weekdays noon midnight midday today yesterday ytd mtd am pm q1 q2 q3 q4 h1 h2 last previous latest past recent prior this next since until before after between from half quarter morning afternoon evening night'.split(' ')]);
+const KNOWN = new Set([
+  ...FILLER,
+  ...MONTHS,
+  ...WEEKDAYS.map((day) => day.toLowerCase()),
+  ...WEEKDAYS.map((day) => `${day.toLowerCase()}s`),
+  ...WRITE_WORDS,
+  ...SET_WORDS,
+  ...SECRET_WORDS,
+  ...OVERRIDE_WORDS,
+  ...'jan feb mar apr jun jul aug sep sept oct nov dec weekend weekends weekdays noon midnight midday today yesterday ytd mtd am pm q1 q2 q3 q4 h1 h2 last previous latest past recent prior this next since until before after between from half quarter morning afternoon evening night'.split(
+    ' ',
+  ),
+]);
 
 /** Cuts the question into items: the longest stretches that the calendar, the model, the language of questions or the data know. */
-export function lex(question: string, lexicon: Lexicon, values: ValueIndex, isWord: (word: string) => boolean = () => false): Item[] {
+export function lex(
+  question: string,
+  lexicon: Lexicon,
+  values: ValueIndex,
+  isWord: (word: string) => boolean = () => false,
+): Item[] {
   const tokens = toTokens(question).map((token) => correct(token, lexicon, values, isWord));
   correctInNames(tokens, lexicon, values);
   const words = tokens.map((token) => token.lower);
@@ -40,13 +56,29 @@ export function lex(question: string, lexicon: Lexicon, values: ValueIndex, isWo
 function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): void {
   for (const [at, token] of tokens.entries()) {
     const { lower } = token;
-    if (token.corrected || lower.length < 4 || !/^[a-z]+$/.test(lower) || [...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form))) continue;
+    if (
+      token.corrected ||
+      lower.length < 4 ||
+      !/^[a-z]+$/.test(lower) ||
+      [...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form))
+    )
+      continue;
     const words = tokens.map((t) => t.lower);
-    if ([at, at - 1, at - 2].some((start) => start >= 0 && values.match(words, start).some((m) => m.length > at - start))) continue;
-    const near = [...values.words].filter((word) => word[0] === lower[0] && word.length >= 4 && editDistance(lower, word, allowedSlips(lower.length)) <= allowedSlips(lower.length));
+    if (
+      [at, at - 1, at - 2].some((start) => start >= 0 && values.match(words, start).some((m) => m.length > at - start))
+    )
+      continue;
+    const near = [...values.words].filter(
+      (word) =>
+        word[0] === lower[0] &&
+        word.length >= 4 &&
+        editDistance(lower, word, allowedSlips(lower.length)) <= allowedSlips(lower.length),
+    );
     const fitting = near.find((word) => {
       const tried = words.with(at, word);
-      return [at, at - 1, at - 2].some((start) => start >= 0 && values.match(tried, start).some((m) => m.length >= 2 && m.length > at - start));
+      return [at, at - 1, at - 2].some(
+        (start) => start >= 0 && values.match(tried, start).some((m) => m.length >= 2 && m.length > at - start),
+      );
     });
     if (fitting) tokens[at] = correctToken(token, fitting);
   }
@@ -54,11 +86,35 @@ function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): 
 
 /** Everything before the request proper is set aside when it names nothing of the business. */
 function skipPreamble(items: readonly Item[]): void {
-  const marker = items.findIndex((item, at) => at > 0 && REQUEST_MARKERS.some((text) => text.split(' ').every((word, i) => items.slice(at).flatMap((it) => it.tokens)[i]?.lower === word)));
+  const marker = items.findIndex(
+    (item, at) =>
+      at > 0 &&
+      REQUEST_MARKERS.some((text) =>
+        text.split(' ').every((word, i) => items.slice(at).flatMap((it) => it.tokens)[i]?.lower === word),
+      ),
+  );
   if (marker <= 0) return;
   const before = items.slice(0, marker);
-  if (before.some((item) => item.values.length > 0 || item.time !== null || item.number !== null || item.meanings.some((m) => m.kind !== 'operator' && m.kind !== 'filler'))) return;
-  if (before.some((item) => item.meanings.some((m) => m.kind === 'operator' && ['not', 'never', 'no', 'except', 'without', 'count', 'how_much', 'top'].includes(m.op)))) return;
+  if (
+    before.some(
+      (item) =>
+        item.values.length > 0 ||
+        item.time !== null ||
+        item.number !== null ||
+        item.meanings.some((m) => m.kind !== 'operator' && m.kind !== 'filler'),
+    )
+  )
+    return;
+  if (
+    before.some((item) =>
+      item.meanings.some(
+        (m) =>
+          m.kind === 'operator' &&
+          ['not', 'never', 'no', 'except', 'without', 'count', 'how_much', 'top'].includes(m.op),
+      ),
+    )
+  )
+    return;
   for (const item of before) if (!item.filler) [item.status, item.as] = ['ignored', null];
 }
 
@@ -70,7 +126,17 @@ function afterNumberedNoun(item: Item | undefined, lexicon: Lexicon): boolean {
 /** An unknown word of three letters or more that begins just one name of the model is read as that name: "cat" as category. */
 function expand(item: Item, lexicon: Lexicon): Item {
   const token = item.tokens[0];
-  if (item.meanings.length > 0 || item.values.length > 0 || item.time || item.filler || item.number !== null || !token || token.lower.length < 3 || KNOWN.has(token.lower)) return item;
+  if (
+    item.meanings.length > 0 ||
+    item.values.length > 0 ||
+    item.time ||
+    item.filler ||
+    item.number !== null ||
+    !token ||
+    token.lower.length < 3 ||
+    KNOWN.has(token.lower)
+  )
+    return item;
   const names = lexicon.nouns.filter((noun) => noun.startsWith(token.lower));
   const shortest = [...names].sort((a, b) => a.length - b.length)[0];
   if (!shortest) return item;
@@ -78,7 +144,14 @@ function expand(item: Item, lexicon: Lexicon): Item {
   return { ...item, tokens: [fixed], meanings: lexicon.match([fixed], 0)?.meanings ?? [] };
 }
 
-function longest(tokens: readonly Token[], words: readonly string[], at: number, lexicon: Lexicon, values: ValueIndex, numbered: boolean): Item {
+function longest(
+  tokens: readonly Token[],
+  words: readonly string[],
+  at: number,
+  lexicon: Lexicon,
+  values: ValueIndex,
+  numbered: boolean,
+): Item {
   const token = tokens[at];
   if (!token) throw new Error('invariant: lex reads inside the question');
   const time = numbered && token.number !== null ? null : readTime(tokens, at);
@@ -87,17 +160,46 @@ function longest(tokens: readonly Token[], words: readonly string[], at: number,
   const valueLength = matches[0]?.length ?? 0;
   const phraseLength = known?.length ?? 0;
   const timeLength = time?.length ?? 0;
-  const open = { number: null, filler: false, time: null, meanings: [] as readonly Meaning[], values: [] as readonly ValueMatch[], status: 'open' as const, as: null };
-  if (time && timeLength >= phraseLength && timeLength >= valueLength) return { ...open, tokens: tokens.slice(at, at + timeLength), time: time.time };
-  if (valueLength > phraseLength) return { ...open, tokens: tokens.slice(at, at + valueLength), values: matches.filter((m) => m.length === valueLength) };
+  const open = {
+    number: null,
+    filler: false,
+    time: null,
+    meanings: [] as readonly Meaning[],
+    values: [] as readonly ValueMatch[],
+    status: 'open' as const,
+    as: null,
+  };
+  if (time && timeLength >= phraseLength && timeLength >= valueLength)
+    return { ...open, tokens: tokens.slice(at, at + timeLength), time: time.time };
+  if (valueLength > phraseLength)
+    return {
+      ...open,
+      tokens: tokens.slice(at, at + valueLength),
+      values: matches.filter((m) => m.length === valueLength),
+    };
   const alias = known?.meanings.find((m) => m.kind === 'alias');
-  if (known && alias?.kind === 'alias' && values.match(valueWords(alias.value), 0).some((m) => m.value === alias.value && m.member === alias.member)) {
-    return { ...open, tokens: tokens.slice(at, at + phraseLength), values: [{ member: alias.member, value: alias.value, length: phraseLength, exact: true }] };
+  if (
+    known &&
+    alias?.kind === 'alias' &&
+    values.match(valueWords(alias.value), 0).some((m) => m.value === alias.value && m.member === alias.member)
+  ) {
+    return {
+      ...open,
+      tokens: tokens.slice(at, at + phraseLength),
+      values: [{ member: alias.member, value: alias.value, length: phraseLength, exact: true }],
+    };
   }
   if (known) {
     const same = matches.filter((m) => m.length === phraseLength);
     const filler = known.length === 1 && FILLER.has(token.lower);
-    return { ...open, tokens: tokens.slice(at, at + phraseLength), meanings: known.meanings, values: same, number: phraseLength === 1 ? token.number : null, filler };
+    return {
+      ...open,
+      tokens: tokens.slice(at, at + phraseLength),
+      meanings: known.meanings,
+      values: same,
+      number: phraseLength === 1 ? token.number : null,
+      filler,
+    };
   }
   const filler = FILLER.has(token.lower);
   return { ...open, tokens: [token], number: token.number, filler };
@@ -109,7 +211,9 @@ function matchPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): Re
   if (!known || known.length < 2 || !known.meanings.every((m) => m.kind === 'verb' && m.of === 'field')) return known;
   const last = tokens[at + known.length - 1]?.lower ?? '';
   const after = tokens[at + known.length];
-  return /^(for|at|in)$/.test(last) && after?.number === null ? (lexicon.match(tokens, at, known.length - 1) ?? known) : known;
+  return /^(for|at|in)$/.test(last) && after?.number === null
+    ? (lexicon.match(tokens, at, known.length - 1) ?? known)
+    : known;
 }
 
 /** One-word values that are also everyday words need a capital or a neighbour that names their field. */
@@ -118,7 +222,8 @@ function believable(match: ValueMatch, tokens: readonly Token[], at: number, mea
   if (!token) return false;
   if (match.length > 1) return true;
   if (token.number !== null && /^\d/.test(token.lower)) return false;
-  const everyday = FILLER.has(token.lower) || meanings.some((m) => m.kind === 'operator' || m.kind === 'verb' || m.kind === 'unit');
+  const everyday =
+    FILLER.has(token.lower) || meanings.some((m) => m.kind === 'operator' || m.kind === 'verb' || m.kind === 'unit');
   if (token.lower.length === 1) return true;
   return !everyday || (token.capital && /^\p{Lu}/u.test(token.text));
 }
@@ -126,16 +231,40 @@ function believable(match: ValueMatch, tokens: readonly Token[], at: number, mea
 function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (word: string) => boolean): Token {
   const { lower } = token;
   if (token.number !== null || token.date || lower.length < 3 || !/^[a-z]+$/.test(lower)) return token;
-  if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || values.words.has(form))) return token;
+  if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || values.words.has(form)))
+    return token;
   const slips = Math.min(allowedSlips(lower.length), lower.length <= 4 ? 1 : 2);
-  const near = (words: Iterable<string>): string | undefined => nearestWord(lower, [...words].filter((word) => word.length >= 3 && (word[0] === lower[0] || (lower.length >= 6 && word[1] === lower[0]))), slips);
-  const word = near(lexicon.words) ?? (lower.length >= 4 ? undefined : near(FILLER));
+  const near = (words: Iterable<string>): string | undefined =>
+    nearestWord(
+      lower,
+      [...words].filter(
+        (word) => word.length >= 3 && (word[0] === lower[0] || (lower.length >= 6 && word[1] === lower[0])),
+      ),
+      slips,
+    );
+  const word =
+    near([...lexicon.spellings, ...NUMBER_SPELLINGS]) ??
+    near([...FILLER].filter((filler) => filler.length >= 4 || lower.length < 4));
   const calendar = lower.length >= 4 ? near([...MONTHS, ...WEEKDAYS.map((day) => day.toLowerCase())]) : undefined;
   // A real word that the data do not hold is no slip of a name: "finance" is not France.
   const real = [...token.forms].some(isWord);
-  if (real && !(word !== undefined && lower.length >= 5 && editDistance(lower, word) === 1)) return token;
-  const value = real ? undefined : lower.length >= 4 ? (near(longestFirst(values.whole)) ?? near(longestFirst(values.words))) : undefined;
-  const best = [word, calendar, value].filter((w): w is string => w !== undefined).sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
+  if (
+    real &&
+    !(
+      word !== undefined &&
+      editDistance(lower, word) === 1 &&
+      (lower.length >= 5 || (lower.length === 4 && word.length === 5 && lexicon.nouns.includes(word)))
+    )
+  )
+    return token;
+  const value = real
+    ? undefined
+    : lower.length >= 4
+      ? (near(longestFirst(values.whole)) ?? near(longestFirst(values.words)))
+      : undefined;
+  const best = [word, calendar, value]
+    .filter((w): w is string => w !== undefined)
+    .sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
   return best ? correctToken(token, best) : token;
 }
 

@@ -26,8 +26,14 @@ export interface Phrase {
 /** All phrases of the role's model and of the language of questions. */
 export interface Lexicon {
   /** The longest phrases that start at a token, with all their meanings. */
-  match(tokens: readonly Token[], at: number, longest?: number): { readonly length: number; readonly meanings: readonly Meaning[] } | null;
+  match(
+    tokens: readonly Token[],
+    at: number,
+    longest?: number,
+  ): { readonly length: number; readonly meanings: readonly Meaning[] } | null;
   readonly words: ReadonlySet<string>;
+  /** The words as people write them, inflected, longest first: what a slip is mended to. */
+  readonly spellings: readonly string[];
   /** One-word names of figures, entities and fields, in the order of the model. */
   readonly nouns: readonly string[];
   /** Datasets whose members are called by number. */
@@ -35,14 +41,51 @@ export interface Lexicon {
 }
 
 const GRAINS: Readonly<Record<string, string>> = {
-  month: 'month', months: 'month', monthly: 'month', mth: 'month', week: 'week', weekly: 'week', day: 'day', daily: 'day', date: 'day', quarter: 'quarter', quarterly: 'quarter', qtr: 'quarter',
-  year: 'year', yearly: 'year', annual: 'year', annually: 'year', 'calendar month': 'month', 'calendar day': 'day', 'calendar week': 'week', hourly: 'hour_of_day', hour: 'hour_of_day', 'hour of day': 'hour_of_day', 'hour of the day': 'hour_of_day', 'time of day': 'hour_of_day',
-  weekday: 'weekday', 'day of the week': 'weekday', 'day of week': 'weekday', 'week day': 'weekday', 'days of the week': 'weekday', dow: 'weekday', 'month of the year': 'month_of_year', 'day of the month': 'day_of_month', 'day of month': 'day_of_month',
+  month: 'month',
+  months: 'month',
+  monthly: 'month',
+  mth: 'month',
+  week: 'week',
+  weekly: 'week',
+  day: 'day',
+  daily: 'day',
+  date: 'day',
+  quarter: 'quarter',
+  quarterly: 'quarter',
+  qtr: 'quarter',
+  year: 'year',
+  yearly: 'year',
+  annual: 'year',
+  annually: 'year',
+  'calendar month': 'month',
+  'calendar day': 'day',
+  'calendar week': 'week',
+  hourly: 'hour_of_day',
+  hour: 'hour_of_day',
+  'hour of day': 'hour_of_day',
+  'hour of the day': 'hour_of_day',
+  'time of day': 'hour_of_day',
+  weekday: 'weekday',
+  'day of the week': 'weekday',
+  'day of week': 'weekday',
+  'week day': 'weekday',
+  'days of the week': 'weekday',
+  dow: 'weekday',
+  'month of the year': 'month_of_year',
+  'day of the month': 'day_of_month',
+  'day of month': 'day_of_month',
 };
 
 /** Builds the phrase index of a role's model. What the role may not see has no word here. */
 export function createLexicon(model: Model): Lexicon {
-  const phrases: Phrase[] = [...modelPhrases(model), ...operatorPhrases(), ...Object.entries(GRAINS).map(([text, grain]): Phrase => ({ words: text.split(' '), meaning: { kind: 'grain', grain } }))];
+  const phrases: Phrase[] = [
+    ...modelPhrases(model),
+    ...operatorPhrases(),
+    ...Object.entries(GRAINS).map(([text, grain]): Phrase => ({
+      words: text.split(' '),
+      meaning: { kind: 'grain', grain },
+    })),
+  ];
   const byFirst = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
     const first = phrase.words[0] ?? '';
@@ -50,8 +93,21 @@ export function createLexicon(model: Model): Lexicon {
   }
   return {
     words: new Set(phrases.flatMap((phrase) => phrase.words)),
+    spellings: spellingsOf(new Set(phrases.flatMap((phrase) => phrase.words))),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
-    nouns: [...new Set(modelPhrases(model).filter((p) => p.words.length === 1 && (p.meaning.kind === 'dataset' || p.meaning.kind === 'metric' || p.meaning.kind === 'field')).map((p) => p.words[0] ?? ''))],
+    nouns: [
+      ...new Set([
+        ...Object.keys(GRAINS).filter((g) => !g.includes(' ')),
+        ...units(model),
+        ...modelPhrases(model)
+          .filter(
+            (p) =>
+              p.words.length === 1 &&
+              (p.meaning.kind === 'dataset' || p.meaning.kind === 'metric' || p.meaning.kind === 'field'),
+          )
+          .map((p) => p.words[0] ?? ''),
+      ]),
+    ],
     match(tokens, at, longest = Infinity) {
       const token = tokens[at];
       if (!token) return null;
@@ -59,7 +115,12 @@ export function createLexicon(model: Model): Lexicon {
       let found: Meaning[] = [];
       for (const form of token.forms) {
         for (const phrase of byFirst.get(form) ?? []) {
-          if (phrase.words.length < length || phrase.words.length > longest || !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word))) continue;
+          if (
+            phrase.words.length < length ||
+            phrase.words.length > longest ||
+            !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word))
+          )
+            continue;
           if (phrase.words.length > length) [length, found] = [phrase.words.length, []];
           if (!found.some((m) => JSON.stringify(m) === JSON.stringify(phrase.meaning))) found.push(phrase.meaning);
         }
@@ -69,14 +130,49 @@ export function createLexicon(model: Model): Lexicon {
   };
 }
 
+/** Regular endings of each word; the lemmatiser leads every one of them back. */
+function spellingsOf(words: ReadonlySet<string>): string[] {
+  const out = new Set<string>();
+  for (const word of words) {
+    out.add(word);
+    if (!/^[a-z]{3,}$/.test(word)) continue;
+    const stem = word.endsWith('e') ? word.slice(0, -1) : word;
+    const doubled = /[^aeiou][aeiou][bdgmnpt]$/.test(word) ? `${word}${word.at(-1) ?? ''}` : stem;
+    for (const form of [
+      `${word}s`,
+      `${stem}ed`,
+      `${stem}ing`,
+      `${doubled}ed`,
+      `${doubled}ing`,
+      `${stem}er`,
+      `${stem}est`,
+      word.replace(/y$/, 'ies'),
+    ])
+      out.add(form);
+  }
+  return [...out].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
 function operatorPhrases(): Phrase[] {
   const filler = FILLER_PHRASES.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'filler' } }));
-  return [...filler, ...Object.entries(OPERATORS).flatMap(([op, texts]) => texts.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'operator', op: op as Operator } })))];
+  return [
+    ...filler,
+    ...Object.entries(OPERATORS).flatMap(([op, texts]) =>
+      texts.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'operator', op: op as Operator } })),
+    ),
+  ];
+}
+
+function units(model: Model): string[] {
+  return [...model.datasets.values()].flatMap((d) =>
+    [...d.fields.values()].flatMap((f) => [...f.units.keys()].flatMap((unit) => [unit, `${unit}s`])),
+  );
 }
 
 function modelPhrases(model: Model): Phrase[] {
   const out: Phrase[] = [];
-  const add = (text: string, meaning: Meaning): void => void out.push({ words: text.toLowerCase().split(/[\s-]+/), meaning });
+  const add = (text: string, meaning: Meaning): void =>
+    void out.push({ words: text.toLowerCase().split(/[\s-]+/), meaning });
   for (const dataset of model.datasets.values()) {
     if (!dataset.rollup && !dataset.bridge) {
       for (const text of [...dataset.synonyms, ...dataset.noun]) add(text, { kind: 'dataset', name: dataset.name });
@@ -96,13 +192,15 @@ function modelPhrases(model: Model): Phrase[] {
   for (const metric of model.metrics.values()) {
     for (const text of metric.synonyms) add(text, { kind: 'metric', name: metric.name });
     for (const text of metric.verbs) add(text, { kind: 'verb', of: 'metric', name: metric.name });
-    for (const text of [...metric.adjectives, ...metric.actives]) add(text, { kind: 'quality', of: 'metric', name: metric.name, more: true });
+    for (const text of [...metric.adjectives, ...metric.actives])
+      add(text, { kind: 'quality', of: 'metric', name: metric.name, more: true });
   }
   for (const filter of model.namedFilters.values()) {
     for (const text of filter.words) add(text, { kind: 'named', name: filter.name, negate: false });
     for (const text of filter.opposite) add(text, { kind: 'named', name: filter.name, negate: true });
   }
-  for (const vague of model.vagueWords) for (const text of vague.words) add(text, { kind: 'vague', more: vague.direction === 'desc' });
+  for (const vague of model.vagueWords)
+    for (const text of vague.words) add(text, { kind: 'vague', more: vague.direction === 'desc' });
   for (const text of model.filler) add(text, { kind: 'filler' });
   return out;
 }

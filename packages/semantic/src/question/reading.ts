@@ -2,7 +2,19 @@ import type { Aggregate, Filter, MetricRef, SemanticQuery, TimeGrain } from '@co
 import type { TimeExpression } from './calendar.js';
 import type { Operator } from './operators.js';
 
-export type Form = 'count' | 'how_much' | 'how_often' | 'how_long' | 'which' | 'what' | 'who' | 'where' | 'when' | 'list' | 'yes_no' | 'compare';
+export type Form =
+  | 'count'
+  | 'how_much'
+  | 'how_often'
+  | 'how_long'
+  | 'which'
+  | 'what'
+  | 'who'
+  | 'where'
+  | 'when'
+  | 'list'
+  | 'yes_no'
+  | 'compare';
 
 /** What is listed, grouped or ranked: an entity of a dataset, a field, or a stretch of time. */
 export type Subject =
@@ -67,7 +79,12 @@ export interface Reading {
   rank: Rank | null;
   rankMeasure: MetricRef | null;
   aggregate: { readonly aggregate: Aggregate; readonly fraction: number | null; readonly at: number } | null;
-  readonly calculations: { readonly kind: 'share' | 'growth' | 'running' | 'moving' | 'cumulative'; readonly window: number | null; readonly percent: boolean; readonly at: number }[];
+  readonly calculations: {
+    readonly kind: 'share' | 'growth' | 'running' | 'moving' | 'cumulative';
+    readonly window: number | null;
+    readonly percent: boolean;
+    readonly at: number;
+  }[];
   distinct: boolean;
   extreme: 'min' | 'max' | null;
   readonly connectors: { readonly op: Operator; readonly at: number }[];
@@ -80,6 +97,8 @@ export interface Reading {
   edgeEvent: { readonly dataset: string; readonly edge: 'first' | 'last'; readonly at: number } | null;
   /** "how many days": stretches of time are counted. */
   countedGrain: TimeGrain | null;
+  /** "sum of" was said here. */
+  sumOf: number | null;
   /** "total" was said. */
   total: boolean;
   /** A count was asked for and nothing was named to count. */
@@ -94,5 +113,33 @@ export interface Draft {
 }
 
 export function emptyReading(): Reading {
-  return { form: null, measures: [], verbs: [], dimensions: [], subject: null, mentions: [], attributes: [], conditions: [], events: [], times: [], figureConditions: [], rank: null, rankMeasure: null, aggregate: null, calculations: [], distinct: false, extreme: null, connectors: [], assumptions: [], pronoun: null, only: false, counting: false, total: false, timeFields: [], edgeEvent: null, countedGrain: null };
+  return {
+    form: null,
+    measures: [],
+    verbs: [],
+    dimensions: [],
+    subject: null,
+    mentions: [],
+    attributes: [],
+    conditions: [],
+    events: [],
+    times: [],
+    figureConditions: [],
+    rank: null,
+    rankMeasure: null,
+    aggregate: null,
+    calculations: [],
+    distinct: false,
+    extreme: null,
+    connectors: [],
+    assumptions: [],
+    pronoun: null,
+    only: false,
+    counting: false,
+    total: false,
+    sumOf: null,
+    timeFields: [],
+    edgeEvent: null,
+    countedGrain: null,
+  };
 }

@@ -2,19 +2,133 @@ import type { Problem } from '@copilot/contracts';
 import { OVERRIDE_WORDS, SECRET_WORDS, WRITE_WORDS } from './operators.js';
 import type { Token } from './tokens.js';
 
-const CHANGE_FIRST = new Set(['set', 'change', 'increase', 'decrease', 'raise', 'reduce', 'assign', 'mark', 'create', 'add', 'edit', 'merge', 'correct', 'fix', 'move', 'lower', 'double', 'apply', 'swap', 'put']);
-const OVERRIDDEN = new Set(['instruction', 'instructions', 'rule', 'rules', 'prompt', 'restriction', 'restrictions', 'filter', 'filters', 'scope', 'permission', 'permissions', 'limit', 'limits', 'role', 'guard', 'guardrails', 'security', 'previous', 'above', 'admin', 'administrator', 'policy', 'access']);
+const CHANGE_FIRST = new Set([
+  'set',
+  'change',
+  'increase',
+  'decrease',
+  'raise',
+  'reduce',
+  'assign',
+  'mark',
+  'create',
+  'add',
+  'edit',
+  'merge',
+  'correct',
+  'fix',
+  'move',
+  'lower',
+  'double',
+  'apply',
+  'swap',
+  'put',
+]);
+const OVERRIDDEN = new Set([
+  'instruction',
+  'instructions',
+  'rule',
+  'rules',
+  'prompt',
+  'restriction',
+  'restrictions',
+  'filter',
+  'filters',
+  'scope',
+  'permission',
+  'permissions',
+  'limit',
+  'limits',
+  'role',
+  'guard',
+  'guardrails',
+  'security',
+  'previous',
+  'above',
+  'admin',
+  'administrator',
+  'policy',
+  'access',
+]);
 
 /** Questions that are no questions: changes of data, secrets, attempts to leave the rules, pieces of SQL. Null when it may be read on. */
-export function refuse(question: string, tokens: readonly Token[], values: ReadonlySet<string>, inConversation = false): Problem | null {
+export function refuse(
+  question: string,
+  tokens: readonly Token[],
+  values: ReadonlySet<string>,
+  inConversation = false,
+): Problem | null {
   const words = tokens.map((token) => token.lower);
-  if (/;\s*\S|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i.test(question)) return notAllowed('question.asks-to-change-data', 'Questions are asked in plain language; this one holds pieces of SQL or of a command, so nothing was run.');
-  if (words.some((word, i) => OVERRIDE_WORDS.includes(word) && words.slice(i + 1, i + 8).some((w) => OVERRIDDEN.has(w)))) return notAllowed('question.not-analytics', 'The rules of access are not part of the conversation. Ask about the data you may see.');
-  const first = words.find((word) => !['please', 'can', 'could', 'you', 'kindly', 'now', 'then', 'ok', 'and', 'hi', 'hello', 'hey', 'just', 'go', 'ahead', 'i', 'want', 'to', 'would', 'like', 'need', 'we', 'should', 'let', "'s", 'us'].includes(word)) ?? '';
-  if (words.some((word) => WRITE_WORDS.includes(word) && !values.has(word)) || (WRITE_WORDS.includes(first))) return notAllowed('question.asks-to-change-data', 'This would change data. The copilot only reads; nothing was changed.');
-  if (CHANGE_FIRST.has(first) || (!inConversation && (first === 'remove' || first === 'take' && words.includes('out') && words.includes('system')))) return notAllowed('question.asks-to-change-data', 'This would change data. The copilot only reads; nothing was changed.');
-  const secret = SECRET_WORDS.find((phrase) => phrase.split(' ').every((word, i, all) => words.some((_, at) => i === 0 && all.every((w, j) => words[at + j] === w)) || i > 0) && words.some((_, at) => phrase.split(' ').every((w, j) => words[at + j] === w)));
-  if (secret) return notAllowed('question.not-analytics', `"${secret}" is not something the copilot can show to anyone.`);
+  if (
+    /;\s*\S|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i.test(
+      question,
+    )
+  )
+    return notAllowed(
+      'question.asks-to-change-data',
+      'Questions are asked in plain language; this one holds pieces of SQL or of a command, so nothing was run.',
+    );
+  if (
+    words.some((word, i) => OVERRIDE_WORDS.includes(word) && words.slice(i + 1, i + 8).some((w) => OVERRIDDEN.has(w)))
+  )
+    return notAllowed(
+      'question.not-analytics',
+      'The rules of access are not part of the conversation. Ask about the data you may see.',
+    );
+  const first =
+    words.find(
+      (word) =>
+        ![
+          'please',
+          'can',
+          'could',
+          'you',
+          'kindly',
+          'now',
+          'then',
+          'ok',
+          'and',
+          'hi',
+          'hello',
+          'hey',
+          'just',
+          'go',
+          'ahead',
+          'i',
+          'want',
+          'to',
+          'would',
+          'like',
+          'need',
+          'we',
+          'should',
+          'let',
+          "'s",
+          'us',
+        ].includes(word),
+    ) ?? '';
+  if (words.some((word) => WRITE_WORDS.includes(word) && !values.has(word)) || WRITE_WORDS.includes(first))
+    return notAllowed(
+      'question.asks-to-change-data',
+      'This would change data. The copilot only reads; nothing was changed.',
+    );
+  if (
+    CHANGE_FIRST.has(first) ||
+    (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))
+  )
+    return notAllowed(
+      'question.asks-to-change-data',
+      'This would change data. The copilot only reads; nothing was changed.',
+    );
+  const secret = SECRET_WORDS.find(
+    (phrase) =>
+      phrase
+        .split(' ')
+        .every((word, i, all) => words.some((_, at) => i === 0 && all.every((w, j) => words[at + j] === w)) || i > 0) &&
+      words.some((_, at) => phrase.split(' ').every((w, j) => words[at + j] === w)),
+  );
+  if (secret)
+    return notAllowed('question.not-analytics', `"${secret}" is not something the copilot can show to anyone.`);
   return null;
 }
 

@@ -16,14 +16,53 @@ export interface ResolvedTime {
 }
 
 /** Ties a calendar expression to a time field; says what was assumed. `previous` is the range of the turn before, for "the month after". */
-export function resolveTime(time: TimeExpression, member: string, clock: Clock, previous: TimeRange | null = null): ResolvedTime {
+export function resolveTime(
+  time: TimeExpression,
+  member: string,
+  clock: Clock,
+  previous: TimeRange | null = null,
+): ResolvedTime {
   switch (time.kind) {
     case 'range':
       return { range: { member, from: time.from, to: time.to, label: time.label }, filters: [], assumption: null };
     case 'weekdays':
-      return { range: null, filters: [{ kind: 'compare', member, op: 'in', values: [...time.days], grain: 'weekday', label: `on ${time.days.join(' or ')}` }], assumption: null };
+      return {
+        range: null,
+        filters: [
+          {
+            kind: 'compare',
+            member,
+            op: 'in',
+            values: [...time.days],
+            grain: 'weekday',
+            label: `on ${time.days.join(' or ')}`,
+          },
+        ],
+        assumption: null,
+      };
     case 'hours':
-      return { range: null, filters: [{ kind: 'compare', member, op: 'gte', values: [time.from], grain: 'hour_of_day', label: `from ${time.from}:00 UTC` }, { kind: 'compare', member, op: 'lt', values: [time.to], grain: 'hour_of_day', label: `before ${time.to}:00 UTC` }], assumption: 'Hours are in UTC.' };
+      return {
+        range: null,
+        filters: [
+          {
+            kind: 'compare',
+            member,
+            op: 'gte',
+            values: [time.from],
+            grain: 'hour_of_day',
+            label: `from ${time.from}:00 UTC`,
+          },
+          {
+            kind: 'compare',
+            member,
+            op: 'lt',
+            values: [time.to],
+            grain: 'hour_of_day',
+            label: `before ${time.to}:00 UTC`,
+          },
+        ],
+        assumption: 'Hours are in UTC.',
+      };
     case 'yearless':
       return yearless(time, member, clock);
     case 'relative':
@@ -38,20 +77,50 @@ function yearless(time: Extract<TimeExpression, { kind: 'yearless' }>, member: s
   let year = Number(newest.slice(0, 4));
   if (iso(year, first, time.day ?? 1) > newest) year -= 1;
   const from = iso(year, first, time.day ?? 1);
-  const end = time.until ? (time.until.day !== undefined ? addDays(iso(year, time.until.number, time.until.day), 1) : addMonths(iso(year, time.until.number, 1), 1)) : time.day !== undefined ? addDays(from, 1) : addMonths(from, months);
-  const name = time.unit === 'quarter' ? `Q${time.number} ${year}` : time.unit === 'half' ? `H${time.number} ${year}` : time.day !== undefined ? from : `${(MONTHS[time.number - 1] ?? '').replace(/^./, (c) => c.toUpperCase())} ${year}`;
+  const end = time.until
+    ? time.until.day !== undefined
+      ? addDays(iso(year, time.until.number, time.until.day), 1)
+      : addMonths(iso(year, time.until.number, 1), 1)
+    : time.day !== undefined
+      ? addDays(from, 1)
+      : addMonths(from, months);
+  const name =
+    time.unit === 'quarter'
+      ? `Q${time.number} ${year}`
+      : time.unit === 'half'
+        ? `H${time.number} ${year}`
+        : time.day !== undefined
+          ? from
+          : `${(MONTHS[time.number - 1] ?? '').replace(/^./, (c) => c.toUpperCase())} ${year}`;
   const range = edge(time.edge, from, end);
-  return { range: { member, ...range, label: time.edge ? `${time.edge} ${name}` : time.until ? `${from} to ${addDays(end, -1)}` : name }, filters: [], assumption: `No year was given; ${year} was taken, the latest in the data.` };
+  return {
+    range: {
+      member,
+      ...range,
+      label: time.edge ? `${time.edge} ${name}` : time.until ? `${from} to ${addDays(end, -1)}` : name,
+    },
+    filters: [],
+    assumption: `No year was given; ${year} was taken, the latest in the data.`,
+  };
 }
 
-function edge(kind: 'since' | 'after' | 'before' | 'until' | undefined, from: string, to: string): { from: string | null; to: string | null } {
+function edge(
+  kind: 'since' | 'after' | 'before' | 'until' | undefined,
+  from: string,
+  to: string,
+): { from: string | null; to: string | null } {
   if (kind === 'since') return { from, to: null };
   if (kind === 'after') return { from: to, to: null };
   if (kind === 'before') return { from: null, to: from };
   return kind === 'until' ? { from: null, to } : { from, to };
 }
 
-function relative(time: Extract<TimeExpression, { kind: 'relative' }>, member: string, clock: Clock, previous: TimeRange | null): ResolvedTime {
+function relative(
+  time: Extract<TimeExpression, { kind: 'relative' }>,
+  member: string,
+  clock: Clock,
+  previous: TimeRange | null,
+): ResolvedTime {
   const span = clock.get(member);
   const newest = span?.max.slice(0, 10) ?? '2022-12-31';
   const oldest = span?.min.slice(0, 10) ?? newest;
@@ -67,16 +136,24 @@ function relative(time: Extract<TimeExpression, { kind: 'relative' }>, member: s
   const note = `Counted back from the newest data (${newest}).`;
   const current = startOf(newest, time.unit);
   if (time.anchor === 'to_date') return say(member, current, addDays(newest, 1), time.unit, note);
-  if (time.anchor === 'next') return say(member, add(current, time.unit, 1), add(current, time.unit, 1 + time.count), time.unit, note);
+  if (time.anchor === 'next')
+    return say(member, add(current, time.unit, 1), add(current, time.unit, 1 + time.count), time.unit, note);
   if (time.anchor === 'previous') return say(member, add(current, time.unit, -time.count), current, time.unit, note);
-  if (time.unit === 'day' || time.count === 1) return say(member, add(current, time.unit, 1 - time.count), add(current, time.unit, 1), time.unit, note);
+  if (time.unit === 'day' || time.count === 1)
+    return say(member, add(current, time.unit, 1 - time.count), add(current, time.unit, 1), time.unit, note);
   return say(member, add(current, time.unit, 1 - time.count), add(current, time.unit, 1), time.unit, note);
 }
 
 function say(member: string, from: string, to: string, unit: RelativeUnit, assumption: string | null): ResolvedTime {
   const last = addDays(to, -1);
   const whole = unit === 'month' && to === addMonths(from, 1);
-  const label = whole ? `${(MONTHS[Number(from.slice(5, 7)) - 1] ?? '').replace(/^./, (c) => c.toUpperCase())} ${from.slice(0, 4)}` : unit === 'year' && from.endsWith('-01-01') && to === addMonths(from, 12) ? from.slice(0, 4) : from === last ? from : `${from} to ${last}`;
+  const label = whole
+    ? `${(MONTHS[Number(from.slice(5, 7)) - 1] ?? '').replace(/^./, (c) => c.toUpperCase())} ${from.slice(0, 4)}`
+    : unit === 'year' && from.endsWith('-01-01') && to === addMonths(from, 12)
+      ? from.slice(0, 4)
+      : from === last
+        ? from
+        : `${from} to ${last}`;
   return { range: { member, from, to, label }, filters: [], assumption };
 }
 

@@ -21,12 +21,35 @@ export interface Token {
   readonly glued: boolean;
 }
 
-const PIECE = /\b[qh][1-4]\b|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#/giu;
+const PIECE =
+  /\b[qh][1-4]\b|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#/giu;
 const NUMBER_WORDS = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, i) => [word, i]),
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+    .split(' ')
+    .map((word, i) => [word, i]),
 );
-for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90], ['hundred', 100], ['thousand', 1000], ['dozen', 12], ['once', 1], ['twice', 2]] as const) NUMBER_WORDS.set(word, value);
-const ORDINALS = new Map('first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ').map((word, i) => [word, i + 1]));
+for (const [word, value] of [
+  ['thirty', 30],
+  ['forty', 40],
+  ['fifty', 50],
+  ['sixty', 60],
+  ['seventy', 70],
+  ['eighty', 80],
+  ['ninety', 90],
+  ['hundred', 100],
+  ['thousand', 1000],
+  ['dozen', 12],
+  ['once', 1],
+  ['twice', 2],
+] as const)
+  NUMBER_WORDS.set(word, value);
+export const NUMBER_SPELLINGS: readonly string[] = [
+  ...NUMBER_WORDS.keys(),
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' '),
+];
+const ORDINALS = new Map(
+  'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ').map((word, i) => [word, i + 1]),
+);
 
 /** Cuts a question into tokens with offsets into the text as typed. "haven't" becomes "have" and "not". */
 export function toTokens(question: string): Token[] {
@@ -34,7 +57,11 @@ export function toTokens(question: string): Token[] {
   for (const match of question.matchAll(PIECE)) {
     const text = match[0];
     const start = match.index;
-    const glued = start > 0 && /[-\p{L}\d]/u.test(question[start - 1] ?? '') && tokens.at(-1)?.end !== undefined && start - (tokens.at(-1)?.end ?? 0) <= 1;
+    const glued =
+      start > 0 &&
+      /[-\p{L}\d]/u.test(question[start - 1] ?? '') &&
+      tokens.at(-1)?.end !== undefined &&
+      start - (tokens.at(-1)?.end ?? 0) <= 1;
     const clitic = /^(\p{L}+)['’](t|s|re|ve|ll|d|m)$/iu.exec(text);
     if (clitic) tokens.push(...splitClitic(clitic, start, glued));
     else tokens.push(toToken(text, start, start + text.length, glued));
@@ -48,7 +75,13 @@ function joinHalves(tokens: readonly Token[]): Token[] {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (!token) continue;
-    const half = token.number !== null && tokens[i + 1]?.lower === 'and' && tokens[i + 2]?.lower === 'a' && tokens[i + 3]?.lower === 'half' ? tokens[i + 3] : undefined;
+    const half =
+      token.number !== null &&
+      tokens[i + 1]?.lower === 'and' &&
+      tokens[i + 2]?.lower === 'a' &&
+      tokens[i + 3]?.lower === 'half'
+        ? tokens[i + 3]
+        : undefined;
     out.push(half ? { ...token, number: (token.number ?? 0) + 0.5, end: half.end } : token);
     if (half) i += 3;
   }
@@ -58,22 +91,51 @@ function joinHalves(tokens: readonly Token[]): Token[] {
 function splitClitic(match: RegExpExecArray, start: number, glued: boolean): Token[] {
   const [, stem = '', tail = ''] = match;
   const end = start + match[0].length;
-  if (tail.toLowerCase() !== 't') return [toToken(stem, start, start + stem.length, glued), { ...toToken(`'${tail}`, start + stem.length, end, true), lower: `'${tail.toLowerCase()}`, forms: new Set([`'${tail.toLowerCase()}`]) }];
+  if (tail.toLowerCase() !== 't')
+    return [
+      toToken(stem, start, start + stem.length, glued),
+      {
+        ...toToken(`'${tail}`, start + stem.length, end, true),
+        lower: `'${tail.toLowerCase()}`,
+        forms: new Set([`'${tail.toLowerCase()}`]),
+      },
+    ];
   const verb = /^can$/i.test(stem) ? 'can' : /^won$/i.test(stem) ? 'will' : stem.replace(/n$/i, '');
-  return [{ ...toToken(verb, start, start + stem.length, glued) }, { ...toToken('not', start + stem.length, end, true) }];
+  return [
+    { ...toToken(verb, start, start + stem.length, glued) },
+    { ...toToken('not', start + stem.length, end, true) },
+  ];
 }
 
 function toToken(text: string, start: number, end: number, glued: boolean): Token {
   const lower = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
   const slash = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : slash ? `${slash[3] ?? ''}-${(slash[1] ?? '').padStart(2, '0')}-${(slash[2] ?? '').padStart(2, '0')}` : null;
-  return { text, lower, start, end, forms: formsOf(lower), number: date ? null : toNumber(lower), money: /^[$€£]/.test(text), percent: text.endsWith('%') && text.length > 1, date, capital: /^\p{Lu}/u.test(text) && start > 0, corrected: null, glued };
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? text
+    : slash
+      ? `${slash[3] ?? ''}-${(slash[1] ?? '').padStart(2, '0')}-${(slash[2] ?? '').padStart(2, '0')}`
+      : null;
+  return {
+    text,
+    lower,
+    start,
+    end,
+    forms: formsOf(lower),
+    number: date ? null : toNumber(lower),
+    money: /^[$€£]/.test(text),
+    percent: text.endsWith('%') && text.length > 1,
+    date,
+    capital: /^\p{Lu}/u.test(text) && start > 0,
+    corrected: null,
+    glued,
+  };
 }
 
 /** Reads "1,000", "$150", "4.5k", "20%", "3rd", "seven"; null for anything else. */
 export function toNumber(lower: string): number | null {
   const match = /^[$€£]?((?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?)(k|m|st|nd|rd|th)?%?$/.exec(lower);
-  if (match?.[1]) return Number(match[1].replaceAll(',', '')) * (match[2] === 'k' ? 1000 : match[2] === 'm' ? 1_000_000 : 1);
+  if (match?.[1])
+    return Number(match[1].replaceAll(',', '')) * (match[2] === 'k' ? 1000 : match[2] === 'm' ? 1_000_000 : 1);
   return NUMBER_WORDS.get(lower) ?? null;
 }
 

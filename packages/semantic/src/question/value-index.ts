@@ -46,7 +46,9 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
   return {
     size: entries.length,
     words: new Set(byWord.keys()),
-    whole: new Set([...byFirst].flatMap(([first, list]) => (list.some((entry) => entry.words.length === 1) ? [first] : []))),
+    whole: new Set(
+      [...byFirst].flatMap(([first, list]) => (list.some((entry) => entry.words.length === 1) ? [first] : [])),
+    ),
     holding: (word, limit) => (byWord.get(word) ?? []).slice(0, limit),
     match(words, at) {
       const out: ValueMatch[] = [];
@@ -64,7 +66,14 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
 
 /** The words of a value, folded: "Sci-Fi" is sci, fi; accents and case are dropped. */
 export function valueWords(value: string): string[] {
-  return value.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').match(/[\p{L}\d]+(?:\.\d+)?/gu)?.map((word) => word) ?? [];
+  return (
+    value
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .match(/[\p{L}\d]+(?:\.\d+)?/gu)
+      ?.map((word) => word) ?? []
+  );
 }
 
 function firstForms(word: string): string[] {

@@ -2,7 +2,13 @@ import type { Aggregate, ColumnType } from '@copilot/contracts';
 import type { Atom } from './figures.js';
 
 /** SQL of one aggregate, with its own condition as FILTER. */
-export function aggregateSql(aggregate: Aggregate, argument: string, conditions: readonly string[], fraction: number | null, rows: boolean): string {
+export function aggregateSql(
+  aggregate: Aggregate,
+  argument: string,
+  conditions: readonly string[],
+  fraction: number | null,
+  rows: boolean,
+): string {
   const filter = conditions.length > 0 ? ` FILTER (WHERE ${conditions.join(' AND ')})` : '';
   switch (aggregate) {
     case 'count':

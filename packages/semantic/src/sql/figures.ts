@@ -41,11 +41,29 @@ export function toFigure(ref: MetricRef, context: FigureContext): Figure {
   const over = ref.over ? toAtom(ref.over, context) : null;
   const base = nameOf(ref, context.model);
   const name = ref.percent ? `${base}_percent` : over ? `${base}_per_${nameOf(ref.over ?? {}, context.model)}` : base;
-  const format: Format = ref.percent ? 'percent' : over ? (atom.format === 'integer' ? 'decimal' : atom.format) : atom.format;
+  const format: Format = ref.percent
+    ? 'percent'
+    : over
+      ? atom.format === 'integer'
+        ? 'decimal'
+        : atom.format
+      : atom.format;
   return { name, label: ref.label ?? name.replaceAll('_', ' '), format, atom, over, percent: ref.percent ?? false };
 }
 
-const PREFIX: Partial<Record<Aggregate, string>> = { avg: 'average', min: 'lowest', max: 'highest', median: 'median', percentile: 'percentile', stddev: 'standard_deviation', variance: 'variance', sum: 'total', count_distinct: 'distinct', count: 'count', mode: 'most_common' };
+const PREFIX: Partial<Record<Aggregate, string>> = {
+  avg: 'average',
+  min: 'lowest',
+  max: 'highest',
+  median: 'median',
+  percentile: 'percentile',
+  stddev: 'standard_deviation',
+  variance: 'variance',
+  sum: 'total',
+  count_distinct: 'distinct',
+  count: 'count',
+  mode: 'most_common',
+};
 
 function nameOf(ref: MetricRef, model: Model): string {
   if (ref.metric) {
@@ -62,7 +80,11 @@ function nameOf(ref: MetricRef, model: Model): string {
 function distinctName(dataset: string, field: string, aggregate: Aggregate | undefined, model: Model): string {
   if (aggregate !== 'count' && aggregate !== 'count_distinct') return field;
   const target = model.relationships.find((r) => r.from === dataset && r.fromColumns.includes(field));
-  const entity = target ? model.datasets.get(target.to) : model.datasets.get(dataset)?.primaryKey.includes(field) ? model.datasets.get(dataset) : undefined;
+  const entity = target
+    ? model.datasets.get(target.to)
+    : model.datasets.get(dataset)?.primaryKey.includes(field)
+      ? model.datasets.get(dataset)
+      : undefined;
   return entity ? entity.noun[1].replaceAll(' ', '_') : `distinct_${field}`;
 }
 
@@ -78,22 +100,55 @@ function toAtom(ref: MetricRef, context: FigureContext): Atom {
   const field = requireField(context.model, ref.field);
   const aggregate = ref.aggregate ?? 'sum';
   const counts = aggregate === 'count' || aggregate === 'count_distinct';
-  const format: Format = counts ? 'integer' : (field.format ?? (field.datatype === 'Integer' && aggregate !== 'avg' ? 'integer' : field.isTime ? 'datetime' : 'decimal'));
+  const format: Format = counts
+    ? 'integer'
+    : (field.format ??
+      (field.datatype === 'Integer' && aggregate !== 'avg' ? 'integer' : field.isTime ? 'datetime' : 'decimal'));
   const base = ref.of && context.model.datasets.has(ref.of) ? ref.of : field.dataset;
-  return { base, aggregate, argument: { member: ref.field }, time: defaultTime(context.model, base), format, ...common };
+  return {
+    base,
+    aggregate,
+    argument: { member: ref.field },
+    time: defaultTime(context.model, base),
+    format,
+    ...common,
+  };
 }
 
-function metricAtom(ref: MetricRef, name: string, context: FigureContext, common: Pick<Atom, 'filters' | 'per' | 'outer' | 'fraction'>): Atom {
+function metricAtom(
+  ref: MetricRef,
+  name: string,
+  context: FigureContext,
+  common: Pick<Atom, 'filters' | 'per' | 'outer' | 'fraction'>,
+): Atom {
   const metric = context.model.metrics.get(name);
-  if (!metric) throw new CompileProblem('plan.outside-role', `${name.replaceAll('_', ' ')} is not part of what your role may read`);
+  if (!metric)
+    throw new CompileProblem(
+      'plan.outside-role',
+      `${name.replaceAll('_', ' ')} is not part of what your role may read`,
+    );
   const format: Format = ref.per && metric.format === 'integer' ? 'decimal' : metric.format;
   const rollup = metric.rollups.size > 0 ? chooseRollup(metric, ref, context) : null;
   if (rollup) {
     const [dataset, column] = rollup;
-    return { base: dataset, aggregate: 'sum', argument: { member: `${dataset}.${column}` }, time: defaultTime(context.model, dataset), format, ...common };
+    return {
+      base: dataset,
+      aggregate: 'sum',
+      argument: { member: `${dataset}.${column}` },
+      time: defaultTime(context.model, dataset),
+      format,
+      ...common,
+    };
   }
   const aggregate = ref.aggregate && !ref.per ? ref.aggregate : metric.aggregate;
-  return { base: metric.dataset, aggregate, argument: { expression: metric.argument }, time: metric.time ?? defaultTime(context.model, metric.dataset), format, ...common };
+  return {
+    base: metric.dataset,
+    aggregate,
+    argument: { expression: metric.argument },
+    time: metric.time ?? defaultTime(context.model, metric.dataset),
+    format,
+    ...common,
+  };
 }
 
 function defaultTime(model: Model, dataset: string): string | null {
@@ -107,18 +162,26 @@ function chooseRollup(metric: Metric, ref: MetricRef, context: FigureContext): r
   const needsTime = context.timeMember !== null || context.dimensions.some((d) => d.grain !== undefined);
   const datasets = new Set<string>();
   for (const dimension of context.dimensions) if (!dimension.grain) datasets.add(dimension.member.split('.')[0] ?? '');
-  for (const filter of [...context.filters, ...(ref.filters ?? [])]) if (filter.kind === 'compare') datasets.add(filter.member.split('.')[0] ?? '');
+  for (const filter of [...context.filters, ...(ref.filters ?? [])])
+    if (filter.kind === 'compare') datasets.add(filter.member.split('.')[0] ?? '');
   if (ref.per && model.datasets.has(ref.per)) datasets.add(ref.per);
   for (const [dataset, column] of metric.rollups) {
     const entry = model.datasets.get(dataset);
     if (!entry || (needsTime && !entry.defaultTime)) continue;
     const reaches = [...datasets].every((target) => {
       const hops = chooseJoinPath(model, dataset, target);
-      return hops !== null && hops.every((hop) => hop.direction === 'one' || (model.datasets.get(hop.to)?.bridge ?? false)) && (!fansOut(hops) || hops.length <= 3);
+      return (
+        hops !== null &&
+        hops.every((hop) => hop.direction === 'one' || (model.datasets.get(hop.to)?.bridge ?? false)) &&
+        (!fansOut(hops) || hops.length <= 3)
+      );
     });
     if (reaches) return [dataset, column];
   }
-  throw new CompileProblem('plan.outside-role', `your role may see ${metric.label} only as totals by ${[...metric.rollups.keys()].map((r) => r.split('_').at(-1)).join(', ')}, not in this combination`);
+  throw new CompileProblem(
+    'plan.outside-role',
+    `your role may see ${metric.label} only as totals by ${[...metric.rollups.keys()].map((r) => r.split('_').at(-1)).join(', ')}, not in this combination`,
+  );
 }
 
 export { memberOf };

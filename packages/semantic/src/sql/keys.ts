@@ -34,16 +34,45 @@ export function toKeys(dimension: DimensionRef, source: Source, model: Model): K
   if (dimension.grain) {
     const column = grainColumn(dimension.grain);
     const sql = source.column(dimension.member);
-    return [{ ...base, ...column, label: dimension.label ?? column.name.replaceAll('_', ' '), sql: grainExpression(sql, dimension.grain, field.datatype), order: grainOrder(sql, dimension.grain), grain: dimension.grain, unique: false }];
+    return [
+      {
+        ...base,
+        ...column,
+        label: dimension.label ?? column.name.replaceAll('_', ' '),
+        sql: grainExpression(sql, dimension.grain, field.datatype),
+        order: grainOrder(sql, dimension.grain),
+        grain: dimension.grain,
+        unique: false,
+      },
+    ];
   }
   if (dimension.buckets || dimension.bucket_width) return [bucketKey(dimension, field, source, base)];
   if (field.array) return [arrayKey(dimension, field, source, base)];
   const key = dataset?.primaryKey[0];
   const isLabel = dataset && key && dataset.primaryKey.length === 1 && dataset.label.includes(field.name);
-  const plain: Key = { ...base, name: isLabel ? (dataset.noun[0].replaceAll(' ', '_')) : field.name, label: dimension.label ?? (isLabel ? dataset.noun[0] : field.name.replaceAll('_', ' ')), type: columnType(field), format: fieldFormat(field), sql: source.column(dimension.member), order: null, grain: undefined, unique: dataset?.primaryKey.length === 1 && dataset.primaryKey[0] === field.name };
+  const plain: Key = {
+    ...base,
+    name: isLabel ? dataset.noun[0].replaceAll(' ', '_') : field.name,
+    label: dimension.label ?? (isLabel ? dataset.noun[0] : field.name.replaceAll('_', ' ')),
+    type: columnType(field),
+    format: fieldFormat(field),
+    sql: source.column(dimension.member),
+    order: null,
+    grain: undefined,
+    unique: dataset?.primaryKey.length === 1 && dataset.primaryKey[0] === field.name,
+  };
   if (!isLabel || key === field.name) return [plain];
   const id = source.column(`${field.dataset}.${key}`);
-  const idKey: Key = { ...plain, name: key, label: key.replaceAll('_', ' '), type: 'integer', format: 'id', sql: id, unique: true, hidden: !dataset.who };
+  const idKey: Key = {
+    ...plain,
+    name: key,
+    label: key.replaceAll('_', ' '),
+    type: 'integer',
+    format: 'id',
+    sql: id,
+    unique: true,
+    hidden: !dataset.who,
+  };
   return [idKey, { ...plain, sql: source.column(dimension.member), unique: true }];
 }
 
@@ -76,17 +105,47 @@ export function fieldFormat(field: Field): Format {
   return field.datatype === 'Decimal' || field.datatype === 'Float' ? 'decimal' : 'text';
 }
 
-function arrayKey(dimension: DimensionRef, field: Field, source: Source, base: Pick<Key, 'near' | 'hidden' | 'dimension'>): Key {
+function arrayKey(
+  dimension: DimensionRef,
+  field: Field,
+  source: Source,
+  base: Pick<Key, 'near' | 'hidden' | 'dimension'>,
+): Key {
   source.addJoin(`CROSS JOIN LATERAL unnest(${source.column(dimension.member)}) AS each_${field.name}(value)`);
-  return { ...base, name: field.name.replace(/s$/, ''), label: dimension.label ?? field.name.replaceAll('_', ' ').replace(/s$/, ''), type: 'string', format: 'text', sql: `each_${field.name}.value`, order: null, grain: undefined, unique: true };
+  return {
+    ...base,
+    name: field.name.replace(/s$/, ''),
+    label: dimension.label ?? field.name.replaceAll('_', ' ').replace(/s$/, ''),
+    type: 'string',
+    format: 'text',
+    sql: `each_${field.name}.value`,
+    order: null,
+    grain: undefined,
+    unique: true,
+  };
 }
 
-function bucketKey(dimension: DimensionRef, field: Field, source: Source, base: Pick<Key, 'near' | 'hidden' | 'dimension'>): Key {
+function bucketKey(
+  dimension: DimensionRef,
+  field: Field,
+  source: Source,
+  base: Pick<Key, 'near' | 'hidden' | 'dimension'>,
+): Key {
   const column = source.column(dimension.member);
   const bounds = dimension.buckets ?? [];
   const text = (n: number): string => String(n);
   const sql = dimension.bucket_width
     ? `(floor(${column} / ${dimension.bucket_width}) * ${dimension.bucket_width})`
     : `CASE ${bounds.map((bound, i) => `WHEN ${column} <= ${bound} THEN ${literal(i === 0 ? `up to ${text(bound)}` : `over ${text(bounds[i - 1] ?? 0)} to ${text(bound)}`)}`).join(' ')} ELSE ${literal(`over ${text(bounds.at(-1) ?? 0)}`)} END`;
-  return { ...base, name: `${field.name}_group`, label: dimension.label ?? `${field.name.replaceAll('_', ' ')} group`, type: dimension.bucket_width ? 'number' : 'string', format: dimension.bucket_width ? 'decimal' : 'text', sql, order: dimension.bucket_width ? null : column, grain: undefined, unique: false };
+  return {
+    ...base,
+    name: `${field.name}_group`,
+    label: dimension.label ?? `${field.name.replaceAll('_', ' ')} group`,
+    type: dimension.bucket_width ? 'number' : 'string',
+    format: dimension.bucket_width ? 'decimal' : 'text',
+    sql,
+    order: dimension.bucket_width ? null : column,
+    grain: undefined,
+    unique: false,
+  };
 }

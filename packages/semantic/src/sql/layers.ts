@@ -11,32 +11,69 @@ export interface Grouped {
   readonly keys: readonly Key[];
   /** Whether `figures` are aggregates over `from` (GROUP BY), or columns of it. */
   readonly grouped: boolean;
-  readonly figures: readonly { readonly name: string; readonly label: string; readonly format: Format; readonly type: ColumnType; readonly raw: string; readonly shown: string }[];
+  readonly figures: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly format: Format;
+    readonly type: ColumnType;
+    readonly raw: string;
+    readonly shown: string;
+  }[];
 }
 
 const OPERATOR = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** Adds what is computed over the groups: conditions on figures, calculations, ranks, order, limit, counts and folds of groups. */
 export function layerQuery(query: SemanticQuery, grouped: Grouped): Compiled {
-  const names = uniqueNames([...grouped.keys.map((key) => key.name), ...grouped.figures.map((figure) => figure.name), ...(query.calculations ?? []).map((c) => calculationName(c, grouped))]);
+  const names = uniqueNames([
+    ...grouped.keys.map((key) => key.name),
+    ...grouped.figures.map((figure) => figure.name),
+    ...(query.calculations ?? []).map((c) => calculationName(c, grouped)),
+  ]);
   const keyNames = names.slice(0, grouped.keys.length);
   const figureNames = names.slice(grouped.keys.length, grouped.keys.length + grouped.figures.length);
   const calculationNames = names.slice(grouped.keys.length + grouped.figures.length);
   const columns = describe(query, grouped, keyNames, figureNames, calculationNames);
   const sorts = defaultSorts(query, grouped);
-  const needsLayers = Boolean(query.calculations?.length || query.limit_per?.length || query.with_ties || query.offset || query.count_groups || query.fold || query.having?.some((h) => h.against || h.calculation !== undefined) || (!grouped.grouped && query.having?.length));
+  const needsLayers = Boolean(
+    query.calculations?.length ||
+    query.limit_per?.length ||
+    query.with_ties ||
+    query.offset ||
+    query.count_groups ||
+    query.fold ||
+    query.having?.some((h) => h.against || h.calculation !== undefined) ||
+    (!grouped.grouped && query.having?.length),
+  );
   if (!needsLayers) return { sql: flat(query, grouped, keyNames, figureNames, sorts), columns };
   return layered(query, grouped, keyNames, figureNames, calculationNames, sorts, columns);
 }
 
-function flat(query: SemanticQuery, grouped: Grouped, keyNames: readonly string[], figureNames: readonly string[], sorts: readonly Sort[]): string {
-  const list = [...grouped.keys.flatMap((key, i) => (key.hidden ? [] : [aliased(key.sql, keyNames[i] ?? key.name)])), ...grouped.figures.map((figure, i) => aliased(figure.shown, figureNames[i] ?? figure.name))];
-  const having = (query.having ?? []).map((h) => condition(grouped.figures[h.metric ?? 0]?.raw ?? '', h.op, h.values ?? []));
+function flat(
+  query: SemanticQuery,
+  grouped: Grouped,
+  keyNames: readonly string[],
+  figureNames: readonly string[],
+  sorts: readonly Sort[],
+): string {
+  const list = [
+    ...grouped.keys.flatMap((key, i) => (key.hidden ? [] : [aliased(key.sql, keyNames[i] ?? key.name)])),
+    ...grouped.figures.map((figure, i) => aliased(figure.shown, figureNames[i] ?? figure.name)),
+  ];
+  const having = (query.having ?? []).map((h) =>
+    condition(grouped.figures[h.metric ?? 0]?.raw ?? '', h.op, h.values ?? []),
+  );
   const order = [
     ...sorts.flatMap((sort) => {
       const [kind, at] = sort.by.split(':');
-      if (kind === 'metric') return [`${grouped.figures[Number(at)]?.shown === grouped.figures[Number(at)]?.raw ? identifier(figureNames[Number(at)] ?? '') : (grouped.figures[Number(at)]?.raw ?? '')} ${direction(sort)}`];
-      return dimensionKeys(query, grouped, Number(at)).map((key) => `${key.order ? `min(${key.order})` : identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name)} ${direction(sort)}`);
+      if (kind === 'metric')
+        return [
+          `${grouped.figures[Number(at)]?.shown === grouped.figures[Number(at)]?.raw ? identifier(figureNames[Number(at)] ?? '') : (grouped.figures[Number(at)]?.raw ?? '')} ${direction(sort)}`,
+        ];
+      return dimensionKeys(query, grouped, Number(at)).map(
+        (key) =>
+          `${key.order ? `min(${key.order})` : identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name)} ${direction(sort)}`,
+      );
     }),
     ...shownNames(grouped, keyNames),
     ...grouped.keys.flatMap((key) => (key.hidden ? [key.sql] : [])),
@@ -50,27 +87,51 @@ function flat(query: SemanticQuery, grouped: Grouped, keyNames: readonly string[
     having.length > 0 ? `HAVING ${having.join(' AND ')}` : '',
     grouped.keys.length > 0 ? `ORDER BY ${unique(order).join(', ')}` : '',
     query.limit && grouped.keys.length > 0 ? `LIMIT ${query.limit}` : '',
-  ].filter(Boolean).join('\n');
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
-function layered(query: SemanticQuery, grouped: Grouped, keyNames: readonly string[], figureNames: readonly string[], calculationNames: readonly string[], sorts: readonly Sort[], columns: readonly ResultColumn[]): Compiled {
+function layered(
+  query: SemanticQuery,
+  grouped: Grouped,
+  keyNames: readonly string[],
+  figureNames: readonly string[],
+  calculationNames: readonly string[],
+  sorts: readonly Sort[],
+  columns: readonly ResultColumn[],
+): Compiled {
   const ctes = [...grouped.with];
   const orders = grouped.keys.map((key, i) => (key.order ? `min(${key.order}) AS order_${i + 1}` : ''));
-  const base = [...grouped.keys.map((key, i) => aliased(key.sql, keyNames[i] ?? key.name)), ...grouped.figures.map((figure, i) => aliased(figure.raw, figureNames[i] ?? figure.name)), ...orders.filter(Boolean)];
-  ctes.push(`grouped AS (\n${indent([`SELECT ${base.join(', ')}`, `FROM ${grouped.from}`, where(grouped.where), grouped.grouped && grouped.keys.length > 0 ? `GROUP BY ${grouped.keys.map((key) => key.sql).join(', ')}` : ''].filter(Boolean).join('\n'))}\n)`);
+  const base = [
+    ...grouped.keys.map((key, i) => aliased(key.sql, keyNames[i] ?? key.name)),
+    ...grouped.figures.map((figure, i) => aliased(figure.raw, figureNames[i] ?? figure.name)),
+    ...orders.filter(Boolean),
+  ];
+  ctes.push(
+    `grouped AS (\n${indent([`SELECT ${base.join(', ')}`, `FROM ${grouped.from}`, where(grouped.where), grouped.grouped && grouped.keys.length > 0 ? `GROUP BY ${grouped.keys.map((key) => key.sql).join(', ')}` : ''].filter(Boolean).join('\n'))}\n)`,
+  );
   let last = 'grouped';
-  const keyOrder = (at: number): string => (grouped.keys[at]?.order ? `order_${at + 1}` : identifier(keyNames[at] ?? ''));
+  const keyOrder = (at: number): string =>
+    grouped.keys[at]?.order ? `order_${at + 1}` : identifier(keyNames[at] ?? '');
   if (query.calculations?.length) {
-    const windows = query.calculations.map((c, i) => `${calculationSql(c, query, grouped, figureNames, keyNames, keyOrder)} AS ${identifier(calculationNames[i] ?? '')}`);
+    const windows = query.calculations.map(
+      (c, i) =>
+        `${calculationSql(c, query, grouped, figureNames, keyNames, keyOrder)} AS ${identifier(calculationNames[i] ?? '')}`,
+    );
     ctes.push(`calculated AS (\n  SELECT *, ${windows.join(', ')}\n  FROM ${last}\n)`);
     last = 'calculated';
   }
   if (query.having?.length) {
     const from = last;
     const tests = query.having.map((h) => {
-      const name = identifier(h.calculation !== undefined ? (calculationNames[h.calculation] ?? '') : (figureNames[h.metric ?? 0] ?? ''));
-      if (h.calculation !== undefined && query.calculations?.[h.calculation]?.kind === 'cumulative_share') return `${name} - 100.0 * ${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')} / (SELECT SUM(${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')}) FROM ${from}) < ${h.values?.[0] ?? 50}`;
-      if (h.against) return `${name} ${OPERATOR[h.op === 'between' ? 'eq' : h.op]} (SELECT ${h.against === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})` : `${h.against.toUpperCase()}(${name})`} FROM ${from})`;
+      const name = identifier(
+        h.calculation !== undefined ? (calculationNames[h.calculation] ?? '') : (figureNames[h.metric ?? 0] ?? ''),
+      );
+      if (h.calculation !== undefined && query.calculations?.[h.calculation]?.kind === 'cumulative_share')
+        return `${name} - 100.0 * ${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')} / (SELECT SUM(${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')}) FROM ${from}) < ${h.values?.[0] ?? 50}`;
+      if (h.against)
+        return `${name} ${OPERATOR[h.op === 'between' ? 'eq' : h.op]} (SELECT ${h.against === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})` : `${h.against.toUpperCase()}(${name})`} FROM ${from})`;
       return condition(name, h.op, h.values ?? []);
     });
     ctes.push(`kept AS (\n  SELECT *\n  FROM ${from}\n  WHERE ${tests.join(' AND ')}\n)`);
@@ -80,40 +141,132 @@ function layered(query: SemanticQuery, grouped: Grouped, keyNames: readonly stri
     const [kind, at] = sort.by.split(':');
     if (kind === 'metric') return [`${identifier(figureNames[Number(at)] ?? '')} ${direction(sort)}`];
     if (kind === 'calculation') return [`${identifier(calculationNames[Number(at)] ?? '')} ${direction(sort)}`];
-    return dimensionKeys(query, grouped, Number(at)).map((key) => `${keyOrder(grouped.keys.indexOf(key))} ${direction(sort)}`);
+    return dimensionKeys(query, grouped, Number(at)).map(
+      (key) => `${keyOrder(grouped.keys.indexOf(key))} ${direction(sort)}`,
+    );
   });
   const ranked = (query.limit !== null && (query.with_ties || query.offset || query.limit_per?.length)) ?? false;
   if (ranked) {
-    const partition = (query.limit_per ?? []).flatMap((at) => dimensionKeys(query, grouped, at)).map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name));
-    ctes.push(`ranked AS (\n  SELECT *, rank() OVER (${partition.length > 0 ? `PARTITION BY ${partition.join(', ')} ` : ''}ORDER BY ${sortSql.join(', ')}) AS position\n  FROM ${last}\n)`);
+    const partition = (query.limit_per ?? [])
+      .flatMap((at) => dimensionKeys(query, grouped, at))
+      .map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name));
+    ctes.push(
+      `ranked AS (\n  SELECT *, rank() OVER (${partition.length > 0 ? `PARTITION BY ${partition.join(', ')} ` : ''}ORDER BY ${sortSql.join(', ')}) AS position\n  FROM ${last}\n)`,
+    );
     last = 'ranked';
   }
   const first = (query.offset ?? 0) + 1;
-  const cut = ranked ? (first === 1 ? `WHERE position <= ${query.limit ?? 1}` : `WHERE position BETWEEN ${first} AND ${first - 1 + (query.limit ?? 1)}`) : '';
+  const cut = ranked
+    ? first === 1
+      ? `WHERE position <= ${query.limit ?? 1}`
+      : `WHERE position BETWEEN ${first} AND ${first - 1 + (query.limit ?? 1)}`
+    : '';
   if (query.count_groups || query.fold) return foldGroups(query, ctes, last, cut, figureNames, grouped, columns);
-  const list = [...shownNames(grouped, keyNames), ...grouped.figures.map((figure, i) => (figure.shown === figure.raw ? identifier(figureNames[i] ?? '') : aliased(`ROUND(${identifier(figureNames[i] ?? '')}::numeric, 2)`, figureNames[i] ?? ''))), ...(query.calculations ?? []).map((c, i) => (exact(c) ? identifier(calculationNames[i] ?? '') : aliased(`ROUND(${identifier(calculationNames[i] ?? '')}::numeric, 2)`, calculationNames[i] ?? '')))];
-  const partitionOrder = ranked ? (query.limit_per ?? []).flatMap((at) => dimensionKeys(query, grouped, at)).map((key) => keyOrder(grouped.keys.indexOf(key))) : [];
-  const order = unique([...partitionOrder, ...(ranked ? ['position'] : sortSql), ...keyNames.map((name) => identifier(name))]);
-  return { sql: [`WITH ${ctes.join(',\n')}`, `SELECT ${list.join(', ')}`, `FROM ${last}`, cut, `ORDER BY ${order.join(', ')}`, !ranked && query.limit ? `LIMIT ${query.limit}` : ''].filter(Boolean).join('\n'), columns };
+  const list = [
+    ...shownNames(grouped, keyNames),
+    ...grouped.figures.map((figure, i) =>
+      figure.shown === figure.raw
+        ? identifier(figureNames[i] ?? '')
+        : aliased(`ROUND(${identifier(figureNames[i] ?? '')}::numeric, 2)`, figureNames[i] ?? ''),
+    ),
+    ...(query.calculations ?? []).map((c, i) =>
+      exact(c)
+        ? identifier(calculationNames[i] ?? '')
+        : aliased(`ROUND(${identifier(calculationNames[i] ?? '')}::numeric, 2)`, calculationNames[i] ?? ''),
+    ),
+  ];
+  const partitionOrder = ranked
+    ? (query.limit_per ?? [])
+        .flatMap((at) => dimensionKeys(query, grouped, at))
+        .map((key) => keyOrder(grouped.keys.indexOf(key)))
+    : [];
+  const order = unique([
+    ...partitionOrder,
+    ...(ranked ? ['position'] : sortSql),
+    ...keyNames.map((name) => identifier(name)),
+  ]);
+  return {
+    sql: [
+      `WITH ${ctes.join(',\n')}`,
+      `SELECT ${list.join(', ')}`,
+      `FROM ${last}`,
+      cut,
+      `ORDER BY ${order.join(', ')}`,
+      !ranked && query.limit ? `LIMIT ${query.limit}` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    columns,
+  };
 }
 
-function foldGroups(query: SemanticQuery, ctes: readonly string[], last: string, cut: string, figureNames: readonly string[], grouped: Grouped, columns: readonly ResultColumn[]): Compiled {
+function foldGroups(
+  query: SemanticQuery,
+  ctes: readonly string[],
+  last: string,
+  cut: string,
+  figureNames: readonly string[],
+  grouped: Grouped,
+  columns: readonly ResultColumn[],
+): Compiled {
   const name = identifier(columns[0]?.name ?? 'groups');
   const figure = identifier(figureNames[0] ?? '');
-  const folded = query.fold === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${figure})` : query.fold === 'count' || !query.fold ? 'COUNT(*)' : `${query.fold.toUpperCase()}(${figure})`;
+  const folded =
+    query.fold === 'median'
+      ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${figure})`
+      : query.fold === 'count' || !query.fold
+        ? 'COUNT(*)'
+        : `${query.fold.toUpperCase()}(${figure})`;
   const list = query.count_groups ? 'COUNT(*)' : `ROUND((${folded})::numeric, 2)`;
-  return { sql: [`WITH ${ctes.join(',\n')}`, `SELECT ${list} AS ${name}`, `FROM ${last}`, cut].filter(Boolean).join('\n'), columns };
+  return {
+    sql: [`WITH ${ctes.join(',\n')}`, `SELECT ${list} AS ${name}`, `FROM ${last}`, cut].filter(Boolean).join('\n'),
+    columns,
+  };
 }
 
-function describe(query: SemanticQuery, grouped: Grouped, keyNames: readonly string[], figureNames: readonly string[], calculationNames: readonly string[]): ResultColumn[] {
+function describe(
+  query: SemanticQuery,
+  grouped: Grouped,
+  keyNames: readonly string[],
+  figureNames: readonly string[],
+  calculationNames: readonly string[],
+): ResultColumn[] {
   if (query.count_groups) {
     const key = grouped.keys.at(-1);
-    return [{ name: `${(key?.name ?? 'group').replace(/_id$/, '')}_count`, type: 'integer', role: 'metric', label: `number of ${key?.label ?? 'groups'}s`, format: 'integer' }];
+    return [
+      {
+        name: `${(key?.name ?? 'group').replace(/_id$/, '')}_count`,
+        type: 'integer',
+        role: 'metric',
+        label: `number of ${key?.label ?? 'groups'}s`,
+        format: 'integer',
+      },
+    ];
   }
-  const figures = grouped.figures.map((figure, i): ResultColumn => ({ name: figureNames[i] ?? figure.name, type: figure.type, role: 'metric', label: figure.label, format: figure.format }));
+  const figures = grouped.figures.map((figure, i): ResultColumn => ({
+    name: figureNames[i] ?? figure.name,
+    type: figure.type,
+    role: 'metric',
+    label: figure.label,
+    format: figure.format,
+  }));
   if (query.fold) return figures.slice(0, 1);
-  const calculations = (query.calculations ?? []).map((c, i): ResultColumn => ({ name: calculationNames[i] ?? '', type: 'number', role: 'metric', label: c.label ?? (calculationNames[i] ?? '').replaceAll('_', ' '), format: calculationFormat(c, grouped) }));
-  return [...grouped.keys.flatMap((key, i): ResultColumn[] => (key.hidden ? [] : [{ name: keyNames[i] ?? key.name, type: key.type, role: 'dimension', label: key.label, format: key.format }])), ...figures, ...calculations];
+  const calculations = (query.calculations ?? []).map((c, i): ResultColumn => ({
+    name: calculationNames[i] ?? '',
+    type: 'number',
+    role: 'metric',
+    label: c.label ?? (calculationNames[i] ?? '').replaceAll('_', ' '),
+    format: calculationFormat(c, grouped),
+  }));
+  return [
+    ...grouped.keys.flatMap((key, i): ResultColumn[] =>
+      key.hidden
+        ? []
+        : [{ name: keyNames[i] ?? key.name, type: key.type, role: 'dimension', label: key.label, format: key.format }],
+    ),
+    ...figures,
+    ...calculations,
+  ];
 }
 
 function calculationFormat(c: Calculation, grouped: Grouped): Format {
@@ -125,19 +278,40 @@ function calculationFormat(c: Calculation, grouped: Grouped): Format {
 
 function calculationName(c: Calculation, grouped: Grouped): string {
   const figure = grouped.figures[c.metric]?.name ?? 'figure';
-  const names: Record<Calculation['kind'], string> = { share: `share_of_${figure}`, change: `${figure}_change`, change_percent: `${figure}_change_percent`, running: `running_${figure}`, moving_average: `moving_average_${figure}`, rank: 'rank', cumulative_share: `cumulative_share_of_${figure}`, difference: `${figure}_difference`, previous: `previous_${figure}` };
+  const names: Record<Calculation['kind'], string> = {
+    share: `share_of_${figure}`,
+    change: `${figure}_change`,
+    change_percent: `${figure}_change_percent`,
+    running: `running_${figure}`,
+    moving_average: `moving_average_${figure}`,
+    rank: 'rank',
+    cumulative_share: `cumulative_share_of_${figure}`,
+    difference: `${figure}_difference`,
+    previous: `previous_${figure}`,
+  };
   return names[c.kind];
 }
 
 function exact(c: Calculation): boolean {
-  return c.kind === 'running' || c.kind === 'change' || c.kind === 'rank' || c.kind === 'previous' || c.kind === 'difference';
+  return (
+    c.kind === 'running' || c.kind === 'change' || c.kind === 'rank' || c.kind === 'previous' || c.kind === 'difference'
+  );
 }
 
-function calculationSql(c: Calculation, query: SemanticQuery, grouped: Grouped, figureNames: readonly string[], keyNames: readonly string[], keyOrder: (at: number) => string): string {
+function calculationSql(
+  c: Calculation,
+  query: SemanticQuery,
+  grouped: Grouped,
+  figureNames: readonly string[],
+  keyNames: readonly string[],
+  keyOrder: (at: number) => string,
+): string {
   const m = identifier(figureNames[c.metric] ?? '');
   const time = grouped.keys.findIndex((key) => key.grain !== undefined);
   const along = time >= 0 ? keyOrder(time) : `${m} DESC`;
-  const others = grouped.keys.flatMap((key, i) => (time >= 0 && i !== time ? [identifier(keyNames[i] ?? key.name)] : []));
+  const others = grouped.keys.flatMap((key, i) =>
+    time >= 0 && i !== time ? [identifier(keyNames[i] ?? key.name)] : [],
+  );
   const partition = others.length > 0 ? `PARTITION BY ${others.join(', ')} ` : '';
   const back = `lag(${m}${c.offset && c.offset > 1 ? `, ${c.offset}` : ''}) OVER (${partition}ORDER BY ${along})`;
   switch (c.kind) {
@@ -187,7 +361,11 @@ function shownNames(grouped: Grouped, keyNames: readonly string[]): string[] {
   return grouped.keys.flatMap((key, i) => (key.hidden ? [] : [identifier(keyNames[i] ?? key.name)]));
 }
 
-function condition(sql: string, op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'between', values: readonly number[]): string {
+function condition(
+  sql: string,
+  op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'between',
+  values: readonly number[],
+): string {
   if (op === 'between') return `${sql} BETWEEN ${values[0] ?? 0} AND ${values[1] ?? values[0] ?? 0}`;
   return `${sql} ${OPERATOR[op]} ${values[0] ?? 0}`;
 }

@@ -40,19 +40,36 @@ export function compileFilters(filters: readonly Filter[], source: Source, conte
 function compileFilter(filter: Filter, source: Source, context: PredicateContext): string {
   switch (filter.kind) {
     case 'compare':
-      return compare(source.field(filter.member), filter.grain ? grainExpression(source.column(filter.member), filter.grain, source.field(filter.member).datatype) : source.column(filter.member), filter.op, filter.values);
+      return compare(
+        source.field(filter.member),
+        filter.grain
+          ? grainExpression(source.column(filter.member), filter.grain, source.field(filter.member).datatype)
+          : source.column(filter.member),
+        filter.op,
+        filter.values,
+      );
     case 'members':
       return `${source.column(filter.left)} ${SYMBOL[filter.op]} ${source.column(filter.right)}`;
     case 'named': {
       const named = context.model.namedFilters.get(filter.name);
-      if (!named) throw new CompileProblem('plan.outside-role', `the condition "${filter.name.replaceAll('_', ' ')}" is not part of what your role may read`);
+      if (!named)
+        throw new CompileProblem(
+          'plan.outside-role',
+          `the condition "${filter.name.replaceAll('_', ' ')}" is not part of what your role may read`,
+        );
       const alias = source.joined(named.dataset) ?? source.reach(named.dataset);
-      if (filter.negate) return named.oppositeWhere ? bracket(qualify(named.oppositeWhere, alias)) : `NOT (${qualify(named.where, alias)})`;
+      if (filter.negate)
+        return named.oppositeWhere
+          ? bracket(qualify(named.oppositeWhere, alias))
+          : `NOT (${qualify(named.where, alias)})`;
       return bracket(qualify(named.where, alias));
     }
     case 'time': {
       const column = source.column(filter.member);
-      const parts = [...(filter.from ? [`${column} >= ${literal(filter.from)}`] : []), ...(filter.to ? [`${column} < ${literal(filter.to)}`] : [])];
+      const parts = [
+        ...(filter.from ? [`${column} >= ${literal(filter.from)}`] : []),
+        ...(filter.to ? [`${column} < ${literal(filter.to)}`] : []),
+      ];
       const text = parts.join(' AND ') || 'TRUE';
       return filter.negate ? `NOT (${text})` : text;
     }
@@ -75,7 +92,12 @@ function bracket(text: string): string {
   return /\bor\b/i.test(text) ? `(${text})` : text;
 }
 
-function compare(field: Field, sql: string, op: CompareOperator, values: readonly (string | number | boolean)[]): string {
+function compare(
+  field: Field,
+  sql: string,
+  op: CompareOperator,
+  values: readonly (string | number | boolean)[],
+): string {
   const [first, second] = values.map((value) => literal(value));
   const text = field.array ? `array_to_string(${sql}, ', ')` : sql;
   const like = (value: string | number | boolean | undefined, before: string, after: string): string =>
@@ -85,9 +107,15 @@ function compare(field: Field, sql: string, op: CompareOperator, values: readonl
   if (first === undefined) throw new CompileProblem('query.invalid', `the condition on ${field.name} needs a value`);
   switch (op) {
     case 'in':
-      return field.array ? `(${values.map((value) => `${literal(value)} = ANY(${sql})`).join(' OR ')})` : values.length === 1 ? `${sql} = ${first}` : `${sql} IN (${values.map((value) => literal(value)).join(', ')})`;
+      return field.array
+        ? `(${values.map((value) => `${literal(value)} = ANY(${sql})`).join(' OR ')})`
+        : values.length === 1
+          ? `${sql} = ${first}`
+          : `${sql} IN (${values.map((value) => literal(value)).join(', ')})`;
     case 'not_in':
-      return field.array ? `NOT (${values.map((value) => `${literal(value)} = ANY(${sql})`).join(' OR ')})` : `${sql} NOT IN (${values.map((value) => literal(value)).join(', ')})`;
+      return field.array
+        ? `NOT (${values.map((value) => `${literal(value)} = ANY(${sql})`).join(' OR ')})`
+        : `${sql} NOT IN (${values.map((value) => literal(value)).join(', ')})`;
     case 'between':
       return `${sql} BETWEEN ${first} AND ${second ?? first}`;
     case 'contains':
@@ -133,7 +161,11 @@ function farHop(filter: Filter, source: Source, model: Model): { hop: Hop; befor
   const dataset = datasetOf(filter, model);
   if (!dataset || source.joined(dataset)) return null;
   const hops = source.path(dataset);
-  if (!hops) throw new CompileProblem('plan.no-join-path', `${model.datasets.get(source.base)?.noun[1] ?? source.base} and ${model.datasets.get(dataset)?.noun[1] ?? dataset} are not connected in the data you may see`);
+  if (!hops)
+    throw new CompileProblem(
+      'plan.no-join-path',
+      `${model.datasets.get(source.base)?.noun[1] ?? source.base} and ${model.datasets.get(dataset)?.noun[1] ?? dataset} are not connected in the data you may see`,
+    );
   if (!fansOut(hops)) return null;
   const at = hops.findIndex((hop) => hop.direction === 'many');
   const hop = hops[at];
@@ -142,26 +174,54 @@ function farHop(filter: Filter, source: Source, model: Model): { hop: Hop; befor
 }
 
 function isDenial(filter: Filter): boolean {
-  return filter.kind === 'compare' && (filter.op === 'ne' || filter.op === 'not_in' || filter.op === 'has_not' || filter.op === 'not_contains');
+  return (
+    filter.kind === 'compare' &&
+    (filter.op === 'ne' || filter.op === 'not_in' || filter.op === 'has_not' || filter.op === 'not_contains')
+  );
 }
 
 function affirm(filter: Filter): Filter {
   if (filter.kind !== 'compare') return filter;
-  const positive: Partial<Record<CompareOperator, CompareOperator>> = { ne: 'eq', not_in: 'in', has_not: 'has', not_contains: 'contains' };
+  const positive: Partial<Record<CompareOperator, CompareOperator>> = {
+    ne: 'eq',
+    not_in: 'in',
+    has_not: 'has',
+    not_contains: 'contains',
+  };
   return { ...filter, op: positive[filter.op] ?? filter.op };
 }
 
-function existsSql(far: { hop: Hop; before: readonly Hop[] }, filters: readonly Filter[], negate: boolean, source: Source, context: PredicateContext): string {
+function existsSql(
+  far: { hop: Hop; before: readonly Hop[] },
+  filters: readonly Filter[],
+  negate: boolean,
+  source: Source,
+  context: PredicateContext,
+): string {
   const anchor = far.before.length > 0 ? source.reach(far.hop.from) : source.baseAlias;
   const inner = createSource(context.model, far.hop.to, context.aliases);
   const conditions = compileFilters(filters, inner, context);
-  return subselect(negate ? 'NOT EXISTS' : 'EXISTS', inner, [linkCondition(far.hop, anchor, inner.baseAlias), ...conditions]);
+  return subselect(negate ? 'NOT EXISTS' : 'EXISTS', inner, [
+    linkCondition(far.hop, anchor, inner.baseAlias),
+    ...conditions,
+  ]);
 }
 
-function explicitExists(filter: Extract<Filter, { kind: 'exists' }>, source: Source, context: PredicateContext): string {
+function explicitExists(
+  filter: Extract<Filter, { kind: 'exists' }>,
+  source: Source,
+  context: PredicateContext,
+): string {
   const hops = source.path(filter.dataset);
-  if (!hops) throw new CompileProblem('plan.no-join-path', `${source.base} and ${filter.dataset} are not connected in the data you may see`);
-  const at = Math.max(0, hops.findIndex((hop) => hop.direction === 'many'));
+  if (!hops)
+    throw new CompileProblem(
+      'plan.no-join-path',
+      `${source.base} and ${filter.dataset} are not connected in the data you may see`,
+    );
+  const at = Math.max(
+    0,
+    hops.findIndex((hop) => hop.direction === 'many'),
+  );
   const hop = hops[at];
   if (!hop) return compileFilters(filter.filters, source, context).join(' AND ') || 'TRUE';
   const anchor = at > 0 ? source.reach(hop.from) : source.baseAlias;

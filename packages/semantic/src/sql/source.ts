@@ -62,7 +62,11 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
   const path = (to: string): readonly Hop[] | null => chooseJoinPath(model, base, to);
   const requirePath = (to: string): readonly Hop[] => {
     const hops = path(to);
-    if (!hops) throw new CompileProblem('plan.no-join-path', `${label(model, base)} and ${label(model, to)} are not connected in the data you may see`);
+    if (!hops)
+      throw new CompileProblem(
+        'plan.no-join-path',
+        `${label(model, base)} and ${label(model, to)} are not connected in the data you may see`,
+      );
     return hops;
   };
   const joinHop = (hop: Hop): void => {
@@ -94,7 +98,8 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
       const key = last?.direction === 'one' ? last.relationship.toColumns.indexOf(field.name) : -1;
       const near = last && key >= 0 ? last.relationship.fromColumns[key] : undefined;
       // The key on the near side says the same without a join, and stays when the far row lies outside the scope.
-      if (last && near && (!alias || !fansOut(hops))) return qualify(near, last.from === base ? baseAlias : source.reach(last.from));
+      if (last && near && (!alias || !fansOut(hops)))
+        return qualify(near, last.from === base ? baseAlias : source.reach(last.from));
       if (alias) return qualify(field.expression, alias);
       return qualify(field.expression, source.reach(field.dataset));
     },
@@ -108,7 +113,11 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
 
 export function requireField(model: Model, member: string): Field {
   const field = findField(model, member);
-  if (!field) throw new CompileProblem('plan.outside-role', `${member.replace('.', ' ').replaceAll('_', ' ')} is not part of what your role may read`);
+  if (!field)
+    throw new CompileProblem(
+      'plan.outside-role',
+      `${member.replace('.', ' ').replaceAll('_', ' ')} is not part of what your role may read`,
+    );
   return field;
 }
 

@@ -1,13 +1,4 @@
-import type {
-  Aggregate,
-  Calculation,
-  DimensionRef,
-  Filter,
-  MetricRef,
-  SemanticQuery,
-  Sort,
-  TimeRange,
-} from '@copilot/contracts';
+import type { Aggregate, Calculation, DimensionRef, Filter, MetricRef, Sort, TimeRange } from '@copilot/contracts';
 import { SemanticQuerySchema } from '@copilot/contracts';
 import { findField, memberOf, type Model } from '../model/model.js';
 import { chooseJoinPath, fansOut } from '../plan/join-path.js';

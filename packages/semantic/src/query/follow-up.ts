@@ -223,7 +223,7 @@ function change(input: FollowUpInput, last: SemanticQuery, how: { replace: boole
     dimensions = adds
       ? [...dimensions, ...groups.filter((g) => !dimensions.some((d) => d.member === g.member && d.grain === g.grain))]
       : groups;
-    if (!adds && !reading.rank) [limit, sort] = [limit, sort.filter((s) => !s.by.startsWith('dimension'))];
+    if (!adds && !reading.rank) sort = sort.filter((s) => !s.by.startsWith('dimension'));
     if (entity && metrics.length > 0) entity = null;
     touched = true;
   }

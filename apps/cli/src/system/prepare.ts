@@ -1,7 +1,15 @@
 import { createPublicKey } from 'node:crypto';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPolicy, prepareDatabase } from '@copilot/database';
+import {
+  createPool,
+  createUserStore,
+  databaseUrls,
+  loadPolicy,
+  prepareDatabase,
+  sampleUsers,
+  verifyPassword,
+} from '@copilot/database';
 import { Fault } from '../fault.js';
 import type { Addresses } from './parts.js';
 import type { Secrets } from './secrets.js';
@@ -30,6 +38,32 @@ export async function prepare({
     sampleScale: settings.sampleScale,
     onProgress,
   });
+  if (!settings.sampleUsers) await removeSampleUsers({ secrets, addresses, onProgress });
+}
+
+/** Where sample users are not wanted, those of an earlier start must not stay either: everybody knows their passwords. */
+async function removeSampleUsers({
+  secrets,
+  addresses,
+  onProgress,
+}: {
+  secrets: Secrets;
+  addresses: Addresses;
+  onProgress: (line: string) => void;
+}): Promise<void> {
+  const { app } = databaseUrls({ baseUrl: addresses.databaseBase, secret: secrets.databaseSecret });
+  const pool = createPool(app, { max: 1, applicationName: 'copilot-prepare' });
+  try {
+    const store = createUserStore(pool);
+    for (const { username, password } of sampleUsers) {
+      const user = await store.findUser(username);
+      if (user === null || !(await verifyPassword(user.passwordHash, password))) continue;
+      await store.remove(username);
+      onProgress(`sample user ${username} of an earlier start removed: its password is known to everybody`);
+    }
+  } finally {
+    await pool.end();
+  }
 }
 
 export function policyFile(settings: Settings): string {

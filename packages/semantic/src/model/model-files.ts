@@ -125,6 +125,7 @@ export const CopilotFileSchema = z.strictObject({
       adjectives: Words.optional(),
       actives: Words.optional(),
       per_entity: z.boolean().optional(),
+      average_per: Name.optional(),
       rollups: z.record(z.string(), z.string()).optional(),
     }),
   ),

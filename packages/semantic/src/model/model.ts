@@ -92,6 +92,8 @@ export interface Metric {
   readonly verbs: readonly string[];
   readonly adjectives: readonly string[];
   readonly actives: readonly string[];
+  /** Entity whose figures its average is taken of: the average order value is per order. */
+  readonly averagePer: string | null;
   /** Rollup dataset → its column that holds this metric ready-made. */
   readonly rollups: ReadonlyMap<string, string>;
 }

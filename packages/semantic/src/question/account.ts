@@ -29,8 +29,11 @@ export function accountFor(items: readonly Item[], question: string): Word[] {
     if (!first || !last) return [];
     const base = { text: question.slice(first.start, last.end), start: first.start, end: last.end };
     if (item.status === 'open') {
+      // "over the phone": without a number beside it the word compares nothing.
       const harmless =
-        item.filler || item.meanings.some((m) => m.kind === 'filler' || (m.kind === 'operator' && HARMLESS.has(m.op)));
+        /^(over|under)$/i.test(base.text) ||
+        item.filler ||
+        item.meanings.some((m) => m.kind === 'filler' || (m.kind === 'operator' && HARMLESS.has(m.op)));
       return [{ ...base, status: harmless && item.number === null ? 'ignored' : 'not_understood' }];
     }
     const corrected = item.tokens.some((token) => token.corrected);

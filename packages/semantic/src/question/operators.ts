@@ -436,7 +436,6 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     'names of',
     'provide',
     'rank',
-    'order',
     'sort',
     'ranking of',
     'rank all',

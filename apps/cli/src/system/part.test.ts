@@ -17,6 +17,13 @@ const stubborn = `
   process.on('SIGTERM', () => {});
   console.log('ready ' + process.pid);
   setInterval(() => {}, 1000);`;
+// As sonic-boom does: at the end it writes what is left until it is written.
+const flushing = `
+  import { writeSync } from 'node:fs';
+  process.on('SIGTERM', () => process.exit(0));
+  process.on('exit', () => { for (;;) { try { writeSync(1, 'last words'); break; } catch { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100); } } });
+  console.log('ready ' + process.pid);
+  setInterval(() => {}, 1000);`;
 const hanging = `console.log('ready ' + process.pid); process.stdout.write('', () => { for (;;); });`;
 const failing = `console.error('TypeError: the folder is made of cheese'); process.exit(3);`;
 
@@ -116,15 +123,19 @@ describe('startPart', () => {
     await expect(run(failing)).rejects.toThrow(/The sample part did not start: the folder is made of cheese\n/);
   });
 
-  it.runIf(process.platform !== 'win32')('leaves no part behind when the supervisor itself is killed', async () => {
+  it.runIf(process.platform !== 'win32').each([
+    ['stops in its own way', orderly],
+    ['flushes its log to the pipe that nobody reads', flushing],
+    ['will not stop', stubborn],
+  ])('leaves no part behind that %s when the supervisor itself is killed', async (_what, code) => {
     const part = join(folder, 'child.mjs');
-    writeFileSync(part, orderly);
+    writeFileSync(part, code);
     const supervisor = join(folder, 'supervisor.mjs');
     writeFileSync(
       supervisor,
       `import { spawn } from 'node:child_process';
        const child = spawn(process.execPath, ['--import', ${JSON.stringify(preload)}, ${JSON.stringify(part)}],
-         { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
+         { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
        console.log(child.pid);
        setInterval(() => {}, 1000);`,
     );

@@ -165,7 +165,7 @@ async function stopChild(state: PartState, graceMs: number): Promise<void> {
   state.stopping = true;
   const { child } = state;
   if (!child || hasEnded(child)) return;
-  if (child.connected) child.disconnect();
+  if (child.connected) child.send('stop', () => (child.connected ? child.disconnect() : undefined));
   if (await ended(child, graceMs)) {
     killGroup(child);
     return;

@@ -141,7 +141,7 @@ describe.skipIf(skip !== null)('each state of the web app', () => {
     expect(await page.getByRole('dialog').getByLabel('User name').inputValue()).toBe('manager_store1');
     await page.getByRole('dialog').getByLabel('Password').fill('manager123');
     await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('Sports earned most').waitFor();
+    await page.getByTestId('answer-sentence').filter({ hasText: 'Sports earned most' }).waitFor();
     expect(misdeeds(/status of 401/)).toEqual([]);
     await close();
   });
@@ -263,7 +263,7 @@ describe.skipIf(skip !== null)('each state of the web app', () => {
     const { page, close } = await visit('manager_multi');
     await page.getByLabel('Stores to ask about').selectOption('2');
     await ask(page, 'Revenue by month');
-    await page.getByText('Revenue of store 2 was').waitFor();
+    await page.getByTestId('answer-sentence').filter({ hasText: 'Revenue of store 2 was' }).waitFor();
     await close();
   });
 

@@ -6,13 +6,13 @@ import { freePorts } from '../../../scripts/lib/free-ports.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** The system named by WEB_URL, or a fresh one with ports and a folder of its own. */
+/** The system named by WEB_URL, or a fresh one with ports and a folder of its own, from what is built. */
 export async function startSystem(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env['WEB_URL'];
   if (given !== undefined && given !== '') return { url: given.replace(/\/$/, ''), stop: () => Promise.resolve() };
   const home = mkdtempSync(join(tmpdir(), 'copilot-browser-'));
   const [api, web, workflow, postgres] = await freePorts(4);
-  const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start'], {
+  const child = spawn(process.execPath, [join(root, 'apps', 'cli', 'dist', 'main.js'), 'start'], {
     cwd: root,
     env: {
       ...process.env,

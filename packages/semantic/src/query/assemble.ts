@@ -4,7 +4,7 @@ import { findField, memberOf, type Model } from '../model/model.js';
 import { chooseJoinPath, fansOut } from '../plan/join-path.js';
 import type { Condition, Draft, Measure, Reading, Subject } from '../question/reading.js';
 import { resolveTime, type Clock } from '../question/resolve-time.js';
-import { isNumeric } from '../question/scan.js';
+import { isNumeric } from '../model/is-numeric.js';
 
 export interface AssembleContext {
   readonly model: Model;

@@ -1,0 +1,105 @@
+import { memberOf } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
+import type { Subject } from '../reading.js';
+import type { ScanContext } from './scan-context.js';
+import { metricOfField, valueField } from './value-field.js';
+
+/** An entity or event: counted, summed, listed, denied, or only mentioned. */
+export function mentionDataset(scan: ScanContext, name: string, at: number): boolean {
+  const { items, model, reading, has, next, use, countOf, addMeasure, takeAggregate } = scan;
+  const denied =
+    scan.negation !== null &&
+    at - scan.negation.at <= 3 &&
+    (scan.negation.op === 'no' ||
+      scan.negation.op === 'without' ||
+      scan.negation.op === 'never' ||
+      scan.negation.op === 'not');
+  if (denied && scan.negation && scan.pendingCount === null) {
+    scan.negation = null;
+    reading.events.push({ dataset: name, at, negated: true, verb: false });
+    use(at, `no ${model.datasets.get(name)?.noun[1] ?? name}`);
+    return true;
+  }
+  const summed = reading.sumOf !== null && at - reading.sumOf <= 4 ? valueField(scan, at) : undefined;
+  if (summed) {
+    addMeasure({
+      ref: metricOfField(scan, summed) ?? { field: memberOf(summed), aggregate: 'sum' },
+      from: 'noun',
+      at,
+      counted: null,
+    });
+    reading.mentions.push({ dataset: name, at });
+    use(at, `sum of ${nameOf(summed)}`);
+    return true;
+  }
+  const held = reading.aggregate;
+  const subject: Subject = { kind: 'dataset', dataset: name };
+  if (scan.pendingCount !== null) {
+    scan.pendingCount = null;
+    const measure = countOf(subject, at);
+    if (measure) {
+      const aggregate = held ? takeAggregate() : null;
+      addMeasure(aggregate ? { ...measure, ref: { ...measure.ref, aggregate: aggregate.aggregate } } : measure);
+      use(at, `counts ${model.datasets.get(name)?.noun[1] ?? name}`);
+      return true;
+    }
+  }
+  const value = valueField(scan, at);
+  if (held && value) {
+    const aggregate = takeAggregate();
+    addMeasure({
+      ref: {
+        field: memberOf(value),
+        aggregate: aggregate?.aggregate ?? 'avg',
+        ...(aggregate?.fraction !== null && aggregate ? { fraction: aggregate.fraction } : {}),
+      },
+      from: 'noun',
+      at,
+      counted: null,
+    });
+    reading.mentions.push({ dataset: name, at });
+    use(at, `field ${value.name}`);
+    return true;
+  }
+  if (held && model.datasets.get(name)?.event && items[next(at)] && has(next(at), 'by')) {
+    const aggregate = takeAggregate();
+    const measure = countOf(subject, at);
+    if (measure && aggregate) {
+      addMeasure({ ...measure, ref: { ...measure.ref, aggregate: aggregate.aggregate } });
+      use(at, `counts ${model.datasets.get(name)?.noun[1] ?? name}`);
+      return true;
+    }
+  }
+  const single =
+    /^(a|an|one|single)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') &&
+    !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
+  reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
+  const asks =
+    reading.form === 'which' ||
+    reading.form === 'what' ||
+    reading.form === 'list' ||
+    reading.form === 'who' ||
+    reading.form === 'where';
+  const ranked = reading.rank !== null && at - reading.rank.at <= 5;
+  const after = pastPreposition(scan, at);
+  if (reading.subject === null && (ranked || (asks && !after))) {
+    reading.subject = { subject, at };
+    use(at, `lists ${model.datasets.get(name)?.noun[1] ?? name}`);
+  } else use(at, model.datasets.get(name)?.noun[1] ?? name);
+  return true;
+}
+
+/** Whether the noun hangs on an earlier one: "… of the films", "from customers". */
+function pastPreposition(scan: ScanContext, at: number): boolean {
+  const { items, reading } = scan;
+  let i = at - 1;
+  while (
+    i >= 0 &&
+    (/^(the|our|a|an|all|any)$/.test(items[i]?.tokens[0]?.lower ?? '') || (items[i]?.values.length ?? 0) > 0)
+  )
+    i -= 1;
+  return (
+    /^(of|from|for|in|with|at|by|to)$/.test(items[i]?.tokens.at(-1)?.lower ?? '') &&
+    (reading.subject !== null || reading.measures.length > 0 || reading.attributes.length > 0)
+  );
+}

@@ -1,0 +1,53 @@
+import { isNumeric } from '../../model/is-numeric.js';
+import { type Field, memberOf } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
+import type { ScanContext } from './scan-context.js';
+
+/** A field: counted, aggregated, listed, denied, or shown beside what is listed. */
+export function mentionField(scan: ScanContext, found: Field, at: number): boolean {
+  const { items, reading, use, addMeasure, takeAggregate } = scan;
+  const held = reading.aggregate;
+  const member = memberOf(found);
+  if (scan.pendingCount !== null) {
+    scan.pendingCount = null;
+    addMeasure({ ref: { field: member, aggregate: 'count_distinct' }, from: 'count', at, counted: null });
+    use(at, `counts ${nameOf(found)}`);
+    return true;
+  }
+  if (held && (found.isTime || isNumeric(found))) {
+    const aggregate = takeAggregate();
+    addMeasure({
+      ref: {
+        field: member,
+        aggregate: aggregate?.aggregate ?? 'avg',
+        ...(aggregate?.fraction !== null && aggregate ? { fraction: aggregate.fraction } : {}),
+      },
+      from: 'noun',
+      at,
+      counted: null,
+    });
+    use(at, `field ${nameOf(found)}`);
+    return true;
+  }
+  if (scan.negation && at - scan.negation.at <= 3 && (scan.negation.op === 'no' || scan.negation.op === 'without')) {
+    scan.negation = null;
+    reading.conditions.push({
+      filter: { kind: 'compare', member, op: 'is_null', values: [], label: `no ${nameOf(found)}` },
+      dataset: found.dataset,
+      at,
+      joined: null,
+    });
+    use(at, `no ${nameOf(found)}`);
+    return true;
+  }
+  const asks =
+    reading.form === 'which' ||
+    reading.form === 'list' ||
+    (reading.form === 'what' && items[at]?.tokens.at(-1)?.lower.endsWith('s') === true);
+  const ranked = reading.rank !== null && at - reading.rank.at <= 5;
+  if (reading.subject === null && (found.entity || found.values) && (ranked || asks) && !reading.attributes.length)
+    reading.subject = { subject: { kind: 'field', member }, at };
+  else reading.attributes.push({ members: [member], at });
+  use(at, `field ${nameOf(found)}`);
+  return true;
+}

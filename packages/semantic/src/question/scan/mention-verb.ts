@@ -1,0 +1,67 @@
+import { isNumeric } from '../../model/is-numeric.js';
+import { findField } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
+import type { Meaning } from '../lexicon.js';
+import type { ScanContext } from './scan-context.js';
+
+/** A verb: an event, a figure, or a field that is asked for. */
+export function mentionVerb(
+  scan: ScanContext,
+  at: number,
+  verbs: readonly Extract<Meaning, { kind: 'verb' }>[],
+): boolean {
+  const { items, model, reading, meanings, use } = scan;
+  const denied = scan.negation !== null && at - scan.negation.at <= 4;
+  const event = verbs.find((v) => v.of === 'dataset' && model.datasets.has(v.name));
+  const metric = verbs.find((v) => v.of === 'metric');
+  const of = verbs.find((v) => v.of === 'field');
+  if (
+    event &&
+    items[at - 1]?.tokens.at(-1)?.lower === 'to' &&
+    items.some(
+      (_, i) => i < at && meanings(i, 'verb').some((v) => v.of === 'field' && isNumeric(findField(model, v.name))),
+    )
+  ) {
+    use(at, 'names the price');
+    return true;
+  }
+  if (event && (model.datasets.get(event.name)?.event || denied)) {
+    if (denied) scan.negation = null;
+    reading.events.push({ dataset: event.name, at, negated: denied, verb: true });
+    use(at, `${denied ? 'no ' : ''}${model.datasets.get(event.name)?.noun[1] ?? event.name}`);
+    return true;
+  }
+  if (metric) {
+    reading.verbs.push({ metric: metric.name, at });
+    use(at, `metric ${metric.name}`);
+    return true;
+  }
+  if (event) {
+    reading.events.push({ dataset: event.name, at, negated: denied, verb: true });
+    if (denied) scan.negation = null;
+    use(at, `links ${event.name.replaceAll('_', ' ')}`);
+    return true;
+  }
+  if (of) {
+    const found = findField(model, of.name);
+    if (!found) return false;
+    if (reading.form === 'who' && found.datatype === 'String') {
+      reading.form = 'what';
+      reading.attributes.push({ members: [of.name], at });
+      use(at, `field ${nameOf(found)}`);
+      return true;
+    }
+    if (
+      (reading.rank && isNumeric(found)) ||
+      reading.form === 'how_much' ||
+      reading.form === 'how_long' ||
+      (reading.form === 'what' &&
+        isNumeric(found) &&
+        !items.some((item, i) => i > at && item.number !== null && item.meanings.length === 0))
+    )
+      reading.attributes.push({ members: [of.name], at });
+    use(at, `field ${nameOf(found)}`);
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,52 @@
+import { isNumeric } from '../../model/is-numeric.js';
+import { memberOf } from '../../model/model.js';
+import type { ScanContext } from './scan-context.js';
+import { metricOfField } from './value-field.js';
+
+/** "top 5 customers by total spending": what follows "by" is the figure to rank with. */
+export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
+  const { items, model, reading, has, meaning, meanings, field, use, measureAt, addMeasure } = scan;
+  let i = at;
+  const skipped: number[] = [];
+  while (i < items.length && (has(i, 'total', 'count', 'distinct', 'average') || items[i]?.filler)) {
+    skipped.push(i);
+    i += 1;
+  }
+  const counted = skipped.some((s) => has(s, 'count'));
+  const averaged = skipped.some((s) => has(s, 'average'));
+  const metric = meaning(i, 'metric');
+  const verb = meanings(i, 'verb').find((v) => v.of === 'metric');
+  const isEventNoun =
+    meaning(i, 'dataset') !== undefined &&
+    (counted || (reading.rank !== null && model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
+  const numeric = field(i);
+  if (metric || verb || isEventNoun) {
+    const measure = measureAt(i);
+    if (!measure) return false;
+    const ref =
+      averaged && !counted && measure.ref.metric ? { ...measure.ref, aggregate: 'avg' as const } : measure.ref;
+    reading.rankMeasure = ref;
+    addMeasure({ ...measure, ref });
+    for (const s of skipped) use(s, 'ranks');
+    use(by, 'ranks');
+    use(i, `by ${ref.metric ?? ''}`);
+    return true;
+  }
+  const sum = numeric && !averaged && model.datasets.get(numeric.dataset)?.event ? metricOfField(scan, numeric) : null;
+  if (sum && reading.rank !== null) {
+    reading.rankMeasure = sum;
+    addMeasure({ ref: sum, from: 'noun', at: i, counted: null });
+    for (const s of skipped) use(s, 'ranks');
+    use(by, 'ranks');
+    use(i, `by ${sum.metric ?? ''}`);
+    return true;
+  }
+  if (numeric && isNumeric(numeric) && (reading.rank !== null || averaged) && !counted) {
+    reading.rankMeasure = averaged ? { field: memberOf(numeric), aggregate: 'avg' } : { field: memberOf(numeric) };
+    for (const s of skipped) use(s, 'ranks');
+    use(by, 'ranks');
+    use(i, `by ${numeric.name}`);
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,49 @@
+import type { TimeGrain } from '@copilot/contracts';
+import type { ScanContext } from './scan-context.js';
+
+/** running total, moving average, month over month, growth: what is computed over the groups. */
+export function ruleCalculation(scan: ScanContext, at: number): boolean {
+  const { items, reading, has, meaning, use } = scan;
+  if (has(at, 'running')) {
+    reading.calculations.push({ kind: 'running', window: null, percent: false, at });
+    use(at, 'running total');
+    return true;
+  }
+  if (has(at, 'moving')) {
+    const days = items.slice(Math.max(0, at - 3), at + 4).find((item) => item.number !== null);
+    if (days) [days.status, days.as] = ['used', 'window'];
+    reading.calculations.push({ kind: 'moving', window: days?.number ?? 3, percent: false, at });
+    use(at, 'moving average');
+    for (const i of [at - 1, at + 1, at + 2]) {
+      const grain = meaning(i, 'grain');
+      if (!grain || items[i]?.status !== 'open' || items[i - 1] !== days) continue;
+      reading.dimensions.push({ subject: { kind: 'grain', grain: grain.grain as TimeGrain }, at: i, per: false });
+      use(i, 'window');
+    }
+    return true;
+  }
+  if (has(at, 'period_over_period')) {
+    reading.calculations.push({ kind: 'growth', window: null, percent: false, at });
+    const grain = /^(?:from )?(month|week|quarter|day|year)|^([mwqy])o/.exec(
+      items[at]?.tokens.map((t) => t.lower).join(' ') ?? '',
+    );
+    const unit =
+      grain?.[1] ??
+      ({ m: 'month', w: 'week', q: 'quarter', y: 'year' } as Record<string, string>)[grain?.[2] ?? ''] ??
+      'month';
+    reading.dimensions.push({ subject: { kind: 'grain', grain: unit as TimeGrain }, at, per: false });
+    use(at, 'change from one period to the next');
+    return true;
+  }
+  if (has(at, 'growth')) {
+    reading.calculations.push({
+      kind: 'growth',
+      window: null,
+      percent: /growth|grow/.test(items[at]?.tokens[0]?.lower ?? ''),
+      at,
+    });
+    use(at, 'change from one period to the next');
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,97 @@
+import type { TimeGrain } from '@copilot/contracts';
+import type { Operator } from '../operators.js';
+import { aboveAverage, againstAverage } from './compare-with-average.js';
+import { comparison } from './comparison.js';
+import type { ScanContext } from './scan-context.js';
+
+const COMPARATORS: Partial<Record<Operator, 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'between'>> = {
+  gt: 'gt',
+  gte: 'gte',
+  lt: 'lt',
+  lte: 'lte',
+  eq: 'eq',
+  between: 'between',
+};
+
+/** more than 40 times, above 10 dollars, between 15 and 20, longer than 150 minutes, at least 20 customers, above average */
+export function ruleComparison(scan: ScanContext, at: number): boolean {
+  const { items, reading, ops, has, meaning, numberAt, next, before, use } = scan;
+  const quality = meaning(at, 'quality');
+  let op = ops(at)
+    .map((o) => COMPARATORS[o])
+    .find((o) => o !== undefined);
+  let start = at;
+  const last = items[at]?.tokens.at(-1)?.lower ?? '';
+  const comparative = quality !== undefined && (/er$/.test(last) || has(before(at), 'more', 'fewer'));
+  if (comparative && quality) {
+    const more = has(before(at), 'fewer') ? !quality.more : quality.more;
+    const than = next(at);
+    if (has(than, 'above_average', 'below_average'))
+      return againstAverage(scan, at, than, quality.name, quality.of, more ? 'gt' : 'lt');
+    const number = has(than, 'than') ? next(than) : has(than, 'gt', 'lt') ? next(than) : than;
+    if (has(than, 'than') && has(number, 'average', 'median'))
+      return againstAverage(scan, at, number, quality.name, quality.of, more ? 'gt' : 'lt');
+    if (has(before(at), 'more', 'fewer')) use(before(at), 'compares');
+    op = more ? 'gt' : 'lt';
+    if (!has(than, 'than')) return false;
+    use(than, 'than');
+    start = than;
+  }
+  if (has(at, 'above_average', 'below_average')) {
+    const less = has(before(at), 'fewer', 'least');
+    if (less || has(before(at), 'more', 'most')) reading.rank = null;
+    return aboveAverage(scan, at, has(at, 'above_average') && !less ? 'gt' : 'lt');
+  }
+  if (!op) return false;
+  let i = next(start);
+  const moving = reading.calculations.findIndex((c) => c.kind === 'moving');
+  if (moving >= 0 && numberAt(i) !== null && meaning(next(i), 'grain')) return movingWindow(scan, at, i, moving);
+  if (has(i, 'average', 'median')) {
+    if (quality && quality.of === 'field')
+      return againstAverage(scan, at, i, quality.name, 'field', op === 'lt' ? 'lt' : 'gt');
+    return aboveAverage(scan, at, op === 'lt' || op === 'lte' ? 'lt' : 'gt', i);
+  }
+  let value = numberAt(i);
+  if (value === null && meaning(i, 'unit') && /^(a|an|one|half)$/.test(items[i - 1]?.tokens.at(-1)?.lower ?? '')) {
+    value = items[i - 1]?.tokens.at(-1)?.lower === 'half' ? 0.5 : 1;
+    i -= 1;
+  }
+  if (value === null) return false;
+  const values = [value];
+  const money = items[i]?.tokens[0]?.money ?? false;
+  const percent = items[i]?.tokens[0]?.percent ?? false;
+  const numbers = [i];
+  if (op === 'between') {
+    const and = next(i);
+    const second = has(and, 'and') || items[and]?.tokens[0]?.lower === 'to' ? next(and) : -1;
+    const upper = numberAt(second);
+    if (upper === null) return false;
+    values.push(upper);
+    use(and, 'to');
+    numbers.push(second);
+    i = second;
+  }
+  return comparison(scan, {
+    at,
+    op,
+    values,
+    money: money || has(next(i), 'unit_money'),
+    percent,
+    last: i,
+    numbers,
+    quality: quality?.of === 'field' ? quality.name : null,
+    qualityMetric: quality?.of === 'metric' ? quality.name : null,
+  });
+}
+
+/** "moving average of revenue over 3 months" */
+function movingWindow(scan: ScanContext, at: number, number: number, moving: number): boolean {
+  const { reading, meaning, numberAt, next, use } = scan;
+  const grain = meaning(next(number), 'grain');
+  const before = reading.calculations[moving];
+  if (before) reading.calculations[moving] = { ...before, window: numberAt(number) };
+  if (grain && reading.dimensions.every((d) => d.subject.kind !== 'grain'))
+    reading.dimensions.push({ subject: { kind: 'grain', grain: grain.grain as TimeGrain }, at: number, per: false });
+  for (const i of [at, number, next(number)]) use(i, 'window');
+  return true;
+}

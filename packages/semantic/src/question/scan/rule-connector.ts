@@ -1,0 +1,53 @@
+import type { ScanContext } from './scan-context.js';
+
+/** and, or, versus, only, they: words that join or point; filler is passed over. */
+export function ruleConnector(scan: ScanContext, at: number): boolean {
+  const { items, reading, ops, meaning, use } = scan;
+  const item = items[at];
+  if (!item) return false;
+  const op = ops(at).find((o) => o !== 'count');
+  if (
+    op === 'and' ||
+    op === 'or' ||
+    op === 'versus' ||
+    op === 'both' ||
+    op === 'than' ||
+    op === 'only' ||
+    op === 'every' ||
+    op === 'difference' ||
+    op === 'distribution' ||
+    op === 'cumulative_share' ||
+    op === 'there'
+  ) {
+    reading.connectors.push({ op, at });
+    if (op === 'only') reading.only = true;
+    use(at, op.replaceAll('_', ' '));
+    return true;
+  }
+  if (op === 'between' && reading.connectors.some((c) => c.op === 'difference')) {
+    use(at, 'difference');
+    return true;
+  }
+  if (op === 'pronoun') {
+    reading.pronoun ??= at;
+    item.status = item.filler ? 'ignored' : 'open';
+    return true;
+  }
+  if (op === 'times' && (reading.form === 'how_often' || scan.pendingCount !== null)) {
+    use(at, 'times');
+    return true;
+  }
+  const adjective = meaning(at, 'adjective');
+  if (
+    adjective &&
+    reading.conditions.some((c) => c.filter.kind === 'compare' && c.filter.member === adjective.member)
+  ) {
+    use(at, 'names the condition');
+    return true;
+  }
+  if (item.filler || meaning(at, 'filler')) {
+    [item.status, item.as] = ['ignored', null];
+    return true;
+  }
+  return false;
+}

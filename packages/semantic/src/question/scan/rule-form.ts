@@ -1,0 +1,35 @@
+import type { Operator } from '../operators.js';
+import type { Reading } from '../reading.js';
+import type { ScanContext } from './scan-context.js';
+
+/** how much, which, who, list, compare: the kind of answer that the question wants. */
+export function ruleForm(scan: ScanContext, at: number): boolean {
+  const { reading, ops, use } = scan;
+  const forms: Partial<Record<Operator, Reading['form']>> = {
+    how_much: 'how_much',
+    how_often: 'how_often',
+    how_long: 'how_long',
+    which: 'which',
+    what: 'what',
+    who: 'who',
+    where: 'where',
+    when: 'when',
+    list: 'list',
+    compare: 'compare',
+  };
+  const op = ops(at).find((o) => forms[o] !== undefined || o === 'yes_no');
+  if (!op) return false;
+  if (op === 'yes_no') {
+    if (at !== 0) return false;
+    reading.form ??= 'yes_no';
+  } else if (
+    reading.form === null ||
+    reading.form === 'list' ||
+    reading.form === 'what' ||
+    (reading.form === 'yes_no' && op !== 'what')
+  )
+    reading.form = forms[op] ?? null;
+  if (op === 'compare') reading.connectors.push({ op: 'compare', at });
+  use(at, 'question form');
+  return true;
+}

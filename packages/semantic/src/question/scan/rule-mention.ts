@@ -1,0 +1,110 @@
+import type { TimeGrain } from '@copilot/contracts';
+import { memberOf } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
+import { ownField } from './groupable.js';
+import { mentionDataset } from './mention-dataset.js';
+import { mentionField } from './mention-field.js';
+import { mentionVerb } from './mention-verb.js';
+import { moreRule } from './more-rule.js';
+import type { ScanContext } from './scan-context.js';
+import { verbUnitField } from './unit-field.js';
+
+/** A noun or verb of the model where no other rule took it. */
+export function ruleMention(scan: ScanContext, at: number): boolean {
+  const { items, reading, has, meaning, meanings, before, field, use, addMeasure, takeAggregate } = scan;
+  const metric = meaning(at, 'metric');
+  const dataset = meaning(at, 'dataset');
+  const grain = meaning(at, 'grain');
+  const verb = meanings(at, 'verb');
+  if (has(at, 'more', 'fewer')) return moreRule(scan, at);
+  if (metric && !(dataset && scan.pendingCount !== null)) {
+    const held = takeAggregate();
+    addMeasure({
+      ref: held
+        ? {
+            metric: metric.name,
+            aggregate: held.aggregate,
+            ...(held.fraction !== null ? { fraction: held.fraction } : {}),
+          }
+        : { metric: metric.name },
+      from: 'noun',
+      at,
+      counted: null,
+    });
+    scan.pendingCount = null;
+    use(at, `metric ${metric.name}`);
+    return true;
+  }
+  const own = dataset ? ownField(scan, at) : null;
+  if (dataset && own?.kind === 'field') {
+    reading.mentions.push({ dataset: dataset.name, at });
+    use(at, dataset.name);
+    return true;
+  }
+  if (dataset) return mentionDataset(scan, dataset.name, at);
+  const found = field(at);
+  if (found) return mentionField(scan, found, at);
+  const kept =
+    meaning(at, 'unit') && reading.aggregate ? verbUnitField(scan, meaning(at, 'unit')?.unit ?? '') : undefined;
+  if (kept) {
+    const aggregate = takeAggregate();
+    addMeasure({
+      ref: { field: memberOf(kept), aggregate: aggregate?.aggregate ?? 'avg' },
+      from: 'noun',
+      at,
+      counted: null,
+    });
+    use(at, `field ${nameOf(kept)}`);
+    return true;
+  }
+  if (grain && scan.pendingCount !== null) {
+    scan.pendingCount = null;
+    reading.countedGrain = grain.grain as TimeGrain;
+    use(at, `counts ${grain.grain}s`);
+    return true;
+  }
+  if (grain) {
+    const held = reading.aggregate;
+    const which =
+      reading.form === 'which' ||
+      reading.form === 'what' ||
+      reading.form === 'when' ||
+      has(before(at), 'which', 'what');
+    if (which && reading.subject === null && !/ly$/.test(items[at]?.tokens[0]?.lower ?? ''))
+      reading.subject = { subject: { kind: 'grain', grain: grain.grain as TimeGrain }, at };
+    else
+      reading.dimensions.push({
+        subject: { kind: 'grain', grain: grain.grain as TimeGrain },
+        at,
+        per: held !== null,
+      });
+    use(at, `by ${grain.grain.replaceAll('_', ' ')}`);
+    return true;
+  }
+  if (verb.length > 0) return mentionVerb(scan, at, verb);
+  const quality = meaning(at, 'quality');
+  if (quality && reading.rank && reading.rankMeasure === null) {
+    reading.rankMeasure = quality.of === 'metric' ? { metric: quality.name } : { field: quality.name };
+    use(at, `by ${quality.name}`);
+    return true;
+  }
+  if (
+    quality &&
+    quality.of === 'field' &&
+    (reading.form === 'how_long' ||
+      items[before(at)]?.tokens[0]?.lower === 'how' ||
+      alreadyCompared(scan, quality.name))
+  ) {
+    if (items[before(at)]?.tokens[0]?.lower === 'how') {
+      reading.attributes.push({ members: [quality.name], at });
+      use(before(at), 'question form');
+    }
+    use(at, `field ${quality.name.split('.').at(-1) ?? ''}`);
+    return true;
+  }
+  return false;
+}
+
+function alreadyCompared(scan: ScanContext, member: string): boolean {
+  return scan.reading.conditions.some((c) => c.filter.kind === 'compare' && c.filter.member === member);
+}

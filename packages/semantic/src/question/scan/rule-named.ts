@@ -1,0 +1,45 @@
+import { groupableNoun } from './groupable.js';
+import { joinerBefore } from './joiner-before.js';
+import type { ScanContext } from './scan-context.js';
+import { takeNegation } from './take-negation.js';
+
+/** overdue, active, returned: a condition that the model has a name for. */
+export function ruleNamed(scan: ScanContext, at: number): boolean {
+  const { items, model, reading, datasets, meaning, meanings, next, use, countOf, addMeasure } = scan;
+  const found = meanings(at, 'named');
+  if (found.length === 0) return false;
+  const score = (name: string): number => {
+    const dataset = model.namedFilters.get(name)?.dataset ?? '';
+    const near = meaning(next(at), 'dataset')?.name === dataset ? 4 : 0;
+    return near + (datasets.has(dataset) ? 2 : 0);
+  };
+  const best = [...found].sort((a, b) => score(b.name) - score(a.name))[0];
+  const filter = best ? model.namedFilters.get(best.name) : undefined;
+  if (!best || !filter) return false;
+  const denied =
+    scan.negation !== null && scan.negation.op !== 'except' && at - scan.negation.at <= 3
+      ? takeNegation(scan, at)
+      : false;
+  const negate = best.negate !== denied;
+  const label = negate ? (filter.opposite[0] ?? `not ${filter.label}`) : filter.label;
+  reading.conditions.push({
+    filter: { kind: 'named', name: best.name, ...(negate ? { negate: true } : {}), label },
+    dataset: filter.dataset,
+    at,
+    joined: joinerBefore(scan, at),
+  });
+  use(at, `filter ${label}`);
+  const noun = items[at]?.tokens.at(-1)?.forms;
+  if (filter.noun && noun?.has('return')) reading.mentions.push({ dataset: filter.dataset, at });
+  if (
+    scan.pendingCount !== null &&
+    filter.noun &&
+    !groupableNoun(scan, next(at)) &&
+    !items.some((_, i) => i > at && meaning(i, 'dataset'))
+  ) {
+    const measure = countOf({ kind: 'dataset', dataset: filter.dataset }, at);
+    if (measure) addMeasure(measure);
+    scan.pendingCount = null;
+  }
+  return true;
+}

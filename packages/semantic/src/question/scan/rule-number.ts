@@ -1,0 +1,127 @@
+import { isNumeric } from '../../model/is-numeric.js';
+import { type Field, findField, memberOf } from '../../model/model.js';
+import { comparison } from './comparison.js';
+import { commaBefore, joinerBefore } from './joiner-before.js';
+import { leftOf } from './left-of.js';
+import { numberFilter, numberValue } from './number-condition.js';
+import type { ScanContext } from './scan-context.js';
+import { unitField } from './unit-field.js';
+
+/** store 1, stores 1 and 2, rental rate of 0.99, 90 minute films, customer 5 */
+export function ruleNumber(scan: ScanContext, at: number): boolean {
+  const { items, model, reading, has, meaning, numberAt, next, before, use } = scan;
+  const value = items[at]?.number;
+  if (value === null || value === undefined || items[at]?.meanings.some((m) => m.kind === 'operator')) return false;
+  if (has(at + 1, 'moving') || has(at + 2, 'moving')) return false;
+  const upper = items[at + 1]?.tokens[0]?.lower === 'to' ? at + 2 : items[at + 1]?.tokens[0]?.glued ? at + 1 : -1;
+  if (
+    upper > 0 &&
+    numberAt(upper) !== null &&
+    (numberAt(upper) ?? 0) > value &&
+    (meaning(next(upper), 'unit') ||
+      has(next(upper), 'unit_money') ||
+      items[at]?.tokens[0]?.money ||
+      leftOf(scan, at).field)
+  ) {
+    return comparison(scan, {
+      at,
+      op: 'between',
+      values: [value, numberAt(upper) ?? value],
+      money: items[at]?.tokens[0]?.money ?? false,
+      percent: false,
+      last: upper,
+      numbers: [at, upper],
+      quality: null,
+      qualityMetric: null,
+    });
+  }
+  const prior = before(at);
+  const after = next(at);
+  const previous = reading.conditions.at(-1);
+  if (
+    joinerBefore(scan, at) &&
+    previous?.filter.kind === 'compare' &&
+    findField(model, previous.filter.member)?.dataset &&
+    numbered(scan, previous.filter.member) &&
+    !meaning(after, 'unit') &&
+    !meaning(after, 'dataset')
+  )
+    return numberValue(scan, at, previous.filter.member, value);
+  const dataset = meaning(prior, 'dataset');
+  const beside =
+    (items[at]?.tokens[0]?.start ?? 0) - (items[at - 1]?.tokens.at(-1)?.end ?? 0) <= 2 &&
+    (prior === at - 1 || /^(number|no|id)$/.test(items[at - 1]?.tokens[0]?.lower ?? ''));
+  if (
+    dataset &&
+    beside &&
+    !commaBefore(scan, at) &&
+    (model.datasets.get(dataset.name)?.numbered ||
+      (items[prior]?.tokens.length === 1 &&
+        !items[prior]?.tokens[0]?.lower.endsWith('s') &&
+        Number.isInteger(value) &&
+        !meaning(after, 'unit')))
+  ) {
+    const key = model.datasets.get(dataset.name)?.primaryKey[0];
+    const drop = reading.subject?.at === prior;
+    if (drop) reading.subject = null;
+    reading.mentions.push({ dataset: dataset.name, at: prior });
+    if (key) return numberValue(scan, at, `${dataset.name}.${key}`, value);
+  }
+  if (has(after, 'or_more', 'or_less'))
+    return comparison(scan, {
+      at,
+      op: has(after, 'or_more') ? 'gte' : 'lte',
+      values: [value],
+      money: items[at]?.tokens[0]?.money ?? false,
+      percent: false,
+      last: at,
+      numbers: [at],
+      quality: null,
+      qualityMetric: null,
+    })
+      ? true
+      : trailingOp(scan, at, value, after);
+  const unit = meaning(after, 'unit');
+  const left = leftOf(scan, at);
+  if (left.field && isNumeric(left.field) && at - left.at <= 4) {
+    const factor = unit ? (left.field.units.get(unit.unit) ?? 1) : 1;
+    if (unit) use(after, 'unit');
+    if (has(after, 'unit_money')) use(after, 'US dollars');
+    use(left.at, `field ${left.field.name}`);
+    const attribute = reading.attributes.findIndex((a) => a.members.includes(memberOf(left.field as Field)));
+    if (attribute >= 0) reading.attributes.splice(attribute, 1);
+    return numberFilter(scan, at, left.field, value * factor);
+  }
+  if (unit) {
+    const found = unitField(scan, unit.unit, at);
+    if (found && !found.isTime) {
+      use(after, 'unit');
+      return numberFilter(scan, at, found, value * (found.units.get(unit.unit) ?? 1));
+    }
+  }
+  return false;
+}
+
+function trailingOp(scan: ScanContext, at: number, value: number, after: number): boolean {
+  const { reading, has, meaning, next, use, measureAt } = scan;
+  const noun = next(after);
+  const measure = meaning(noun, 'dataset') || meaning(noun, 'metric') ? measureAt(noun) : null;
+  if (!measure) return false;
+  use(noun, 'figure of the condition');
+  use(after, 'or more');
+  use(at, 'condition on the figure');
+  reading.figureConditions.push({
+    at,
+    op: has(after, 'or_more') ? 'gte' : 'lte',
+    values: [value],
+    measure: measure.ref,
+    against: null,
+  });
+  return true;
+}
+
+function numbered(scan: ScanContext, member: string): boolean {
+  const { model } = scan;
+  const [dataset, name] = member.split('.');
+  return model.datasets.get(dataset ?? '')?.primaryKey[0] === name;
+}

@@ -1,0 +1,106 @@
+import type { Operator } from '../operators.js';
+import { toOrdinal } from '../tokens.js';
+import type { ScanContext } from './scan-context.js';
+import { takeSuperlative } from './take-superlative.js';
+
+const RANKS: Partial<Record<Operator, 'asc' | 'desc'>> = {
+  top: 'desc',
+  bottom: 'asc',
+  most: 'desc',
+  least: 'asc',
+  highest: 'desc',
+  lowest: 'asc',
+};
+
+/** top 5 …, bottom three …, the 2 most …, second most … */
+export function ruleRank(scan: ScanContext, at: number): boolean {
+  const { items, reading, ops, meaning, next, before, use } = scan;
+  const op = ops(at).find((o) => RANKS[o] !== undefined);
+  const vague = meaning(at, 'vague');
+  const direction = op ? RANKS[op] : vague ? (vague.more ? 'desc' : 'asc') : undefined;
+  if (!direction) return false;
+  const after = next(at);
+  if ((op === 'highest' || op === 'lowest') && !rankable(scan, at)) return false;
+  const prior = items[before(at)];
+  const ordinal = prior?.status === 'open' || prior?.as === 'rank' ? toOrdinal(prior?.tokens[0]?.lower ?? '') : null;
+  let count: number | null = null;
+  if (ordinal !== null && prior) [prior.status, prior.as] = ['used', 'rank'];
+  else if (prior?.status === 'open' && prior.number !== null && prior.meanings.length === 0) {
+    count = prior.number;
+    [prior.status, prior.as] = ['used', 'how many to show'];
+  }
+  if (
+    items[after]?.number !== null &&
+    items[after]?.number !== undefined &&
+    !items[after]?.tokens[0]?.money &&
+    items[after]?.status === 'open'
+  ) {
+    count = items[after]?.number ?? null;
+    use(after, 'how many to show');
+  }
+  count ??= earlierNumber(scan, at);
+  reading.rank ??= { direction, count, offset: 0, at };
+  reading.rank.direction = direction;
+  if (count !== null) reading.rank.count = count;
+  if (ordinal !== null) [reading.rank.offset, reading.rank.count] = [ordinal - 1, 1];
+  use(at, direction === 'desc' ? 'highest first' : 'lowest first');
+  if (vague && !op && !hasMeasureWord(scan)) reading.assumptions.push('vague');
+  const what = items[after]?.status === 'used' ? next(after) : after;
+  if ((op === 'most' || op === 'least') && what < items.length) takeRankMeasure(scan, what, direction);
+  else if (op === 'highest' || op === 'lowest') takeSuperlative(scan, what);
+  return true;
+}
+
+/** "which 3 categories earn the most": the number stands before the noun that is ranked. */
+function earlierNumber(scan: ScanContext, at: number): number | null {
+  const { items, reading, meaning, next, subjectOf, use } = scan;
+  for (let i = 0; i < at; i++) {
+    const item = items[i];
+    const noun = next(i);
+    if (
+      item?.status === 'open' &&
+      item.number !== null &&
+      item.meanings.length === 0 &&
+      !item.tokens[0]?.money &&
+      (meaning(noun, 'dataset') ?? meaning(noun, 'field') ?? meaning(noun, 'grain')) &&
+      !meaning(noun, 'unit')
+    ) {
+      use(i, 'how many to show');
+      const subject = subjectOf(noun);
+      if (subject) reading.subject ??= { subject, at: noun };
+      return item.number;
+    }
+  }
+  return null;
+}
+
+function hasMeasureWord(scan: ScanContext): boolean {
+  return scan.items.some(
+    (_, i) => scan.meaning(i, 'metric') !== undefined || scan.meanings(i, 'verb').some((v) => v.of === 'metric'),
+  );
+}
+
+function rankable(scan: ScanContext, at: number): boolean {
+  const { items, next } = scan;
+  const after = next(at);
+  return items[after] !== undefined;
+}
+
+/** "most rented", "most rentals", "most popular", "fewest films". */
+function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc'): void {
+  const { reading, meaning, use, measureAt, addMeasure } = scan;
+  const quality = meaning(at, 'quality');
+  if (quality && reading.rank) {
+    reading.rank.direction = quality.more === (direction === 'desc') ? 'desc' : 'asc';
+    reading.rankMeasure = quality.of === 'metric' ? { metric: quality.name } : { field: quality.name };
+    use(at, `by ${quality.name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''}`);
+    return;
+  }
+  const measure = measureAt(at);
+  if (!measure) return;
+  reading.rankMeasure = measure.ref;
+  addMeasure(measure);
+  const counted = meaning(at, 'dataset');
+  if (counted) reading.mentions.push({ dataset: counted.name, at });
+  use(at, `by ${measure.ref.metric ?? ''}`);
+}

@@ -1,0 +1,92 @@
+import { findField, memberOf } from '../../model/model.js';
+import type { ScanContext } from './scan-context.js';
+import { takeSuperlative } from './take-superlative.js';
+
+/** longest film, cheapest films, first rental, newest customer */
+export function ruleSuperlative(scan: ScanContext, at: number): boolean {
+  const { items, model, reading, ops, has, meaning, meanings, next, field, use } = scan;
+  const quality = meaning(at, 'quality');
+  const lower = items[at]?.tokens.at(-1)?.lower ?? '';
+  if (quality && /est$/.test(lower)) {
+    const count = pendingNumber(scan, at);
+    const averaged = has(next(at), 'average', 'median') && quality.of === 'field';
+    reading.rank ??= { direction: 'desc', count: null, offset: 0, at };
+    reading.rank.direction = quality.more ? 'desc' : 'asc';
+    if (count !== null) reading.rank.count = count;
+    reading.rankMeasure = quality.of === 'metric' ? { metric: quality.name } : { field: quality.name };
+    const verb = field(next(at));
+    if (
+      verb &&
+      quality.of === 'field' &&
+      memberOf(verb) !== quality.name &&
+      (verb.datatype === 'Integer' || verb.datatype === 'Decimal')
+    ) {
+      reading.rankMeasure = { field: memberOf(verb) };
+      use(next(at), `field ${verb.name}`);
+    } else if (quality.of === 'field' && meaning(next(at), 'metric') && !meaning(next(at), 'dataset')) {
+      takeSuperlative(scan, next(at));
+      use(at, quality.more ? 'highest first' : 'lowest first');
+      return true;
+    }
+    reading.extreme = averaged ? null : quality.more ? 'max' : 'min';
+    use(at, `by ${quality.name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''}`);
+    return true;
+  }
+  const op = ops(at).find((o) => o === 'first' || o === 'last' || o === 'earliest' || o === 'latest');
+  if (!op) return false;
+  const after = next(at);
+  const count = items[after]?.number ?? null;
+  const noun = count !== null ? next(after) : after;
+  const timeField = meanings(noun, 'field')
+    .map((m) => findField(model, m.member))
+    .find((f) => f?.isTime);
+  if (timeField && count === null) {
+    reading.aggregate = { aggregate: op === 'first' || op === 'earliest' ? 'min' : 'max', fraction: null, at };
+    use(at, op === 'first' || op === 'earliest' ? 'earliest' : 'latest');
+    return true;
+  }
+  const dataset = datasetNear(scan, noun);
+  const time = dataset ? model.datasets.get(dataset)?.defaultTime : null;
+  if (!dataset || !time) return false;
+  const owner =
+    reading.measures.some(
+      (m) => m.counted !== null && m.counted !== dataset && !model.datasets.get(m.counted)?.event,
+    ) ||
+    (reading.subject?.subject.kind === 'dataset' &&
+      reading.subject.subject.dataset !== dataset &&
+      !model.datasets.get(reading.subject.subject.dataset)?.event &&
+      items.some((item) => item.time !== null));
+  if (owner && count === null && model.datasets.get(dataset)?.event) {
+    reading.edgeEvent = { dataset, edge: op === 'first' || op === 'earliest' ? 'first' : 'last', at };
+    use(at, `${op} ${model.datasets.get(dataset)?.noun[0] ?? dataset}`);
+    use(noun, `${op} ${model.datasets.get(dataset)?.noun[0] ?? dataset}`);
+    return true;
+  }
+  if (count !== null) use(after, 'how many to show');
+  const direction = op === 'first' || op === 'earliest' ? 'asc' : 'desc';
+  reading.rank = { direction, count, offset: 0, at };
+  reading.rankMeasure = { field: `${dataset}.${time}` };
+  reading.extreme = direction === 'asc' ? 'min' : 'max';
+  use(at, direction === 'asc' ? 'earliest first' : 'latest first');
+  return true;
+}
+
+function pendingNumber(scan: ScanContext, at: number): number | null {
+  const { items, next, before } = scan;
+  for (const i of [before(at), next(at)]) {
+    const item = items[i];
+    if (item?.status === 'open' && item.number !== null && item.meanings.length === 0 && !item.tokens[0]?.money) {
+      [item.status, item.as] = ['used', 'how many to show'];
+      return item.number;
+    }
+  }
+  return null;
+}
+
+function datasetNear(scan: ScanContext, at: number): string | null {
+  const { model, meaning, meanings } = scan;
+  const dataset = meaning(at, 'dataset')?.name;
+  if (dataset) return dataset;
+  const verb = meanings(at, 'verb').find((v) => v.of === 'dataset' && model.datasets.get(v.name)?.event);
+  return verb?.name ?? null;
+}

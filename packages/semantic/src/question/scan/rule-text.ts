@@ -1,0 +1,62 @@
+import type { CompareOperator } from '@copilot/contracts';
+import { type Field, findField, memberOf } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
+import type { ScanContext } from './scan-context.js';
+
+/** films with the word "love" in the title, titles starting with A */
+export function ruleText(scan: ScanContext, at: number): boolean {
+  const { items, model, reading, datasets, ops, meanings, next, use } = scan;
+  const ops3 = ops(at).filter((op) => op === 'containing' || op === 'starting' || op === 'ending');
+  const op = ops3[0];
+  if (!op) return false;
+  let i = next(at);
+  while (
+    /^(the|a|an|word|words|term|text|phrase|letter|letters|string)$/.test(items[i]?.tokens[0]?.lower ?? '') &&
+    i < items.length - 1
+  ) {
+    use(i, 'text');
+    i += 1;
+  }
+  const needle = items[i];
+  if (
+    !needle ||
+    needle.meanings.some((m) => m.kind === 'dataset' || m.kind === 'metric') ||
+    (ops(i).length > 0 && items[at]?.tokens[0]?.lower === 'about')
+  )
+    return false;
+  const searchable = (f: Field | undefined): f is Field => f?.search === true;
+  const named = items.flatMap((_, k) =>
+    k === i
+      ? []
+      : meanings(k, 'field').flatMap((m) =>
+          searchable(findField(model, m.member)) ? [{ k, field: findField(model, m.member) as Field }] : [],
+        ),
+  )[0];
+  const inDataset = [...datasets].flatMap((name) =>
+    [...(model.datasets.get(name)?.fields.values() ?? [])].filter(searchable),
+  );
+  const about = items[at]?.tokens[0]?.lower === 'about' || /mention/.test(items[at]?.tokens[0]?.lower ?? '');
+  const target =
+    named?.field ??
+    (about ? inDataset.find((f) => model.datasets.get(f.dataset)?.label.includes(f.name) === false) : undefined) ??
+    inDataset[0];
+  if (!target) return false;
+  const word = needle.tokens.map((t) => t.text).join(' ');
+  const kind: CompareOperator = op === 'containing' ? 'contains' : op === 'starting' ? 'starts_with' : 'ends_with';
+  reading.conditions.push({
+    filter: {
+      kind: 'compare',
+      member: memberOf(target),
+      op: kind,
+      values: [word],
+      label: `${nameOf(target)} ${kind.replaceAll('_', ' ')} "${word}"`,
+    },
+    dataset: target.dataset,
+    at,
+    joined: null,
+  });
+  if (named) use(named.k, `field ${nameOf(named.field)}`);
+  use(at, 'text');
+  [needle.status, needle.as] = ['used', `text "${word}"`];
+  return true;
+}

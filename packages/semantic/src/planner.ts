@@ -376,7 +376,8 @@ function notUnderstood(
     .reduceRight((text, word) => `${text.slice(0, word.start)}${text.slice(word.end)}`, input.question)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\s+([?.,!])/g, '$1')
-    .trim();
+    .trim()
+    .replace(/(?:\s+(?:in|on|at|of|for|from|by|with|the|and|or|a|an|to))+\s*([?.!]?)$/i, '$1');
   const options = known
     ? [
         ...near.map((entry) => ({
@@ -393,7 +394,16 @@ function notUnderstood(
   return {
     kind: known ? 'clarify' : 'refuse',
     problem: { code: known ? 'question.not-understood' : 'question.not-analytics', message },
-    clarification: known ? { question: `What do you mean by ${names}?`, options: options.slice(0, 4) } : null,
+    clarification: known
+      ? {
+          question: `What do you mean by ${names}?`,
+          options: options
+            .filter(
+              (option) => option.question.toLowerCase() !== input.question.toLowerCase() && option.question.length > 3,
+            )
+            .slice(0, 4),
+        }
+      : null,
     words,
     suggestions,
   };

@@ -26,11 +26,17 @@ export function toCatalog(model: Model, policy: RolePolicy): Catalog {
           .filter((field) => field.synonyms.length > 0 && !field.name.endsWith('_id'))
           .map((field) => ({
             name: `${dataset.name}.${field.name}`,
-            label: `${dataset.noun[0]} ${field.name.replaceAll('_', ' ')}`,
+            label: labelOf(dataset.noun[0], field.name),
             description: field.description,
             type: field.datatype,
             synonyms: [...field.synonyms],
           })),
       ),
   };
+}
+
+/** "payment date", not "payment payment date"; "film title", "customer city". */
+function labelOf(noun: string, field: string): string {
+  const words = field.replaceAll('_', ' ');
+  return words.startsWith(noun) ? words : `${noun} ${words}`;
 }

@@ -242,7 +242,8 @@ function checkModel(model: Model, ossie: OssieModel, copilot: CopilotFile): Mode
   for (const [name, m] of Object.entries(copilot.metrics)) {
     known('copilot.yaml', 'metrics', name, model.metrics.keys(), 'metric');
     if (m.time) known('copilot.yaml', `metrics.${name}.time`, m.time, members, 'member');
-    if (m.average_per) known('copilot.yaml', `metrics.${name}.average_per`, m.average_per, model.datasets.keys(), 'dataset');
+    if (m.average_per)
+      known('copilot.yaml', `metrics.${name}.average_per`, m.average_per, model.datasets.keys(), 'dataset');
     for (const rollup of Object.keys(m.rollups ?? {}))
       known('copilot.yaml', `metrics.${name}.rollups`, rollup, model.datasets.keys(), 'dataset');
   }

@@ -141,7 +141,11 @@ function metricAtom(
     };
   }
   if (metric.averagePer && !ref.per && (ref.aggregate === 'avg' || ref.aggregate === 'median'))
-    return metricAtom({ ...ref, per: metric.averagePer }, name, context, { ...common, per: metric.averagePer, outer: ref.aggregate });
+    return metricAtom({ ...ref, per: metric.averagePer }, name, context, {
+      ...common,
+      per: metric.averagePer,
+      outer: ref.aggregate,
+    });
   const aggregate = ref.aggregate && !ref.per ? ref.aggregate : metric.aggregate;
   return {
     base: metric.dataset,

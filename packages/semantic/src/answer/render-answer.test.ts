@@ -1,0 +1,147 @@
+import type { Cell } from '@copilot/contracts';
+import { describe, expect, it } from 'vitest';
+import type { Asker } from '../testing/ask-planner.js';
+import { answer } from '../testing/answer.js';
+
+const genres: Cell[][] = [
+  ['Action', 15],
+  ['Sci-Fi', 9],
+  ['Comedy', 5],
+];
+
+describe('the sentence of an answer', () => {
+  it.each<[string, Cell[][], Asker, string]>([
+    ['takings', [[20]], {}, 'Revenue of all stores was $20.00.'],
+    ['takings', [[13]], { role: 'store_manager', stores: [1] }, 'Revenue of store 1 was $13.00.'],
+    ['takings', [[20]], { role: 'finance', stores: [1, 2] }, 'Revenue of stores 1 and 2 was $20.00.'],
+    ['takings of store 2', [[7]], {}, 'Revenue (store 2) was $7.00.'],
+    ['takings in February 2022', [[6]], {}, 'Revenue of all stores in February 2022 was $6.00.'],
+    ['takings since February 2022', [[15]], {}, 'Revenue of all stores since 2022-02-01 was $15.00.'],
+    [
+      'takings of Comedy in January 2022',
+      [[null]],
+      {},
+      'Revenue of all stores (category = Comedy) in January 2022 was none.',
+    ],
+    ['how many rentals', [[1600]], {}, '1,600 rentals of all stores.'],
+    [
+      'takings by genre',
+      genres,
+      {},
+      'Revenue by category of all stores: highest Action ($15.00), lowest Comedy ($5.00); 3 categories.',
+    ],
+    [
+      'top 2 customers by takings',
+      [
+        [1, 'ADA NORTH', 8],
+        [3, 'CLEO WEST', 7],
+      ],
+      {},
+      'Highest revenue by customer of all stores: ADA NORTH ($8.00) and CLEO WEST ($7.00).',
+    ],
+    ['films longer than 95 minutes', [], {}, 'Nothing was found with length above 95.'],
+  ])('%s', (question, rows, asker, sentence) => {
+    expect(answer(question, rows, asker).answer).toBe(sentence);
+  });
+
+  it('names no stores for the catalogue, which is the same for all of them', () => {
+    expect(answer('how many films', [[4]], { role: 'store_manager', stores: [1] }).answer).toBe('4 films.');
+  });
+
+  it('says that a place is shared', () => {
+    const tied: Cell[][] = [
+      [1, 'ADA NORTH', 2],
+      [2, 'BEN SOUTH', 2],
+      [3, 'CLEO WEST', 2],
+    ];
+    expect(answer('top 1 customers by number of rentals', tied).answer).toMatch(/ 2 more tie with the last place\.$/);
+  });
+
+  it('says that rows are missing', () => {
+    expect(
+      answer(
+        'list all customers',
+        [
+          [1, 'ADA NORTH', 'Lisbon', 'Portugal'],
+          [2, 'BEN SOUTH', 'Porto', 'Portugal'],
+        ],
+        {},
+        true,
+      ).answer,
+    ).toMatch(/^More than 2 customers .* Only the first 2 rows are shown\.$/);
+  });
+
+  it('shows five names at most', () => {
+    const names = Array.from({ length: 9 }, (_, i): Cell[] => [`FILM ${'ABCDEFGHI'[i] ?? ''}`]);
+    expect(answer('which films has nobody rented', names).answer).toContain(
+      'FILM A, FILM B, FILM C, FILM D and 5 more',
+    );
+  });
+});
+
+describe('the numbers in a sentence', () => {
+  it.each<[string, Cell[][]]>([
+    ['takings', [[20.5]]],
+    ['takings by genre', genres],
+    [
+      'top 2 customers by takings',
+      [
+        [1, 'ADA NORTH', 8.25],
+        [3, 'CLEO WEST', 7],
+      ],
+    ],
+    [
+      'average rental length by rating',
+      [
+        ['R', 10.5],
+        ['G', 3.25],
+      ],
+    ],
+    [
+      'median payment per store',
+      [
+        [2, 3.5],
+        [1, 3],
+      ],
+    ],
+    ['how many customers spent more than 6 dollars', [[2]]],
+    [
+      'running total of income by month',
+      [
+        ['2022-01-01', 5, 5],
+        ['2022-02-01', 6, 11],
+      ],
+    ],
+  ])('of "%s" all come from its rows, its question, or count them', (question, rows) => {
+    const { answer: sentence } = answer(question, rows);
+    const known = new Set<number>(rows.flat().flatMap((cell) => (typeof cell === 'number' ? [cell] : [])));
+    known.add(rows.length);
+    for (const [number] of `${question} ${rows
+      .flat()
+      .filter((cell) => typeof cell === 'string')
+      .join(' ')}`.matchAll(/\d+/g))
+      known.add(Number(number));
+    const said = [...sentence.matchAll(/\d[\d,]*(?:\.\d+)?/g)].map(([text]) => Number(text.replaceAll(',', '')));
+    expect(said.filter((number) => !known.has(number))).toEqual([]);
+    expect(said.length).toBeGreaterThan(0);
+  });
+
+  it('change with the rows', () => {
+    expect(answer('takings', [[1234.5]]).answer).toContain('$1,234.50');
+    expect(answer('takings', [[0]]).answer).toContain('$0.00');
+  });
+});
+
+describe('what can be asked next', () => {
+  it('goes from the figure of the answer to its other groupings, and keeps the time', () => {
+    expect(answer('takings in February 2022', [[6]]).suggestions).toEqual([
+      'Revenue by month',
+      'Revenue by category in February 2022',
+      'Revenue by store in February 2022',
+    ]);
+  });
+
+  it('offers no grouping that is shown already', () => {
+    expect(answer('takings by genre', genres).suggestions.join()).not.toContain('category');
+  });
+});

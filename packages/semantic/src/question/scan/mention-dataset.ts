@@ -78,7 +78,8 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     reading.form === 'which' ||
     reading.form === 'what' ||
     reading.form === 'list' ||
-    reading.form === 'who' ||
+    // "who has not returned their film" asks for persons, not for films.
+    (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
     reading.form === 'where';
   const ranked = reading.rank !== null && at - reading.rank.at <= 5;
   const after = pastPreposition(scan, at);

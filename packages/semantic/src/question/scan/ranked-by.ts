@@ -18,7 +18,8 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   const verb = meanings(i, 'verb').find((v) => v.of === 'metric');
   const isEventNoun =
     meaning(i, 'dataset') !== undefined &&
-    (counted || (reading.rank !== null && model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
+    (counted ||
+      ((reading.rank !== null || reading.form === 'compare') && model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
   const numeric = field(i);
   if (metric || verb || isEventNoun) {
     const measure = measureAt(i);

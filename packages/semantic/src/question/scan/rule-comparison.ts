@@ -1,7 +1,7 @@
 import type { TimeGrain } from '@copilot/contracts';
 import type { Operator } from '../operators.js';
 import { aboveAverage, againstAverage } from './compare-with-average.js';
-import { comparison } from './comparison.js';
+import { takeComparison } from './take-comparison.js';
 import type { ScanContext } from './scan-context.js';
 
 const COMPARATORS: Partial<Record<Operator, 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'between'>> = {
@@ -71,7 +71,7 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
     numbers.push(second);
     i = second;
   }
-  return comparison(scan, {
+  return takeComparison(scan, {
     at,
     op,
     values,

@@ -5,7 +5,7 @@ import { ownField } from './groupable.js';
 import { mentionDataset } from './mention-dataset.js';
 import { mentionField } from './mention-field.js';
 import { mentionVerb } from './mention-verb.js';
-import { moreRule } from './more-rule.js';
+import { ruleMore } from './rule-more.js';
 import type { ScanContext } from './scan-context.js';
 import { verbUnitField } from './unit-field.js';
 
@@ -16,7 +16,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
   const dataset = meaning(at, 'dataset');
   const grain = meaning(at, 'grain');
   const verb = meanings(at, 'verb');
-  if (has(at, 'more', 'fewer')) return moreRule(scan, at);
+  if (has(at, 'more', 'fewer')) return ruleMore(scan, at);
   if (metric && !(dataset && scan.pendingCount !== null)) {
     const held = takeAggregate();
     addMeasure({
@@ -44,8 +44,9 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
   if (dataset) return mentionDataset(scan, dataset.name, at);
   const found = field(at);
   if (found) return mentionField(scan, found, at);
-  const kept =
-    meaning(at, 'unit') && reading.aggregate ? verbUnitField(scan, meaning(at, 'unit')?.unit ?? '') : undefined;
+  // "average days …" and "average time a film is kept" ask for the field whose verb the question holds.
+  const unit = meaning(at, 'unit')?.unit ?? (has(at, 'times') ? 'day' : null);
+  const kept = unit && reading.aggregate ? verbUnitField(scan, unit) : undefined;
   if (kept) {
     const aggregate = takeAggregate();
     addMeasure({

@@ -16,6 +16,19 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
   const best = [...found].sort((a, b) => score(b.name) - score(a.name))[0];
   const filter = best ? model.namedFilters.get(best.name) : undefined;
   if (!best || !filter) return false;
+  // "films that were never returned late": no such event, which is more than an event that was on time.
+  if (scan.negation?.op === 'never' && model.datasets.get(filter.dataset)?.event && at - scan.negation.at <= 4) {
+    scan.negation = null;
+    reading.events.push({ dataset: filter.dataset, at: at - 1, negated: true, verb: true });
+    reading.conditions.push({
+      filter: { kind: 'named', name: best.name, ...(best.negate ? { negate: true } : {}), label: filter.label },
+      dataset: filter.dataset,
+      at,
+      joined: null,
+    });
+    use(at, `never ${filter.label}`);
+    return true;
+  }
   const denied =
     scan.negation !== null && scan.negation.op !== 'except' && at - scan.negation.at <= 3
       ? takeNegation(scan, at)

@@ -1,6 +1,6 @@
 import { isNumeric } from '../../model/is-numeric.js';
 import { type Field, findField, memberOf } from '../../model/model.js';
-import { comparison } from './comparison.js';
+import { takeComparison } from './take-comparison.js';
 import { commaBefore, joinerBefore } from './joiner-before.js';
 import { leftOf } from './left-of.js';
 import { numberFilter, numberValue } from './number-condition.js';
@@ -23,7 +23,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
       items[at]?.tokens[0]?.money ||
       leftOf(scan, at).field)
   ) {
-    return comparison(scan, {
+    return takeComparison(scan, {
       at,
       op: 'between',
       values: [value, numberAt(upper) ?? value],
@@ -59,6 +59,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
       (items[prior]?.tokens.length === 1 &&
         !items[prior]?.tokens[0]?.lower.endsWith('s') &&
         Number.isInteger(value) &&
+        /^\d/.test(items[at]?.tokens[0]?.lower ?? '') &&
         !meaning(after, 'unit')))
   ) {
     const key = model.datasets.get(dataset.name)?.primaryKey[0];
@@ -68,7 +69,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
     if (key) return numberValue(scan, at, `${dataset.name}.${key}`, value);
   }
   if (has(after, 'or_more', 'or_less'))
-    return comparison(scan, {
+    return takeComparison(scan, {
       at,
       op: has(after, 'or_more') ? 'gte' : 'lte',
       values: [value],

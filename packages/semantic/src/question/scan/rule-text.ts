@@ -8,7 +8,7 @@ export function ruleText(scan: ScanContext, at: number): boolean {
   const { items, model, reading, datasets, ops, meanings, next, use } = scan;
   const ops3 = ops(at).filter((op) => op === 'containing' || op === 'starting' || op === 'ending');
   const op = ops3[0];
-  if (!op) return false;
+  if (!op) return quotedIn(scan, at);
   let i = next(at);
   while (
     /^(the|a|an|word|words|term|text|phrase|letter|letters|string)$/.test(items[i]?.tokens[0]?.lower ?? '') &&
@@ -58,5 +58,28 @@ export function ruleText(scan: ScanContext, at: number): boolean {
   if (named) use(named.k, `field ${nameOf(named.field)}`);
   use(at, 'text');
   [needle.status, needle.as] = ['used', `text "${word}"`];
+  return true;
+}
+
+/** films with 'love' in the description: any words, quoted or unknown, before "in" and a field that can be searched. */
+function quotedIn(scan: ScanContext, at: number): boolean {
+  const { items, model, reading, meanings, use } = scan;
+  const needle = items[at];
+  const word = needle?.tokens.map((t) => t.text).join(' ') ?? '';
+  if (!needle || needle.filler || needle.number !== null || needle.meanings.length > 0) return false;
+  if (items[at + 1]?.tokens[0]?.lower !== 'in') return false;
+  const place = items[at + 2]?.tokens[0]?.lower === 'the' || items[at + 2]?.tokens[0]?.lower === 'their' ? at + 3 : at + 2;
+  const field = meanings(place, 'field')
+    .map((m) => findField(model, m.member))
+    .find((f) => f?.search);
+  if (!field) return false;
+  reading.conditions.push({
+    filter: { kind: 'compare', member: memberOf(field), op: 'contains', values: [word], label: `${nameOf(field)} contains "${word}"` },
+    dataset: field.dataset,
+    at,
+    joined: null,
+  });
+  use(at, `text "${word}"`);
+  use(place, `field ${nameOf(field)}`);
   return true;
 }

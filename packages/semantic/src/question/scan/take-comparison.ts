@@ -22,7 +22,7 @@ interface Comparison {
 }
 
 /** Finds what a comparison is about: the quality, the unit, the figure after it, the field or figure before it. */
-export function comparison(scan: ScanContext, c: Comparison): boolean {
+export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   const { items, model, reading, has, meaning, next, field, use, measureAt } = scan;
   const done = (target: string): true => {
     use(c.at, `${c.op} ${c.values.join(' and ')}`);

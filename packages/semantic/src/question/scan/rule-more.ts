@@ -1,7 +1,7 @@
 import type { ScanContext } from './scan-context.js';
 
 /** "which store has more customers", "did we rent more in July or August" */
-export function moreRule(scan: ScanContext, at: number): boolean {
+export function ruleMore(scan: ScanContext, at: number): boolean {
   const { items, reading, has, meaning, next, use, measureAt, addMeasure } = scan;
   const after = next(at);
   const measure = items[after] ? measureAt(after) : null;

@@ -1,0 +1,47 @@
+import type { Aggregate } from '@copilot/contracts';
+import { isNumeric } from '../../model/is-numeric.js';
+import { findField, memberOf } from '../../model/model.js';
+import type { Measure } from '../../question/reading.js';
+import type { Assembly } from './assembly.js';
+import { keepsRows } from './keeps-rows.js';
+
+/** "average film length": a numeric attribute with an aggregate in front is a figure; so is one that is grouped. */
+export function attributesAsMeasures(assembly: Assembly): Measure[] {
+  const { reading, model, assumptions } = assembly;
+  const held = reading.aggregate;
+  const out: Measure[] = [];
+  for (const attribute of [...reading.attributes]) {
+    const field = findField(model, attribute.members[0] ?? '');
+    if (!field || !isNumeric(field)) continue;
+    if (reading.total && !held) {
+      const over = reading.mentions.find(
+        (m) =>
+          m.dataset !== field.dataset &&
+          !model.datasets.get(m.dataset)?.event &&
+          keepsRows(assembly, m.dataset, field.dataset),
+      );
+      out.push({
+        ref: { field: memberOf(field), aggregate: 'sum', ...(over ? { of: over.dataset } : {}) },
+        from: 'noun',
+        at: attribute.at,
+        counted: null,
+      });
+      reading.attributes.splice(reading.attributes.indexOf(attribute), 1);
+    } else if (held || (reading.dimensions.length > 0 && reading.form !== 'which' && reading.form !== 'list')) {
+      const aggregate: Aggregate = held?.aggregate ?? 'avg';
+      if (!held) assumptions.push(`The average ${field.name.replaceAll('_', ' ')} is shown.`);
+      out.push({
+        ref: {
+          field: memberOf(field),
+          aggregate,
+          ...(held?.fraction !== null && held ? { fraction: held.fraction } : {}),
+        },
+        from: 'noun',
+        at: attribute.at,
+        counted: null,
+      });
+      reading.attributes.splice(reading.attributes.indexOf(attribute), 1);
+    }
+  }
+  return out;
+}

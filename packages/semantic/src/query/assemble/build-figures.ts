@@ -1,0 +1,146 @@
+import type { DimensionRef } from '@copilot/contracts';
+import { isNumeric } from '../../model/is-numeric.js';
+import { findField, memberOf } from '../../model/model.js';
+import type { Measure } from '../../question/reading.js';
+import type { Assembled, Assembly } from './assembly.js';
+import { chooseSubject } from './choose-subject.js';
+import { compareGroups } from './compare-groups.js';
+import { countThroughEvent } from './count-through-event.js';
+import { addDimension } from './dimension-of.js';
+import { metricOf } from './events.js';
+import { figureQuery } from './figure-query.js';
+import { eventMeasure } from './event-measure.js';
+import { placeConditions } from './place-conditions.js';
+import { growthNeedsTime, placeTimes } from './place-times.js';
+import { sameFigure } from './same-figure.js';
+import { separateBoth } from './separate-both.js';
+import { shareOf } from './share-of.js';
+import { takePerEntity } from './take-per-entity.js';
+import { timeMember } from './time-member.js';
+
+/** A query for figures: what is measured, what it is grouped and ranked by, and the conditions where they act. */
+export function buildFigures(assembly: Assembly, found: readonly Measure[]): Assembled {
+  const { reading } = assembly;
+  const dimensions: DimensionRef[] = [];
+  let measures = [...found];
+  const head = measures[0];
+  countListed(assembly, measures);
+  rankByNamedAggregate(assembly, measures);
+  const groups = [...reading.dimensions];
+  measures = takePerEntity(assembly, measures, groups);
+  measureConditions(assembly, measures);
+
+  const entity = chooseSubject(
+    assembly,
+    measures,
+    groups.map((g) => g.subject),
+  );
+  const counted = countedByFigure(assembly, measures, head);
+  if (reading.countedGrain) {
+    if (measures.length === 0) {
+      const implied = eventMeasure(assembly);
+      if (implied) measures.push(implied);
+    }
+    dimensions.push({ member: timeMember(assembly, measures), grain: reading.countedGrain });
+  }
+  if (counted !== null && !reading.countedGrain) {
+    addDimension(assembly, dimensions, { kind: 'dataset', dataset: counted });
+    measures = measures.filter((m) => m !== head);
+  } else if (entity) addDimension(assembly, dimensions, entity);
+  for (const group of groups) addDimension(assembly, dimensions, group.subject);
+  addSpread(assembly, dimensions);
+  measureRank(assembly, measures);
+  if (measures.length === 0 && dimensions.length === 0) return { gap: { code: 'no-figure', hint: '' } };
+
+  separateBoth(assembly);
+  compareGroups(assembly, dimensions, measures);
+  const share = reading.calculations.some((c) => c.kind === 'share') ? shareOf(assembly, measures, dimensions) : null;
+  measures = countThroughEvent(assembly, share?.measures ?? measures);
+  placeConditions(assembly, measures, share?.used ?? new Set());
+  placeTimes(assembly, measures, dimensions);
+  growthNeedsTime(assembly, dimensions, measures);
+  if (assembly.unclearTime && (assembly.timeRange !== null || dimensions.some((d) => d.grain)))
+    return { gap: { code: 'unsure', hint: 'time' } };
+  return figureQuery(assembly, {
+    metrics: measures.map((m) => m.ref),
+    dimensions,
+    groups: groups.map((g) => g.subject),
+    entity,
+    shareOfGroups: share !== null && !share.ratio,
+    countsThings: (head?.counted ?? null) !== null,
+    countsGroups: counted !== null || reading.countedGrain !== null,
+  });
+}
+
+/** "which customers …, by store": grouped things without a rank are counted. */
+function countListed(assembly: Assembly, measures: Measure[]): void {
+  const { reading } = assembly;
+  const listed =
+    reading.subject?.subject.kind === 'dataset' &&
+    reading.dimensions.length > 0 &&
+    reading.rank === null &&
+    reading.figureConditions.length === 0
+      ? reading.subject.subject.dataset
+      : null;
+  const metric = listed ? metricOf(assembly, listed) : null;
+  if (!listed || !metric) return;
+  measures.unshift({ ref: { metric }, from: 'count', at: reading.subject?.at ?? 0, counted: listed });
+  reading.subject = null;
+}
+
+/** A rank by a field that is also shown as an average or median goes by that. */
+function rankByNamedAggregate({ reading }: Assembly, measures: readonly Measure[]): void {
+  const shared = reading.rankMeasure?.field
+    ? measures.find((m) => m.ref.field === reading.rankMeasure?.field && m.ref.aggregate)
+    : undefined;
+  if (shared) reading.rankMeasure = shared.ref;
+}
+
+/** The figure of a condition is shown too, where nothing else but a count is. */
+function measureConditions({ reading }: Assembly, measures: Measure[]): void {
+  for (const condition of reading.figureConditions)
+    if (
+      !measures.some((m) => sameFigure(m.ref, condition.measure)) &&
+      (measures.length === 0 || measures.every((m) => m.counted !== null))
+    )
+      measures.push({ ref: condition.measure, from: 'verb', at: condition.at, counted: null });
+}
+
+/** "how many customers have more than 40 rentals": things that are counted by a figure of each become groups, which are counted. */
+function countedByFigure(
+  { reading }: Assembly,
+  measures: readonly Measure[],
+  head: Measure | undefined,
+): string | null {
+  const counts =
+    (reading.figureConditions.some((c) => !sameFigure(c.measure, head?.ref ?? {})) ||
+      (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) &&
+    reading.rank === null;
+  return counts ? (head?.counted ?? null) : null;
+}
+
+function addSpread({ spread }: Assembly, dimensions: DimensionRef[]): void {
+  if (!spread) return;
+  dimensions.push({
+    member: memberOf(spread),
+    ...(isNumeric(spread) && !spread.entity ? { bucket_width: spread.format === 'minutes' ? 10 : 1 } : {}),
+  });
+}
+
+/** What is ranked by is shown, and first where nothing else stands for it. */
+function measureRank({ reading, model }: Assembly, measures: Measure[]): void {
+  const { rankMeasure } = reading;
+  if (!rankMeasure) return;
+  if (measures.length === 0) measures.push({ ref: rankMeasure, from: 'verb', at: 0, counted: null });
+  if (measures.some((m) => sameFigure(m.ref, rankMeasure))) return;
+  const numeric = rankMeasure.field ? findField(model, rankMeasure.field) : undefined;
+  measures.unshift({
+    ref:
+      numeric && !rankMeasure.aggregate
+        ? { field: memberOf(numeric), aggregate: reading.extreme ?? 'max' }
+        : rankMeasure,
+    from: 'verb',
+    at: 0,
+    counted: null,
+  });
+}

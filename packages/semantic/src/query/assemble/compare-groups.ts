@@ -1,0 +1,93 @@
+import type { DimensionRef, TimeRange } from '@copilot/contracts';
+import { findField } from '../../model/model.js';
+import type { Condition, Measure } from '../../question/reading.js';
+import { resolveTime } from '../../question/resolve-time.js';
+import type { Assembly } from './assembly.js';
+import { timeMember } from './time-member.js';
+
+/** "store 1 versus store 2", "July or August": what is compared becomes the grouping. */
+export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], measures: readonly Measure[]): void {
+  const { reading, model, clock, filters } = assembly;
+  const versus =
+    reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare' || c.op === 'than') ||
+    reading.form === 'compare' ||
+    reading.form === 'yes_no' ||
+    reading.rank !== null ||
+    reading.connectors.some((c) => c.op === 'difference');
+  const byMember = new Map<string, Condition[]>();
+  for (const c of reading.conditions)
+    if (c.filter.kind === 'compare' && c.filter.op === 'eq' && c.filter.values.length === 1)
+      byMember.set(c.filter.member, [...(byMember.get(c.filter.member) ?? []), c]);
+  for (const [member, list] of byMember) {
+    if (list.length < 2) continue;
+    const values = list.flatMap((c) => (c.filter.kind === 'compare' ? c.filter.values : []));
+    for (const c of list) reading.conditions.splice(reading.conditions.indexOf(c), 1);
+    const first = list[0];
+    const names = values.join(' or ');
+    reading.conditions.push({
+      filter: {
+        kind: 'compare',
+        member,
+        op: 'in',
+        values,
+        label: `${member.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${names}`,
+      },
+      dataset: first?.dataset ?? null,
+      at: first?.at ?? 0,
+      joined: null,
+    });
+    const joiner = list.at(-1)?.joined;
+    if ((versus || joiner === 'and' || joiner === 'versus') && measures.length > 0 && dimensions.length < 3) {
+      const field = findField(model, member);
+      const dataset = field ? model.datasets.get(field.dataset) : undefined;
+      const shown =
+        dataset && dataset.primaryKey[0] === field?.name && dataset.label[0]
+          ? `${dataset.name}.${dataset.label[0]}`
+          : member;
+      if (!dimensions.some((d) => d.member === shown)) dimensions.push({ member: shown });
+      assembly.comparesGroups = true;
+    }
+  }
+  const ranges = reading.times.filter((t) => t.time.kind === 'range' || t.time.kind === 'yearless');
+  if (ranges.length >= 2 && measures.length > 0) {
+    const member = timeMember(assembly, measures);
+    const years = ranges.flatMap((t) => (t.time.kind === 'range' && t.time.from ? [t.time.from.slice(0, 4)] : []));
+    const resolved = ranges
+      .map((t) => resolveTime(t.time, member, clock, null).range)
+      .map((r, i) => withYear(r, ranges[i]?.time.kind === 'yearless' ? years[0] : undefined));
+    const usable = resolved.filter((r): r is TimeRange => r !== null && r.from !== null && r.to !== null);
+    for (const t of ranges) reading.times.splice(reading.times.indexOf(t), 1);
+    filters.push({
+      kind: 'any',
+      filters: usable.map((r) => ({
+        kind: 'time',
+        member,
+        ...(r.from ? { from: r.from } : {}),
+        ...(r.to ? { to: r.to } : {}),
+      })),
+      label: usable.map((r) => r.label).join(' or '),
+    });
+    const grain = grainOf(usable);
+    if (grain && !dimensions.some((d) => d.grain)) {
+      dimensions.push({ member, grain });
+      assembly.comparesGroups = true;
+    }
+  }
+}
+
+function withYear(range: TimeRange | null, year: string | undefined): TimeRange | null {
+  if (!range || !year) return range;
+  const shift = (date: string | null): string | null =>
+    date
+      ? `${Number(date.slice(0, 4)) + Number(year) - Number((range.from ?? range.to ?? '0000').slice(0, 4))}${date.slice(4)}`
+      : null;
+  return { ...range, from: shift(range.from), to: shift(range.to), label: range.label.replace(/\d{4}/, year) };
+}
+
+function grainOf(ranges: readonly TimeRange[]): 'month' | 'day' | 'year' | 'quarter' | null {
+  const days = ranges.map((r) => (Date.parse(r.to ?? '') - Date.parse(r.from ?? '')) / 86_400_000);
+  if (days.every((d) => d === 1)) return 'day';
+  if (days.every((d) => d >= 28 && d <= 31)) return 'month';
+  if (days.every((d) => d >= 90 && d <= 92)) return 'quarter';
+  return days.every((d) => d >= 365) ? 'year' : null;
+}

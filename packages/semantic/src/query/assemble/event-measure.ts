@@ -1,0 +1,57 @@
+import type { Measure } from '../../question/reading.js';
+import type { Assembly } from './assembly.js';
+import { metricOf, namedDataset, positiveEvents } from './events.js';
+
+/** "best customers": the model says by which figure an entity is measured. */
+export function entityMeasure(assembly: Assembly): Measure | null {
+  const { reading, model, assumptions } = assembly;
+  if (reading.verbs.length > 0) return verbMeasure(assembly);
+  const event = positiveEvents(assembly)[0];
+  const eventMetric = event ? metricOf(assembly, event.dataset) : null;
+  if (event && eventMetric) return { ref: { metric: eventMetric }, from: 'verb', at: event.at, counted: event.dataset };
+  const dataset =
+    reading.subject?.subject.kind === 'dataset'
+      ? reading.subject.subject.dataset
+      : reading.subject?.subject.kind === 'field'
+        ? (reading.subject.subject.member.split('.')[0] ?? '')
+        : '';
+  const metric = model.datasets.get(dataset)?.measureMetric;
+  if (!metric || !model.metrics.has(metric)) return null;
+  assumptions.push(
+    `"${reading.rank?.direction === 'desc' ? 'Best' : 'Worst'}" is taken by ${model.metrics.get(metric)?.label ?? metric}; say "by …" for another measure.`,
+  );
+  assembly.doubts += 1;
+  return { ref: { metric }, from: 'verb', at: 0, counted: null };
+}
+
+/** The figure of the first verb that has one. */
+export function verbMeasure(assembly: Assembly): Measure {
+  const { reading } = assembly;
+  const verb = reading.verbs[0];
+  return { ref: { metric: verb?.metric ?? '' }, from: 'verb', at: verb?.at ?? 0, counted: null };
+}
+
+/** The figure of what happened: the verb's, or the count of the event or thing named. */
+export function eventMeasure(assembly: Assembly): Measure | null {
+  const { reading, model } = assembly;
+  if (reading.verbs.length > 0) return verbMeasure(assembly);
+  const noun = reading.mentions.find((m) => model.datasets.get(m.dataset)?.event);
+  const event = positiveEvents(assembly)[0];
+  const dataset =
+    noun?.dataset ??
+    event?.dataset ??
+    (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ??
+    namedDataset(assembly);
+  const metric = dataset ? metricOf(assembly, dataset) : null;
+  return metric ? { ref: { metric }, from: 'noun', at: noun?.at ?? event?.at ?? 0, counted: dataset ?? null } : null;
+}
+
+/** The count of the first thing named. */
+export function countShare(assembly: Assembly): Measure | null {
+  const { reading } = assembly;
+  const dataset =
+    reading.mentions[0]?.dataset ??
+    (reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : undefined);
+  const metric = dataset ? metricOf(assembly, dataset) : null;
+  return metric ? { ref: { metric }, from: 'count', at: 0, counted: dataset ?? null } : null;
+}

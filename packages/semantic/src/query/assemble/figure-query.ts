@@ -1,0 +1,106 @@
+import { SemanticQuerySchema, type Calculation, type DimensionRef, type MetricRef } from '@copilot/contracts';
+import type { Subject } from '../../question/reading.js';
+import type { Assembled, Assembly } from './assembly.js';
+import { matches } from './dimension-of.js';
+import { sameFigure } from './same-figure.js';
+
+/** What was settled about a query for figures before it is ordered, cut and computed over. */
+export interface FigureParts {
+  readonly metrics: readonly MetricRef[];
+  readonly dimensions: readonly DimensionRef[];
+  /** Groups that the question names. */
+  readonly groups: readonly Subject[];
+  /** What is ranked or listed beside its figure. */
+  readonly entity: Subject | null;
+  /** Whether each group is shown as its share of all. */
+  readonly shareOfGroups: boolean;
+  readonly countsThings: boolean;
+  /** Whether the answer is how many groups there are. */
+  readonly countsGroups: boolean;
+}
+
+/** Orders, cuts and computes over the groups, and puts the query together. */
+export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
+  const { reading, assumptions, filters } = assembly;
+  const { metrics, dimensions } = parts;
+  const half = reading.connectors.some((c) => c.op === 'cumulative_share') && dimensions.length > 0;
+  const calculations = calculationsOf(assembly, parts, half);
+  const limit = limitOf(assembly, dimensions);
+  const limitPer = limit !== null ? groupsOfLimit(assembly, parts) : [];
+  const having = half
+    ? [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }]
+    : figureConditions(assembly, metrics);
+  const query = SemanticQuerySchema.safeParse({
+    metrics,
+    dimensions,
+    filters,
+    time_range: assembly.timeRange,
+    sort:
+      reading.rank && dimensions.length > 0
+        ? [{ by: `metric:${rankedMetric(assembly, metrics)}`, direction: reading.rank.direction }]
+        : [],
+    limit,
+    ...(limit !== null && (reading.rank?.count ?? 1) === 1 ? { with_ties: true } : {}),
+    ...(reading.rank?.offset ? { offset: reading.rank.offset } : {}),
+    ...(limitPer.length > 0 ? { limit_per: limitPer } : {}),
+    ...(having.length > 0 ? { having } : {}),
+    ...(calculations.length > 0 ? { calculations } : {}),
+    ...(parts.countsGroups || (half && parts.countsThings) ? { count_groups: true } : {}),
+    ...(reading.form === 'yes_no' && assembly.comparesGroups ? { yes_no: true } : {}),
+  });
+  if (!query.success) return { gap: { code: 'unsure', hint: '' } };
+  return { draft: { query: query.data, assumptions, doubts: assembly.doubts } };
+}
+
+function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): Calculation[] {
+  const { reading } = assembly;
+  const out: Calculation[] = [];
+  if (parts.shareOfGroups && parts.dimensions.length > 0) out.push({ kind: 'share', metric: 0 });
+  for (const c of reading.calculations) {
+    if (c.kind === 'running') out.push({ kind: 'running', metric: 0 });
+    if (c.kind === 'moving')
+      out.push({ kind: 'moving_average', metric: 0, window: Math.min(366, Math.max(2, c.window ?? 3)) });
+  }
+  if (reading.calculations.some((c) => c.kind === 'growth'))
+    out.push({ kind: 'change', metric: 0 }, { kind: 'change_percent', metric: 0 });
+  if (assembly.comparesGroups && reading.connectors.some((c) => c.op === 'difference'))
+    out.push({ kind: 'difference', metric: 0 });
+  if (half) out.push({ kind: 'cumulative_share', metric: 0 });
+  return out;
+}
+
+/** How many groups are shown; what is compared is shown whole. */
+function limitOf({ reading, comparesGroups }: Assembly, dimensions: readonly DimensionRef[]): number | null {
+  if (!reading.rank || dimensions.length === 0 || comparesGroups) return null;
+  if (reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare')) return null;
+  return Math.min(200, Math.max(1, reading.rank.count ?? 1));
+}
+
+/** "top 2 customers in each store": the groups named besides what is ranked, each of which gets its own ranks. */
+function groupsOfLimit(assembly: Assembly, { dimensions, groups, entity }: FigureParts): number[] {
+  if (dimensions.length < 2) return [];
+  const per = [...dimensions.entries()]
+    .filter(([i, d]) => (i > 0 || !entity) && groups.some((subject) => matches(assembly, d, subject)))
+    .map(([i]) => i);
+  return per.length < dimensions.length ? per : [];
+}
+
+function rankedMetric({ reading: { rankMeasure } }: Assembly, metrics: readonly MetricRef[]): number {
+  if (!rankMeasure) return 0;
+  const found = metrics.findIndex(
+    (m) => sameFigure(m, rankMeasure) || (rankMeasure.field !== undefined && m.field === rankMeasure.field),
+  );
+  return Math.max(0, found);
+}
+
+function figureConditions({ reading }: Assembly, metrics: readonly MetricRef[]) {
+  return reading.figureConditions.map((c) => ({
+    metric: Math.max(
+      0,
+      metrics.findIndex((m) => sameFigure(m, c.measure)),
+    ),
+    op: c.op,
+    ...(c.values.length > 0 ? { values: [...c.values] } : {}),
+    ...(c.against ? { against: c.against } : {}),
+  }));
+}

@@ -1,0 +1,65 @@
+import { memberOf } from '../../model/model.js';
+import type { Measure } from '../../question/reading.js';
+import { asksForEntity, figureAsked, wantsFigure } from './asks.js';
+import type { Assembly } from './assembly.js';
+import { metricOf, positiveEvents } from './events.js';
+import { countShare, eventMeasure, entityMeasure, verbMeasure } from './event-measure.js';
+
+/** The figure that is asked for without its name: by a verb, by "how often", by a count with nothing named to count. */
+export function implyByForm(assembly: Assembly): Measure | null {
+  const { reading } = assembly;
+  if (reading.verbs.length > 0 && wantsFigure(assembly)) return verbMeasure(assembly);
+  return (
+    (reading.form === 'how_often' ? timesHappened(assembly) : null) ??
+    (reading.countedGrain && reading.figureConditions.length === 0 ? eventMeasure(assembly) : null) ??
+    (reading.counting ? (eventMeasure(assembly) ?? countShare(assembly)) : null)
+  );
+}
+
+function timesHappened(assembly: Assembly): Measure | null {
+  const event = positiveEvents(assembly)[0]?.dataset;
+  const metric = metricOf(assembly, event ?? '');
+  return metric ? { ref: { metric }, from: 'verb', at: 0, counted: event ?? null } : null;
+}
+
+/** The figure that a ranking goes by when it names none, or that a question about what happened is after. */
+export function implyByRank(assembly: Assembly): Measure | null {
+  return rankingMeasure(assembly) ?? happenedMeasure(assembly) ?? lengthMeasure(assembly);
+}
+
+function rankingMeasure(assembly: Assembly): Measure | null {
+  const { reading } = assembly;
+  if (!reading.rank || reading.rankMeasure !== null) return null;
+  if (!reading.subject) return eventMeasure(assembly);
+  if (reading.calculations.some((c) => c.kind === 'share')) return null;
+  return reading.subject.subject.kind === 'grain' ? eventMeasure(assembly) : entityMeasure(assembly);
+}
+
+function happenedMeasure(assembly: Assembly): Measure | null {
+  const { reading } = assembly;
+  if (reading.rank !== null || reading.figureConditions.length > 0 || !figureAsked(assembly)) return null;
+  return reading.form === 'yes_no' || reading.form === 'compare' || !asksForEntity(assembly)
+    ? eventMeasure(assembly)
+    : null;
+}
+
+/** "how long is a film on average": the field of the named things that can be long. */
+function lengthMeasure({ reading, model }: Assembly): Measure | null {
+  if (reading.form !== 'how_long' || !reading.aggregate) return null;
+  const field = reading.mentions
+    .flatMap((m) => [...(model.datasets.get(m.dataset)?.fields.values() ?? [])])
+    .find((f) => f.moreWords.includes('long'));
+  return field
+    ? {
+        ref: { field: memberOf(field), aggregate: reading.aggregate.aggregate },
+        from: 'noun',
+        at: 0,
+        counted: null,
+      }
+    : null;
+}
+
+/** A share or growth of nothing named is one of what happened, else of what was counted. */
+export function implyByCalculation(assembly: Assembly): Measure | null {
+  return assembly.reading.calculations.length > 0 ? (eventMeasure(assembly) ?? countShare(assembly)) : null;
+}

@@ -1,0 +1,62 @@
+import type { Assembly } from './assembly.js';
+import { keepsRows } from './keeps-rows.js';
+
+/** What a listing lists: the subject; the entity of the value whose attribute is asked for; the persons behind "who". */
+export function listedDataset(assembly: Assembly): string | null {
+  const { reading, model } = assembly;
+  const subject = reading.subject?.subject;
+  if (subject?.kind === 'dataset') return subject.dataset;
+  const person = reading.conditions.find(
+    (c) => c.filter.kind === 'compare' && isLabel(assembly, c.filter.member) && c.filter.op === 'eq',
+  );
+  if (reading.form === 'who') return whoDataset(assembly);
+  const attribute = subject?.kind === 'field' ? subject.member : reading.attributes[0]?.members[0];
+  if (attribute) {
+    if (subject?.kind === 'field') reading.attributes.unshift({ members: [subject.member], at: 0 });
+    const dataset = attribute.split('.')[0] ?? '';
+    if (person?.dataset && person.dataset !== dataset && keepsRows(assembly, person.dataset, dataset))
+      return person.dataset;
+    const lookup =
+      person !== undefined && (person.dataset === dataset || keepsRows(assembly, person.dataset ?? '', dataset));
+    if (subject?.kind === 'field' && !lookup) {
+      reading.attributes.shift();
+      return null;
+    }
+    return dataset;
+  }
+  if (person?.dataset && reading.form === 'where') return person.dataset;
+  return (
+    reading.mentions.find((m) => !model.datasets.get(m.dataset)?.event)?.dataset ??
+    reading.mentions[0]?.dataset ??
+    (reading.form === 'list' || reading.form === 'what' ? (person?.dataset ?? null) : null)
+  );
+}
+
+/** Whether a field names or numbers the rows of its dataset. */
+function isLabel(assembly: Assembly, member: string): boolean {
+  const { model } = assembly;
+  const [dataset, name] = member.split('.');
+  const entry = model.datasets.get(dataset ?? '');
+  return entry !== undefined && (entry.label.includes(name ?? '') || entry.primaryKey[0] === name);
+}
+
+/** The persons behind "who": those named, else those whom the verbs link. */
+export function whoDataset(assembly: Assembly): string {
+  const { reading, model } = assembly;
+  const persons = [...model.datasets.values()].filter((d) => d.who);
+  const links = reading.events.map((e) => e.dataset);
+  const mentioned = reading.mentions.find((m) => persons.some((p) => p.name === m.dataset));
+  if (mentioned) return mentioned.dataset;
+  const score = (name: string): number =>
+    links.reduce(
+      (sum, link) =>
+        sum +
+        (link === name
+          ? 5
+          : model.datasets.get(link)?.bridge && model.relationships.some((r) => r.from === link && r.to === name)
+            ? 4
+            : 0),
+      0,
+    );
+  return [...persons].sort((a, b) => score(b.name) - score(a.name))[0]?.name ?? '';
+}

@@ -1,0 +1,25 @@
+import type { Filter } from '@copilot/contracts';
+import type { Assembly } from './assembly.js';
+import { positiveEvents } from './events.js';
+
+/** "rented both Action and Comedy films": one event for each value, not one for either. */
+export function separateBoth(assembly: Assembly): void {
+  const { reading } = assembly;
+  if (!reading.connectors.some((c) => c.op === 'both')) return;
+  const event = positiveEvents(assembly)[0]?.dataset;
+  const first = reading.conditions.find((c) => c.filter.kind === 'compare' && c.filter.op === 'eq');
+  if (!first || first.filter.kind !== 'compare') return;
+  const member = first.filter.member;
+  const list = reading.conditions.filter(
+    (c) => c.filter.kind === 'compare' && c.filter.member === member && c.filter.op === 'eq',
+  );
+  if (list.length < 2) return;
+  for (const condition of list) {
+    const inner = condition.filter;
+    const filter: Filter = event
+      ? { kind: 'exists', dataset: event, filters: [inner], label: inner.label ?? '' }
+      : { kind: 'all', filters: [inner], label: inner.label ?? '' };
+    reading.conditions[reading.conditions.indexOf(condition)] = { ...condition, filter, joined: null };
+  }
+  for (const e of positiveEvents(assembly)) reading.events.splice(reading.events.indexOf(e), 1);
+}

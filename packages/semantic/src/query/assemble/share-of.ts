@@ -1,0 +1,44 @@
+import type { DimensionRef } from '@copilot/contracts';
+import type { Condition, Measure } from '../../question/reading.js';
+import type { Assembly } from './assembly.js';
+
+/** "what percentage of returned rentals came back late": the condition after the noun is the part, the one before it the whole. */
+export function shareOf(
+  assembly: Assembly,
+  measures: Measure[],
+  dimensions: readonly DimensionRef[],
+): { measures: Measure[]; ratio: boolean; used: Set<Condition> } {
+  const { reading, model, assumptions, filters } = assembly;
+  const first = measures[0];
+  const shareAt = reading.calculations.find((c) => c.kind === 'share')?.at ?? 0;
+  if (!first || assembly.comparesGroups) return { measures, ratio: false, used: new Set() };
+  const named = reading.conditions.filter((c) => c.filter.kind === 'named');
+  const nounAt = Math.max(
+    ...[...reading.mentions.map((m) => m.at), ...reading.measures.map((m) => m.at)].filter((at) => at > shareAt),
+    -1,
+  );
+  const after = reading.conditions.filter((c) => c.at > nounAt && c.at > shareAt);
+  const part = after.length > 0 ? after : named.length > 0 ? named.slice(-1) : reading.conditions.slice(-1);
+  if (part.length === 0 && reading.figureConditions.length === 0) return { measures, ratio: false, used: new Set() };
+  if (dimensions.length > 0 && part.every((c) => c.filter.kind !== 'named'))
+    return { measures, ratio: false, used: new Set() };
+  const partFilters = part.map((c) => c.filter);
+  const rest = reading.conditions.filter((c) => !part.includes(c));
+  const among =
+    part.length === 1 && part[0]?.filter.kind === 'named' ? model.namedFilters.get(part[0].filter.name)?.among : null;
+  if (among && !rest.some((c) => c.filter.kind === 'named')) {
+    filters.push({ kind: 'named', name: among.name, ...(among.negate ? { negate: true } : {}) });
+    assumptions.push(
+      `The rate is taken over rows that are ${among.negate ? 'not ' : ''}${model.namedFilters.get(among.name)?.label ?? among.name}.`.replace(
+        'not not ',
+        '',
+      ),
+    );
+  }
+  const { over: _over, ...plain } = first.ref;
+  return {
+    measures: [{ ...first, ref: { ...plain, filters: partFilters, over: plain, percent: true } }, ...measures.slice(1)],
+    ratio: true,
+    used: new Set(part),
+  };
+}

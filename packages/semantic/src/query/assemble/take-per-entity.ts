@@ -1,0 +1,76 @@
+import type { Aggregate } from '@copilot/contracts';
+import type { Measure, Reading, Subject } from '../../question/reading.js';
+import type { Assembly } from './assembly.js';
+
+type Held = { readonly aggregate: Aggregate; readonly fraction: number | null };
+type Group = Reading['dimensions'][number];
+
+/**
+ * "average revenue per customer": the group named after "per" is the entity that the figure is taken for first, and is taken out of the
+ * groups. Without such an entity the aggregate is taken over the rows.
+ */
+export function takePerEntity(assembly: Assembly, measures: Measure[], groups: Group[]): Measure[] {
+  const { reading } = assembly;
+  const held = heldAggregate(reading, measures);
+  if (!held || !measures.some((m) => m.ref.metric)) return measures;
+  const subjectEntity = listedEntity(assembly);
+  const per = entityOf(assembly, groups, held, subjectEntity);
+  if (per !== null && per === subjectEntity) reading.subject = null;
+  const taken = { aggregate: held.aggregate, ...(held.fraction !== null ? { fraction: held.fraction } : {}) };
+  return measures.map((m) =>
+    m.ref.metric ? { ...m, ref: { metric: m.ref.metric, ...(per ? { per } : {}), ...taken } } : m,
+  );
+}
+
+/** The aggregate that was said for itself, or with the figure. */
+function heldAggregate(reading: Reading, measures: readonly Measure[]): Held | null {
+  const aggregated = measures.find((m) => m.ref.aggregate && m.ref.metric);
+  return (
+    reading.aggregate ??
+    (aggregated?.ref.aggregate
+      ? { aggregate: aggregated.ref.aggregate, fraction: aggregated.ref.fraction ?? null }
+      : null)
+  );
+}
+
+function listedEntity({ reading, model }: Assembly): string | null {
+  const subject = reading.subject?.subject;
+  return subject?.kind === 'dataset' && !model.datasets.get(subject.dataset)?.event ? subject.dataset : null;
+}
+
+/** "a customer" beside other groups, what stands after "per", or for an average of nothing grouped the entity that is named. */
+function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity: string | null): string | null {
+  const single = groups.length > 0 ? singleEntity(assembly.reading, groups) : null;
+  if (single !== null) return single;
+  const perAt = groups.findIndex((g) => g.per && (g.subject.kind === 'dataset' || g.subject.kind === 'grain'));
+  if (perAt >= 0) {
+    const per = perName(groups[perAt]?.subject);
+    groups.splice(perAt, 1);
+    return per;
+  }
+  const central = held.aggregate === 'median' || held.aggregate === 'avg';
+  return central && groups.length === 0 ? (subjectEntity ?? mentionedEntity(assembly)) : null;
+}
+
+function singleEntity(reading: Reading, groups: readonly Group[]): string | null {
+  return (
+    reading.mentions.find(
+      (m) => m.single && !groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === m.dataset),
+    )?.dataset ?? null
+  );
+}
+
+function mentionedEntity({ reading, model }: Assembly): string | null {
+  return (
+    reading.mentions.find(
+      (m) =>
+        !model.datasets.get(m.dataset)?.event &&
+        !model.datasets.get(m.dataset)?.bridge &&
+        reading.conditions.every((c) => c.dataset !== m.dataset || c.filter.kind === 'named'),
+    )?.dataset ?? null
+  );
+}
+
+function perName(subject: Subject | undefined): string | null {
+  return subject?.kind === 'dataset' ? subject.dataset : subject?.kind === 'grain' ? `@${subject.grain}` : null;
+}

@@ -145,10 +145,17 @@ function listSentence(input: RenderInput): string {
   );
   if (rows.length === 1) {
     const row = rows[0] ?? [];
+    const numbered = dataset?.numbered ? columns.findIndex((c) => c.name === dataset.primaryKey[0]) : -1;
+    const head =
+      numbered >= 0
+        ? `${capital(dataset?.noun[0] ?? '')} ${String(row[numbered])}`
+        : formatCell(row[label] ?? null, columns[label]?.format);
     const rest = columns.flatMap((c, i) =>
-      i === label || c.format === 'id' ? [] : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c.format)}`],
+      (i === label && numbered < 0) || c.format === 'id'
+        ? []
+        : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c.format) || 'not recorded'}`],
     );
-    return `${formatCell(row[label] ?? null, columns[label]?.format)}${rest.length > 0 ? `: ${rest.join(', ')}` : ''}${scopeTail(input)}.`;
+    return `${head}${rest.length > 0 ? `: ${rest.join(', ')}` : ''}${scopeTail(input)}.`;
   }
   return `${input.truncated ? `More than ${rows.length}` : rows.length} ${dataset?.noun[1] ?? 'rows'}${about(input)}: ${preview(rows.map((row) => formatCell(row[label] ?? null, columns[label]?.format)))}.`;
 }

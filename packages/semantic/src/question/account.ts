@@ -17,7 +17,6 @@ const HARMLESS = new Set([
   'instead',
   'about',
   'distinct',
-  'same',
   'pronoun',
 ]);
 

@@ -146,6 +146,17 @@ function metricAtom(
       per: metric.averagePer,
       outer: ref.aggregate,
     });
+  // The average of a count means nothing until it is said per what.
+  if (
+    (metric.aggregate === 'count' || metric.aggregate === 'count_distinct') &&
+    ref.aggregate &&
+    !ref.per &&
+    ref.aggregate !== metric.aggregate
+  )
+    throw new CompileProblem(
+      'query.invalid',
+      `say per what the ${ref.aggregate === 'avg' ? 'average' : ref.aggregate} number of ${metric.label} is meant, such as per month`,
+    );
   const aggregate = ref.aggregate && !ref.per ? ref.aggregate : metric.aggregate;
   return {
     base: metric.dataset,

@@ -19,7 +19,8 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   const isEventNoun =
     meaning(i, 'dataset') !== undefined &&
     (counted ||
-      ((reading.rank !== null || reading.form === 'compare') && model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
+      ((reading.rank !== null || reading.form === 'compare') &&
+        model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
   const numeric = field(i);
   if (metric || verb || isEventNoun) {
     const measure = measureAt(i);

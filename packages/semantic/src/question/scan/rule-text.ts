@@ -68,13 +68,20 @@ function quotedIn(scan: ScanContext, at: number): boolean {
   const word = needle?.tokens.map((t) => t.text).join(' ') ?? '';
   if (!needle || needle.filler || needle.number !== null || needle.meanings.length > 0) return false;
   if (items[at + 1]?.tokens[0]?.lower !== 'in') return false;
-  const place = items[at + 2]?.tokens[0]?.lower === 'the' || items[at + 2]?.tokens[0]?.lower === 'their' ? at + 3 : at + 2;
+  const place =
+    items[at + 2]?.tokens[0]?.lower === 'the' || items[at + 2]?.tokens[0]?.lower === 'their' ? at + 3 : at + 2;
   const field = meanings(place, 'field')
     .map((m) => findField(model, m.member))
     .find((f) => f?.search);
   if (!field) return false;
   reading.conditions.push({
-    filter: { kind: 'compare', member: memberOf(field), op: 'contains', values: [word], label: `${nameOf(field)} contains "${word}"` },
+    filter: {
+      kind: 'compare',
+      member: memberOf(field),
+      op: 'contains',
+      values: [word],
+      label: `${nameOf(field)} contains "${word}"`,
+    },
     dataset: field.dataset,
     at,
     joined: null,

@@ -7,7 +7,8 @@ import { toFigure, type Atom, type Figure } from './figures.js';
 import { toKeys, type Key } from './keys.js';
 import { aggregateSql, columnTypeOf, shownSql } from './aggregate.js';
 import { identifier, literal } from './literal.js';
-import { layerQuery, type Grouped } from './layers.js';
+import type { Grouped } from './grouped.js';
+import { layerQuery } from './layers.js';
 import { CompileProblem, createAliases, createSource, requireField, type Aliases } from './source.js';
 
 /** A statement with the meaning of its columns, in the order of the select list. */

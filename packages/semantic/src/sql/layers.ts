@@ -1,25 +1,11 @@
-import type { Calculation, ColumnType, Format, ResultColumn, SemanticQuery, Sort } from '@copilot/contracts';
-import { identifier } from './literal.js';
+import type { ResultColumn, SemanticQuery, Sort } from '@copilot/contracts';
+import { calculationName, calculationSql, exact } from './calculations.js';
 import type { Compiled } from './compile-query.js';
-import type { Key } from './keys.js';
-
-/** The grouped figures before anything is computed over them. */
-export interface Grouped {
-  readonly with: readonly string[];
-  readonly from: string;
-  readonly where: readonly string[];
-  readonly keys: readonly Key[];
-  /** Whether `figures` are aggregates over `from` (GROUP BY), or columns of it. */
-  readonly grouped: boolean;
-  readonly figures: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly format: Format;
-    readonly type: ColumnType;
-    readonly raw: string;
-    readonly shown: string;
-  }[];
-}
+import { describeColumns } from './describe-columns.js';
+import { foldGroups } from './fold-groups.js';
+import type { Grouped } from './grouped.js';
+import { identifier } from './literal.js';
+import { defaultSorts, dimensionKeys, direction } from './sorting.js';
 
 const OPERATOR = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
@@ -33,7 +19,7 @@ export function layerQuery(query: SemanticQuery, grouped: Grouped): Compiled {
   const keyNames = names.slice(0, grouped.keys.length);
   const figureNames = names.slice(grouped.keys.length, grouped.keys.length + grouped.figures.length);
   const calculationNames = names.slice(grouped.keys.length + grouped.figures.length);
-  const columns = describe(query, grouped, keyNames, figureNames, calculationNames);
+  const columns = describeColumns(query, grouped, keyNames, figureNames, calculationNames);
   const sorts = defaultSorts(query, grouped);
   const needsLayers = Boolean(
     query.calculations?.length ||
@@ -200,163 +186,6 @@ function layered(
   };
 }
 
-function foldGroups(
-  query: SemanticQuery,
-  ctes: readonly string[],
-  last: string,
-  cut: string,
-  figureNames: readonly string[],
-  grouped: Grouped,
-  columns: readonly ResultColumn[],
-): Compiled {
-  const name = identifier(columns[0]?.name ?? 'groups');
-  const figure = identifier(figureNames[0] ?? '');
-  const folded =
-    query.fold === 'median'
-      ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${figure})`
-      : query.fold === 'count' || !query.fold
-        ? 'COUNT(*)'
-        : `${query.fold.toUpperCase()}(${figure})`;
-  const list = query.count_groups ? 'COUNT(*)' : `ROUND((${folded})::numeric, 2)`;
-  return {
-    sql: [`WITH ${ctes.join(',\n')}`, `SELECT ${list} AS ${name}`, `FROM ${last}`, cut].filter(Boolean).join('\n'),
-    columns,
-  };
-}
-
-function describe(
-  query: SemanticQuery,
-  grouped: Grouped,
-  keyNames: readonly string[],
-  figureNames: readonly string[],
-  calculationNames: readonly string[],
-): ResultColumn[] {
-  if (query.count_groups) {
-    const key = grouped.keys.at(-1);
-    return [
-      {
-        name: `${(key?.name ?? 'group').replace(/_id$/, '')}_count`,
-        type: 'integer',
-        role: 'metric',
-        label: `number of ${key?.label ?? 'groups'}s`,
-        format: 'integer',
-      },
-    ];
-  }
-  const figures = grouped.figures.map((figure, i): ResultColumn => ({
-    name: figureNames[i] ?? figure.name,
-    type: figure.type,
-    role: 'metric',
-    label: figure.label,
-    format: figure.format,
-  }));
-  if (query.fold) return figures.slice(0, 1);
-  const calculations = (query.calculations ?? []).map((c, i): ResultColumn => ({
-    name: calculationNames[i] ?? '',
-    type: 'number',
-    role: 'metric',
-    label: c.label ?? (calculationNames[i] ?? '').replaceAll('_', ' '),
-    format: calculationFormat(c, grouped),
-  }));
-  return [
-    ...grouped.keys.flatMap((key, i): ResultColumn[] =>
-      key.hidden
-        ? []
-        : [{ name: keyNames[i] ?? key.name, type: key.type, role: 'dimension', label: key.label, format: key.format }],
-    ),
-    ...figures,
-    ...calculations,
-  ];
-}
-
-function calculationFormat(c: Calculation, grouped: Grouped): Format {
-  if (c.kind === 'share' || c.kind === 'change_percent' || c.kind === 'cumulative_share') return 'percent';
-  if (c.kind === 'rank') return 'integer';
-  const format = grouped.figures[c.metric]?.format ?? 'decimal';
-  return c.kind === 'moving_average' && format === 'integer' ? 'decimal' : format;
-}
-
-function calculationName(c: Calculation, grouped: Grouped): string {
-  const figure = grouped.figures[c.metric]?.name ?? 'figure';
-  const names: Record<Calculation['kind'], string> = {
-    share: `share_of_${figure}`,
-    change: `${figure}_change`,
-    change_percent: `${figure}_change_percent`,
-    running: `running_${figure}`,
-    moving_average: `moving_average_${figure}`,
-    rank: 'rank',
-    cumulative_share: `cumulative_share_of_${figure}`,
-    difference: `${figure}_difference`,
-    previous: `previous_${figure}`,
-  };
-  return names[c.kind];
-}
-
-function exact(c: Calculation): boolean {
-  return (
-    c.kind === 'running' || c.kind === 'change' || c.kind === 'rank' || c.kind === 'previous' || c.kind === 'difference'
-  );
-}
-
-function calculationSql(
-  c: Calculation,
-  query: SemanticQuery,
-  grouped: Grouped,
-  figureNames: readonly string[],
-  keyNames: readonly string[],
-  keyOrder: (at: number) => string,
-): string {
-  const m = identifier(figureNames[c.metric] ?? '');
-  const time = grouped.keys.findIndex((key) => key.grain !== undefined);
-  const along = time >= 0 ? keyOrder(time) : `${m} DESC`;
-  const others = grouped.keys.flatMap((key, i) =>
-    time >= 0 && i !== time ? [identifier(keyNames[i] ?? key.name)] : [],
-  );
-  const partition = others.length > 0 ? `PARTITION BY ${others.join(', ')} ` : '';
-  const back = `lag(${m}${c.offset && c.offset > 1 ? `, ${c.offset}` : ''}) OVER (${partition}ORDER BY ${along})`;
-  switch (c.kind) {
-    case 'share':
-      return `100.0 * ${m} / NULLIF(SUM(${m}) OVER (), 0)`;
-    case 'cumulative_share':
-      return `100.0 * SUM(${m}) OVER (ORDER BY ${m} DESC, ${keyNames.map((name) => identifier(name)).join(', ')}) / NULLIF(SUM(${m}) OVER (), 0)`;
-    case 'previous':
-      return back;
-    case 'change':
-    case 'difference':
-      return `${m} - ${back}`;
-    case 'change_percent':
-      return `100.0 * (${m} - ${back}) / NULLIF(${back}, 0)`;
-    case 'running':
-      return `SUM(${m}) OVER (${partition}ORDER BY ${along})`;
-    case 'moving_average':
-      return `AVG(${m}) OVER (${partition}ORDER BY ${along} ROWS BETWEEN ${(c.window ?? 3) - 1} PRECEDING AND CURRENT ROW)`;
-    case 'rank':
-      return `rank() OVER (ORDER BY ${m} DESC)`;
-  }
-}
-
-/** Time goes forward; everything else is ranked by its first figure. */
-function defaultSorts(query: SemanticQuery, grouped: Grouped): readonly Sort[] {
-  if (query.sort.length > 0) return query.sort;
-  const times = query.dimensions.flatMap((d, i) => (d.grain ? [i] : []));
-  if (times.length > 0) return times.map((i): Sort => ({ by: `dimension:${i}`, direction: 'asc' }));
-  if (query.dimensions.some((d) => d.buckets || d.bucket_width)) return [{ by: 'dimension:0', direction: 'asc' }];
-  return grouped.figures.length > 0 ? [{ by: 'metric:0', direction: 'desc' }] : [];
-}
-
-function dimensionKeys(query: SemanticQuery, grouped: Grouped, at: number): Key[] {
-  let dimension = -1;
-  let before: string | null = null;
-  const out: Key[] = [];
-  for (const key of grouped.keys) {
-    const id = `${key.dimension}@${key.grain ?? ''}`;
-    if (id !== before || (out.length === 0 && false)) dimension += 1;
-    before = id;
-    if (dimension === at) out.push(key);
-  }
-  return out;
-}
-
 function shownNames(grouped: Grouped, keyNames: readonly string[]): string[] {
   return grouped.keys.flatMap((key, i) => (key.hidden ? [] : [identifier(keyNames[i] ?? key.name)]));
 }
@@ -368,10 +197,6 @@ function condition(
 ): string {
   if (op === 'between') return `${sql} BETWEEN ${values[0] ?? 0} AND ${values[1] ?? values[0] ?? 0}`;
   return `${sql} ${OPERATOR[op]} ${values[0] ?? 0}`;
-}
-
-function direction(sort: Sort): string {
-  return sort.direction === 'desc' ? 'DESC NULLS LAST' : 'ASC';
 }
 
 function where(conditions: readonly string[]): string {

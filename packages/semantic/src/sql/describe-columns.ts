@@ -1,0 +1,49 @@
+import type { ResultColumn, SemanticQuery } from '@copilot/contracts';
+import { calculationFormat } from './calculations.js';
+import type { Grouped } from './grouped.js';
+
+/** What each column of the result means, in the order of the select list. */
+export function describeColumns(
+  query: SemanticQuery,
+  grouped: Grouped,
+  keyNames: readonly string[],
+  figureNames: readonly string[],
+  calculationNames: readonly string[],
+): ResultColumn[] {
+  if (query.count_groups) {
+    const key = grouped.keys.at(-1);
+    return [
+      {
+        name: `${(key?.name ?? 'group').replace(/_id$/, '')}_count`,
+        type: 'integer',
+        role: 'metric',
+        label: `number of ${key?.label ?? 'groups'}s`,
+        format: 'integer',
+      },
+    ];
+  }
+  const figures = grouped.figures.map((figure, i): ResultColumn => ({
+    name: figureNames[i] ?? figure.name,
+    type: figure.type,
+    role: 'metric',
+    label: figure.label,
+    format: figure.format,
+  }));
+  if (query.fold) return figures.slice(0, 1);
+  const calculations = (query.calculations ?? []).map((c, i): ResultColumn => ({
+    name: calculationNames[i] ?? '',
+    type: 'number',
+    role: 'metric',
+    label: c.label ?? (calculationNames[i] ?? '').replaceAll('_', ' '),
+    format: calculationFormat(c, grouped),
+  }));
+  return [
+    ...grouped.keys.flatMap((key, i): ResultColumn[] =>
+      key.hidden
+        ? []
+        : [{ name: keyNames[i] ?? key.name, type: key.type, role: 'dimension', label: key.label, format: key.format }],
+    ),
+    ...figures,
+    ...calculations,
+  ];
+}

@@ -1,0 +1,29 @@
+import type { ResultColumn, SemanticQuery } from '@copilot/contracts';
+import type { Compiled } from './compile-query.js';
+import type { Grouped } from './grouped.js';
+import { identifier } from './literal.js';
+
+/** Counts the groups, or folds their figures into one: how many customers spent more than …, the median per customer. */
+export function foldGroups(
+  query: SemanticQuery,
+  ctes: readonly string[],
+  last: string,
+  cut: string,
+  figureNames: readonly string[],
+  grouped: Grouped,
+  columns: readonly ResultColumn[],
+): Compiled {
+  const name = identifier(columns[0]?.name ?? 'groups');
+  const figure = identifier(figureNames[0] ?? '');
+  const folded =
+    query.fold === 'median'
+      ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${figure})`
+      : query.fold === 'count' || !query.fold
+        ? 'COUNT(*)'
+        : `${query.fold.toUpperCase()}(${figure})`;
+  const list = query.count_groups ? 'COUNT(*)' : `ROUND((${folded})::numeric, 2)`;
+  return {
+    sql: [`WITH ${ctes.join(',\n')}`, `SELECT ${list} AS ${name}`, `FROM ${last}`, cut].filter(Boolean).join('\n'),
+    columns,
+  };
+}

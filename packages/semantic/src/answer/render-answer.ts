@@ -85,11 +85,10 @@ function about({ query, context, model }: RenderInput, withTime = true): string 
 function singleSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column.format));
-  if (query.count_groups)
-    return `${values[0] ?? 'none'} ${plural(dimensionName(query.dimensions[0]?.member ?? '', query.dimensions[0]?.grain, model))} meet the condition${about(input)}.`;
+  if (query.count_groups) return `${values[0] ?? 'none'} ${plurals(query, model)} meet the condition${about(input)}.`;
   const only = query.metrics.length === 1 ? query.metrics[0] : undefined;
   if (only && !only.over && !only.per && columns[0]?.format === 'integer' && isCount(only, model))
-    return `${values[0] ?? 'none'} ${describeMetric(only, model)}${about(input)}.`;
+    return `${values[0] ?? 'none'} ${rows[0]?.[0] === 1 ? oneOf(only, model) : describeMetric(only, model)}${about(input)}.`;
   const names = columns.map(
     (column, i) => describeMetric(query.metrics[i] ?? {}, model) || (column.label ?? column.name),
   );
@@ -114,7 +113,7 @@ function groupSentence(input: RenderInput): string {
   const figure = query.metrics.length > 0 ? describeMetric(query.metrics[0] ?? {}, model) : '';
   const groups = listWords(query.dimensions.map((d) => dimensionName(d.member, d.grain, model)));
   if (query.metrics.length === 0)
-    return `${rows.length} ${plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
+    return `${rows.length} ${query.dimensions.length === 1 ? plurals(query, model) : plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
   if (rows.length === 1)
     return `${capital(named(input, rows[0] ?? []))} ${query.limit !== null ? (query.sort[0]?.direction === 'asc' ? 'is lowest' : 'is highest') : 'is the only one'} by ${figure}${about(input)}: ${value(input, rows[0], metricAt)}.`;
   if (query.limit !== null)
@@ -128,7 +127,7 @@ function groupSentence(input: RenderInput): string {
     top && low && sorted.length > 1
       ? `: highest ${named(input, top)} (${value(input, top, metricAt)}), lowest ${named(input, low)} (${value(input, low, metricAt)})`
       : '';
-  return `${capital(figure)} by ${groups}${about(input, true)}${range}; ${rows.length} ${query.dimensions.length === 1 ? plural(groups) : 'rows'}.`;
+  return `${capital(figure)} by ${groups}${about(input, true)}${range}; ${rows.length} ${query.dimensions.length === 1 ? plurals(query, model) : 'rows'}.`;
 }
 
 function ties({ query, rows }: RenderInput): string {
@@ -213,6 +212,16 @@ export function listWords(words: readonly string[]): string {
   return words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
+/** The plural of a grouping: the model's own, where it names an entity. */
+function plurals(query: SemanticQuery, model: Model): string {
+  const [dataset, name] = (query.dimensions[0]?.member ?? '').split('.');
+  const entry = model.datasets.get(dataset ?? '');
+  const single = query.dimensions[0];
+  return !single?.grain && entry?.label.includes(name ?? '')
+    ? entry.noun[1]
+    : plural(dimensionName(single?.member ?? '', single?.grain, model));
+}
+
 function plural(noun: string): string {
   return /s$/.test(noun) ? noun : /y$/.test(noun) && !/[aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
@@ -252,4 +261,10 @@ function followUps({ query, model }: RenderInput): string[] {
       );
   }
   return out.slice(0, 3);
+}
+
+/** "1 film", not "1 films". */
+function oneOf(ref: SemanticQuery['metrics'][number], model: Model): string {
+  const counted = [...model.datasets.values()].find((d) => d.countMetric !== null && d.countMetric === ref.metric);
+  return counted?.noun[0] ?? describeMetric(ref, model);
 }

@@ -66,6 +66,8 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     if (about) return about;
   }
   if (input.alone && !cue && !pronoun) return null;
+  // A yes/no question of its own is not a change of the answer before.
+  if (!cue && /^(is|are|was|were|does|do|did|has|have|can)$/.test(input.items[0]?.tokens[0]?.lower ?? '')) return null;
   if (input.alone && standsAlone(input, said('instead') || said('same') || pronoun)) return null;
   return change(input, last.query, {
     replace:
@@ -110,7 +112,7 @@ function refersToRows(turn: Turn): boolean {
   return turn.query !== null && turn.rows.length > 0 && turn.rows.length <= 20;
 }
 
-/** "how many rentals did they make": the things just listed become a condition of the new question. */
+/** "what did they pay": the things just listed become a condition of the new question. */
 function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery): FollowUp | null {
   const named = last.query?.filters.find((f) => f.kind === 'compare' && isEntityFilter(f.member, input.model));
   const filter = rowsFilter(last, input.model) ?? named ?? null;
@@ -194,6 +196,10 @@ function change(input: FollowUpInput, last: SemanticQuery, how: { replace: boole
     .flatMap((a) => a.members)
     .map((m) => findField(model, m))
     .find((f) => f && (f.datatype === 'Integer' || f.datatype === 'Decimal') && !f.name.endsWith('_id'));
+  const counted =
+    how.replace && reading.dimensions.length === 0 && reading.conditions.length === 0
+      ? model.datasets.get(reading.mentions[0]?.dataset ?? '')?.countMetric
+      : null;
   const figure =
     measures.length > 0
       ? measures
@@ -206,7 +212,9 @@ function change(input: FollowUpInput, last: SemanticQuery, how: { replace: boole
                 aggregate: reading.aggregate?.aggregate ?? ('avg' as const),
               },
             ]
-          : [];
+          : counted
+            ? [{ metric: counted }]
+            : [];
   if (figure.length > 0) {
     metrics = how.add ? [...metrics, ...figure] : figure;
     if (entity) [entity, limit] = [null, null];

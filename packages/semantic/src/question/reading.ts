@@ -97,6 +97,8 @@ export interface Reading {
   edgeEvent: { readonly dataset: string; readonly edge: 'first' | 'last'; readonly at: number } | null;
   /** "how many days": stretches of time are counted. */
   countedGrain: TimeGrain | null;
+  /** "more" or "fewer" was said of something that comes later: "more R or PG films". */
+  moreOf: boolean;
   /** "sum of" was said here. */
   sumOf: number | null;
   /** "total" was said. */
@@ -137,6 +139,7 @@ export function emptyReading(): Reading {
     only: false,
     counting: false,
     total: false,
+    moreOf: false,
     sumOf: null,
     timeFields: [],
     edgeEvent: null,

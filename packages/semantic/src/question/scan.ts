@@ -55,6 +55,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   noteTimeVerbs(items, model, reading);
   const context = createScanContext(items, model, reading);
   for (const [at, item] of items.entries()) if (item.status === 'open') RULES.some((rule) => rule(context, at));
+  joinFigures(context);
   reading.counting = context.pendingCount !== null;
   return reading;
 }
@@ -65,4 +66,20 @@ function noteTimeVerbs(items: readonly Item[], model: Model, reading: Reading): 
     for (const m of item.meanings)
       if (m.kind === 'verb' && m.of === 'field' && findField(model, m.name)?.isTime)
         reading.timeFields.push({ member: m.name, at });
+}
+
+/** "revenue and rentals by month": a thing joined to a figure is a figure too, its count. */
+function joinFigures({ reading, has, countOf }: ScanContext): void {
+  for (const { dataset, at } of [...reading.mentions].sort((a, b) => a.at - b.at)) {
+    if (reading.measures.some((m) => m.at === at) || reading.subject?.at === at || reading.rank) continue;
+    const joined = reading.measures.some(
+      (m) =>
+        (m.at === at - 2 && has(at - 1, 'and')) ||
+        (m.at === at + 2 && has(at + 1, 'and')) ||
+        (m.at === at + 1 && m.from === 'noun' && m.counted !== null),
+    );
+    const measure = joined ? countOf({ kind: 'dataset', dataset }, at) : null;
+    if (measure) reading.measures.push(measure);
+  }
+  reading.measures.sort((a, b) => a.at - b.at);
 }

@@ -1,6 +1,6 @@
 import type { Filter, TimeRange } from '@copilot/contracts';
 import type { Field, Model } from '../../model/model.js';
-import type { Draft, Reading } from '../../question/reading.js';
+import type { Draft, Measure, Reading } from '../../question/reading.js';
 import type { Clock } from '../../question/resolve-time.js';
 
 export interface AssembleContext {
@@ -31,6 +31,8 @@ export interface Assembly extends AssembleContext {
   unclearTime: boolean;
   /** The field whose values are spread out, for a distribution. */
   spread: Field | undefined;
+  /** The figures as they now stand, for what depends on their time. */
+  measures: readonly Measure[];
   /** Whether named values or times became the groups. */
   comparesGroups: boolean;
 }
@@ -46,5 +48,6 @@ export function createAssembly(reading: Reading, context: AssembleContext): Asse
     unclearTime: false,
     spread: undefined,
     comparesGroups: false,
+    measures: reading.measures,
   };
 }

@@ -8,7 +8,7 @@ import { compareGroups } from './compare-groups.js';
 import { countThroughEvent } from './count-through-event.js';
 import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
-import { figureQuery } from './figure-query.js';
+import { cumulates, figureQuery } from './figure-query.js';
 import { eventMeasure } from './event-measure.js';
 import { placeConditions } from './place-conditions.js';
 import { growthNeedsTime, placeTimes } from './place-times.js';
@@ -29,6 +29,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   const groups = [...reading.dimensions];
   measures = takePerEntity(assembly, measures, groups);
   measureConditions(assembly, measures);
+  assembly.measures = measures;
 
   const entity = chooseSubject(
     assembly,
@@ -58,7 +59,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   measures = countThroughEvent(assembly, share?.measures ?? measures);
   placeConditions(assembly, measures, share?.used ?? new Set());
   placeTimes(assembly, measures, dimensions);
-  growthNeedsTime(assembly, dimensions, measures);
+  if (!cumulates(assembly)) growthNeedsTime(assembly, dimensions, measures);
   if (assembly.unclearTime && (assembly.timeRange !== null || dimensions.some((d) => d.grain)))
     return { gap: { code: 'unsure', hint: 'time' } };
   return figureQuery(assembly, {
@@ -77,6 +78,7 @@ function countListed(assembly: Assembly, measures: Measure[]): void {
   const { reading } = assembly;
   const listed =
     reading.subject?.subject.kind === 'dataset' &&
+    measures.every((m) => m.at > (reading.subject?.at ?? 0)) &&
     reading.dimensions.length > 0 &&
     reading.rank === null &&
     reading.figureConditions.length === 0

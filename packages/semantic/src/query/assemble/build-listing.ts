@@ -14,6 +14,7 @@ import { separateBoth } from './separate-both.js';
 export function buildListing(assembly: Assembly): Assembled {
   const { reading, model, clock, previousTime, assumptions, filters } = assembly;
   if (reading.form === 'how_long' && reading.attributes.length === 0) lengthAsked(assembly);
+  asksForNamed(assembly);
   const entity = listedDataset(assembly);
   if (reading.events.some((e) => e.negated && e.dataset === entity)) return { gap: { code: 'unsure', hint: '' } };
   if (!entity) {
@@ -143,4 +144,16 @@ function reachable(assembly: Assembly, entity: string, member: string): boolean 
   const { model } = assembly;
   const dataset = member.split('.')[0] ?? '';
   return dataset === entity || chooseJoinPath(model, entity, dataset) !== null;
+}
+
+/** "who is the manager of store 1": a person that stands in a field of the thing named, not a row of its own. */
+function asksForNamed({ reading, model }: Assembly): void {
+  const field = findField(model, reading.attributes[0]?.members[0] ?? '');
+  if (
+    reading.form === 'who' &&
+    field?.datatype === 'String' &&
+    !model.datasets.get(field.dataset)?.who &&
+    reading.events.length === 0
+  )
+    reading.form = 'what';
 }

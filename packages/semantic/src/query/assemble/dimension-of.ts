@@ -12,12 +12,12 @@ export function addDimension(assembly: Assembly, dimensions: DimensionRef[], sub
 
 /** The group that a subject stands for. */
 function dimensionOf(assembly: Assembly, subject: Subject): DimensionRef | null {
-  const { reading, model } = assembly;
+  const { measures, model } = assembly;
   if (subject.kind === 'field') {
     const field = findField(model, subject.member);
     return field?.isTime ? { member: subject.member, grain: 'day' } : { member: subject.member };
   }
-  if (subject.kind === 'grain') return { member: timeMember(assembly, reading.measures), grain: subject.grain };
+  if (subject.kind === 'grain') return { member: timeMember(assembly, measures), grain: subject.grain };
   const dataset = model.datasets.get(subject.dataset);
   const name = dataset?.label[0] ?? dataset?.primaryKey[0];
   return name ? { member: `${subject.dataset}.${name}` } : null;

@@ -6,6 +6,7 @@ import { metricOf, namedDataset, positiveEvents } from './events.js';
 export function entityMeasure(assembly: Assembly): Measure | null {
   const { reading, model, assumptions } = assembly;
   if (reading.verbs.length > 0) return verbMeasure(assembly);
+  if (reading.moreOf) return countShare(assembly);
   const event = positiveEvents(assembly)[0];
   const eventMetric = event ? metricOf(assembly, event.dataset) : null;
   if (event && eventMetric) return { ref: { metric: eventMetric }, from: 'verb', at: event.at, counted: event.dataset };
@@ -41,7 +42,7 @@ export function eventMeasure(assembly: Assembly): Measure | null {
     noun?.dataset ??
     event?.dataset ??
     (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ??
-    namedDataset(assembly);
+    (listsThings(assembly) ? undefined : namedDataset(assembly));
   const metric = dataset ? metricOf(assembly, dataset) : null;
   return metric ? { ref: { metric }, from: 'noun', at: noun?.at ?? event?.at ?? 0, counted: dataset ?? null } : null;
 }
@@ -54,4 +55,11 @@ export function countShare(assembly: Assembly): Measure | null {
     (reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : undefined);
   const metric = dataset ? metricOf(assembly, dataset) : null;
   return metric ? { ref: { metric }, from: 'count', at: 0, counted: dataset ?? null } : null;
+}
+
+/** "customers with overdue films": a bare noun phrase about things lists them, whatever its condition happened to. */
+function listsThings({ reading, model }: Assembly): boolean {
+  const first = reading.mentions[0];
+  const dataset = model.datasets.get(first?.dataset ?? '');
+  return reading.form === null && dataset !== undefined && !dataset.event && dataset.label.length > 0;
 }

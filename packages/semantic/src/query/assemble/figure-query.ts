@@ -55,6 +55,11 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
 function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): Calculation[] {
   const { reading } = assembly;
   const out: Calculation[] = [];
+  if (cumulates(assembly))
+    return [
+      { kind: 'share', metric: 0 },
+      { kind: 'cumulative_share', metric: 0 },
+    ];
   if (parts.shareOfGroups && parts.dimensions.length > 0) out.push({ kind: 'share', metric: 0 });
   for (const c of reading.calculations) {
     if (c.kind === 'running') out.push({ kind: 'running', metric: 0 });
@@ -103,4 +108,13 @@ function figureConditions({ reading }: Assembly, metrics: readonly MetricRef[]) 
     ...(c.values.length > 0 ? { values: [...c.values] } : {}),
     ...(c.against ? { against: c.against } : {}),
   }));
+}
+
+/** "cumulative share by category": over the groups from the largest down, not over time. */
+export function cumulates({ reading }: Assembly): boolean {
+  return (
+    reading.calculations.some((c) => c.kind === 'share') &&
+    reading.calculations.some((c) => c.kind === 'running') &&
+    reading.dimensions.length > 0
+  );
 }

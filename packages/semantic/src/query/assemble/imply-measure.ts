@@ -30,7 +30,7 @@ export function implyByRank(assembly: Assembly): Measure | null {
 function rankingMeasure(assembly: Assembly): Measure | null {
   const { reading } = assembly;
   if (!reading.rank || reading.rankMeasure !== null) return null;
-  if (!reading.subject) return eventMeasure(assembly);
+  if (!reading.subject) return eventMeasure(assembly) ?? (reading.moreOf ? countShare(assembly) : null);
   if (reading.calculations.some((c) => c.kind === 'share')) return null;
   return reading.subject.subject.kind === 'grain' ? eventMeasure(assembly) : entityMeasure(assembly);
 }
@@ -43,7 +43,7 @@ function happenedMeasure(assembly: Assembly): Measure | null {
     : null;
 }
 
-/** "how long is a film on average": the field of the named things that can be long. */
+/** "how long, on average": the field of the named things that can be long. */
 function lengthMeasure({ reading, model }: Assembly): Measure | null {
   if (reading.form !== 'how_long' || !reading.aggregate) return null;
   const field = reading.mentions

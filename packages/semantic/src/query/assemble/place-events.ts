@@ -26,10 +26,15 @@ export function addPositiveEvent(
       !keepsRows(assembly, base, f.member.split('.')[0] ?? ''),
   );
   for (const f of inner) filters.splice(filters.indexOf(f), 1);
+  for (const denied of deniedBeside(inner)) {
+    inner.splice(inner.indexOf(denied), 1);
+    filters.push({ kind: 'exists', dataset, negate: true, filters: [affirmed(denied)], label: denied.label ?? '' });
+  }
   const times = takeTimes(assembly, dataset);
   filters.push({
     kind: 'exists',
     dataset,
+    ...(reading.only && inner.length + times.length > 0 ? { every: true } : {}),
     filters: [...inner, ...times],
     label: [
       `with ${model.datasets.get(dataset)?.noun[1] ?? dataset}`,
@@ -128,4 +133,20 @@ export function baseOf(assembly: Assembly, measures: readonly Measure[]): string
   const ref = measures[0]?.ref;
   if (!ref) return null;
   return ref.metric ? (model.metrics.get(ref.metric)?.dataset ?? null) : (ref.field?.split('.')[0] ?? null);
+}
+
+/** "rented this but not that": what is denied beside something affirmed of the same field must never have happened. */
+function deniedBeside(inner: readonly Filter[]): Compare[] {
+  const compares = inner.filter((f): f is Compare => f.kind === 'compare');
+  return compares.filter(
+    (f) =>
+      (f.op === 'ne' || f.op === 'not_in') &&
+      compares.some((o) => o.member === f.member && (o.op === 'eq' || o.op === 'in')),
+  );
+}
+
+type Compare = Extract<Filter, { kind: 'compare' }>;
+
+function affirmed(filter: Compare): Filter {
+  return { ...filter, op: filter.op === 'not_in' ? 'in' : 'eq' };
 }

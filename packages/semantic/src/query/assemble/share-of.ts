@@ -2,7 +2,7 @@ import type { DimensionRef } from '@copilot/contracts';
 import type { Condition, Measure } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 
-/** "what percentage of returned rentals came back late": the condition after the noun is the part, the one before it the whole. */
+/** "what percentage of the visits were short": the condition after the noun is the part, the one before it the whole. */
 export function shareOf(
   assembly: Assembly,
   measures: Measure[],

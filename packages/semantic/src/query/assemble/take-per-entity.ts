@@ -11,7 +11,8 @@ type Group = Reading['dimensions'][number];
  */
 export function takePerEntity(assembly: Assembly, measures: Measure[], groups: Group[]): Measure[] {
   const { reading } = assembly;
-  const held = heldAggregate(reading, measures);
+  const held = heldAggregate(reading, measures) ?? perEvent(assembly, measures, groups);
+  if (held && groups.some((g) => isEvent(assembly, g))) sumFields(assembly, measures);
   if (!held || !measures.some((m) => m.ref.metric)) return measures;
   const subjectEntity = listedEntity(assembly);
   const per = entityOf(assembly, groups, held, subjectEntity);
@@ -73,4 +74,26 @@ function mentionedEntity({ reading, model }: Assembly): string | null {
 
 function perName(subject: Subject | undefined): string | null {
   return subject?.kind === 'dataset' ? subject.dataset : subject?.kind === 'grain' ? `@${subject.grain}` : null;
+}
+
+/** Nobody groups by single events: "revenue per rental" is an average even when the word is not said. */
+function perEvent(assembly: Assembly, measures: readonly Measure[], groups: readonly Group[]): Held | null {
+  const group = groups.find((g) => isEvent(assembly, g));
+  const counts = measures.some((m) => group?.subject.kind === 'dataset' && m.counted === group.subject.dataset);
+  return group && measures.length > 0 && !counts ? { aggregate: 'avg', fraction: null } : null;
+}
+
+function isEvent({ model }: Assembly, group: Group): boolean {
+  return group.per && group.subject.kind === 'dataset' && (model.datasets.get(group.subject.dataset)?.event ?? false);
+}
+
+/** An amount taken per event is first summed for each, as its metric does. */
+function sumFields({ model }: Assembly, measures: Measure[]): void {
+  for (const [i, measure] of measures.entries()) {
+    const metric = [...model.metrics.values()].find(
+      (m) => m.aggregate === 'sum' && measure.ref.field === `${m.dataset}.${m.argument}`,
+    );
+    if (metric && measure.ref.aggregate)
+      measures[i] = { ...measure, ref: { metric: metric.name, aggregate: measure.ref.aggregate } };
+  }
 }

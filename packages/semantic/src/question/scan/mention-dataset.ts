@@ -82,6 +82,15 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
     reading.form === 'where';
   const ranked = reading.rank !== null && at - reading.rank.at <= 5;
+  if (ranked && model.datasets.get(name)?.event && reading.dimensions.length > 0 && !reading.rankMeasure?.field) {
+    const measure = countOf(subject, at);
+    if (measure) {
+      addMeasure(measure);
+      reading.rankMeasure ??= measure.ref;
+      use(at, `counts ${model.datasets.get(name)?.noun[1] ?? name}`);
+      return true;
+    }
+  }
   const after = pastPreposition(scan, at);
   if (reading.subject === null && (ranked || (asks && !after))) {
     reading.subject = { subject, at };

@@ -3,7 +3,7 @@ import { memberOf } from '../../model/model.js';
 import type { ScanContext } from './scan-context.js';
 import { metricOfField } from './value-field.js';
 
-/** "top 5 customers by total spending": what follows "by" is the figure to rank with. */
+/** "top nine clients by spending": what follows "by" is the figure to rank with. */
 export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   const { items, model, reading, has, meaning, meanings, field, use, measureAt, addMeasure } = scan;
   let i = at;

@@ -4,7 +4,9 @@ import type { ScanContext } from './scan-context.js';
 
 /** how much, which, who, list, compare: the kind of answer that the question wants. */
 export function ruleForm(scan: ScanContext, at: number): boolean {
-  const { reading, ops, use } = scan;
+  const { items, reading, ops, meaning, use } = scan;
+  // "customer names" names a field, "name the customers" asks for a list.
+  if (/^names?$/.test(items[at]?.tokens[0]?.lower ?? '') && meaning(at - 1, 'dataset')) return false;
   const forms: Partial<Record<Operator, Reading['form']>> = {
     how_much: 'how_much',
     how_often: 'how_often',

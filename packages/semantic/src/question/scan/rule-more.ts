@@ -1,6 +1,6 @@
 import type { ScanContext } from './scan-context.js';
 
-/** "which store has more customers", "did we rent more in July or August" */
+/** "which branch has more staff", "more in spring or in autumn" */
 export function ruleMore(scan: ScanContext, at: number): boolean {
   const { items, reading, has, meaning, next, use, measureAt, addMeasure } = scan;
   const after = next(at);
@@ -11,6 +11,6 @@ export function ruleMore(scan: ScanContext, at: number): boolean {
     reading.rankMeasure = measure.ref;
     addMeasure(measure);
     use(after, `by ${measure.ref.metric ?? ''}`);
-  }
+  } else reading.moreOf = true;
   return true;
 }

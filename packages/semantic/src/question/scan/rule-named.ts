@@ -16,6 +16,9 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
   const best = [...found].sort((a, b) => score(b.name) - score(a.name))[0];
   const filter = best ? model.namedFilters.get(best.name) : undefined;
   if (!best || !filter) return false;
+  // A condition on other things than the noun beside it is not meant: another role may know the right one.
+  const noun0 = meaning(next(at), 'dataset')?.name;
+  if (noun0 && noun0 !== filter.dataset && !model.datasets.get(filter.dataset)?.event) return false;
   // "films that were never returned late": no such event, which is more than an event that was on time.
   if (scan.negation?.op === 'never' && model.datasets.get(filter.dataset)?.event && at - scan.negation.at <= 4) {
     scan.negation = null;

@@ -51,7 +51,7 @@ export function ruleRank(scan: ScanContext, at: number): boolean {
   return true;
 }
 
-/** "which 3 categories earn the most": the number stands before the noun that is ranked. */
+/** "which four clients spend the most": the number stands before the noun that is ranked. */
 function earlierNumber(scan: ScanContext, at: number): number | null {
   const { items, reading, meaning, next, subjectOf, use } = scan;
   for (let i = 0; i < at; i++) {

@@ -36,13 +36,15 @@ export function ruleValue(scan: ScanContext, at: number): boolean {
       : negated
         ? 'ne'
         : 'eq';
+  const owner = model.datasets.get(found.dataset);
+  const called = owner?.label.includes(found.name) ? owner.noun[0] : nameOf(found);
   reading.conditions.push({
     filter: {
       kind: 'compare',
       member: value.member,
       op,
       values: found.array ? [value.value] : same,
-      label: `${nameOf(found)} ${negated ? 'is not' : '='} ${value.value}`,
+      label: `${called} ${negated ? 'is not' : '='} ${value.value}`,
     },
     dataset: found.dataset,
     at,

@@ -115,7 +115,9 @@ function groupSentence(input: RenderInput): string {
   if (query.metrics.length === 0)
     return `${rows.length} ${query.dimensions.length === 1 ? plurals(query, model) : plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
   if (rows.length === 1)
-    return `${capital(named(input, rows[0] ?? []))} ${query.limit !== null ? (query.sort[0]?.direction === 'asc' ? 'is lowest' : 'is highest') : 'is the only one'} by ${figure}${about(input)}: ${value(input, rows[0], metricAt)}.`;
+    return query.limit !== null
+      ? `${capital(named(input, rows[0] ?? []))} ${query.sort[0]?.direction === 'asc' ? 'is lowest' : 'is highest'} by ${figure}${about(input)}: ${value(input, rows[0], metricAt)}.`
+      : `${capital(figure)} by ${groups}${about(input)}: ${named(input, rows[0] ?? [])} ${value(input, rows[0], metricAt)}.`;
   if (query.limit !== null)
     return `${query.sort[0]?.direction === 'asc' ? 'Lowest' : 'Highest'} ${figure} by ${groups}${about(input)}: ${preview(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.${ties(input)}`;
   const sorted = [...rows]

@@ -71,11 +71,15 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
     }
   }
   const beyond = c.money && has(after, 'unit_money') ? next(after) : after;
-  const right = meaning(beyond, 'metric')
-    ? measureAt(beyond)
-    : meaning(beyond, 'dataset') && !c.money
+  // "twice in store 1" counts times, whatever noun follows.
+  const once = /^(once|twice)$/.test(items[c.last]?.tokens[0]?.lower ?? '');
+  const right = once
+    ? null
+    : meaning(beyond, 'metric')
       ? measureAt(beyond)
-      : null;
+      : meaning(beyond, 'dataset') && !c.money
+        ? measureAt(beyond)
+        : null;
   if (right) {
     const dataset = meaning(beyond, 'dataset');
     if (dataset) reading.mentions.push({ dataset: dataset.name, at: beyond });
@@ -86,7 +90,6 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
     use(beyond, `field ${rightField.name}`);
     return addField(rightField, 1);
   }
-  const once = /^(once|twice)$/.test(items[c.last]?.tokens[0]?.lower ?? '');
   if (has(after, 'times') || once) {
     const event = reading.events.at(-1)?.dataset ?? eventIn(scan);
     const metric = event ? model.datasets.get(event)?.countMetric : null;

@@ -8,7 +8,7 @@ export function entityMeasure(assembly: Assembly): Measure | null {
   if (reading.verbs.length > 0) return verbMeasure(assembly);
   if (reading.moreOf) return countShare(assembly);
   const event = positiveEvents(assembly)[0];
-  const eventMetric = event ? metricOf(assembly, event.dataset) : null;
+  const eventMetric = event ? (moneyOf(assembly, event.dataset) ?? metricOf(assembly, event.dataset)) : null;
   if (event && eventMetric) return { ref: { metric: eventMetric }, from: 'verb', at: event.at, counted: event.dataset };
   const dataset =
     reading.subject?.subject.kind === 'dataset'
@@ -43,7 +43,8 @@ export function eventMeasure(assembly: Assembly): Measure | null {
     event?.dataset ??
     (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ??
     (listsThings(assembly) ? undefined : namedDataset(assembly));
-  const metric = dataset ? metricOf(assembly, dataset) : null;
+  const money = reading.rank && !noun && event && dataset === event.dataset ? moneyOf(assembly, dataset) : null;
+  const metric = money ?? (dataset ? metricOf(assembly, dataset) : null);
   return metric ? { ref: { metric }, from: 'noun', at: noun?.at ?? event?.at ?? 0, counted: dataset ?? null } : null;
 }
 
@@ -62,4 +63,15 @@ function listsThings({ reading, model }: Assembly): boolean {
   const first = reading.mentions[0];
   const dataset = model.datasets.get(first?.dataset ?? '');
   return reading.form === null && dataset !== undefined && !dataset.event && dataset.label.length > 0;
+}
+
+/** "who paid the most": events that are worth money are ranked by what they are worth. */
+function moneyOf({ model }: Assembly, name: string): string | null {
+  const dataset = model.datasets.get(name);
+  const value = dataset?.valueField ? dataset.fields.get(dataset.valueField) : undefined;
+  if (!dataset || value?.format !== 'currency') return null;
+  return (
+    [...model.metrics.values()].find((m) => m.dataset === name && m.aggregate === 'sum' && m.argument === value.name)
+      ?.name ?? null
+  );
 }

@@ -20,13 +20,21 @@ export async function runTests({ root, args }) {
   const context = { root, board, scratch: mkdtempSync(join(tmpdir(), 'copilot-test-')) };
   try {
     if (!(await board.check('build', () => build(context)))) return board.close();
-    if (wants('lint')) await board.check('lint', () => tool(context, ['eslint', 'bin', 'eslint.js'], ['.']));
-    if (wants('format'))
-      await board.check('format', () => tool(context, ['prettier', 'bin', 'prettier.cjs'], ['--check', '.']));
+    // each keeps one core busy
+    await Promise.all([
+      wants('lint') && board.check('lint', () => tool(context, ['eslint', 'bin', 'eslint.js'], ['.'])),
+      wants('format') &&
+        board.check('format', () => tool(context, ['prettier', 'bin', 'prettier.cjs'], ['--check', '.'])),
+    ]);
     const hasWeb = existsSync(join(root, 'apps', 'web', 'package.json'));
     const webIsBuilt = hasWeb && (await board.check('web build and its type check', () => buildTheWeb(context)));
     if (wants('unit'))
-      await vitest(context, 'unit and integration, embedded engine', ['--exclude', 'tests/browser/**']);
+      context.onEmbedded = await vitest(
+        context,
+        'unit and integration, embedded engine',
+        ['--exclude', 'tests/browser/**'],
+        { TEST_DATABASE_URL: '' },
+      );
     if (wants('smoke')) await systemSuites(context, { engine: 'embedded engine', webIsBuilt });
     if (wants('postgres')) await realPostgres(context);
   } finally {
@@ -49,7 +57,10 @@ async function tool({ root }, path, args) {
   await run(process.execPath, [join(root, 'node_modules', ...path), ...args], { cwd: root });
 }
 
-/** Runs test files and adds their counts; a file that breaks before its first test counts as one failure. */
+/**
+ * Runs test files and adds their counts; a file that breaks before its first test counts as one failure. Returns the passed tests of each
+ * file.
+ */
 async function vitest({ root, board, scratch }, title, args, environment = {}) {
   console.log(`\n== ${title}`);
   const report = join(scratch, `${title.replace(/\W+/g, '-')}.json`);
@@ -62,7 +73,7 @@ async function vitest({ root, board, scratch }, title, args, environment = {}) {
   });
   if (!existsSync(report)) {
     board.add(title, { passed: 0, failed: 1, skipped: 0 });
-    return;
+    return new Map();
   }
   const result = JSON.parse(readFileSync(report, 'utf8'));
   const broken = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
@@ -77,6 +88,12 @@ async function vitest({ root, board, scratch }, title, args, environment = {}) {
     const skipped = file.assertionResults.filter((test) => test.status === 'pending' || test.status === 'skipped');
     for (const test of skipped) board.note(`${test.fullName} (${file.name.slice(root.length + 1)})`);
   }
+  return new Map(
+    result.testResults.map((file) => [
+      file.name.slice(root.length + 1),
+      file.assertionResults.filter((test) => test.status === 'passed').map((test) => test.fullName),
+    ]),
+  );
 }
 
 /** Starts a fresh system as a person would, asks it from outside, drives it with a browser, and stops it. */
@@ -176,13 +193,34 @@ async function realPostgres(context) {
     }
   }
   try {
-    await vitest(context, 'database, real PostgreSQL', ['.pg.test.ts'], { TEST_DATABASE_URL: address });
+    // what stands below embedded/ is about that engine alone
+    const onServer = await vitest(
+      context,
+      'all that needs a database, real PostgreSQL',
+      ['.pg.test.ts', '--exclude', 'packages/database/src/embedded/**'],
+      { TEST_DATABASE_URL: address },
+    );
+    if (context.onEmbedded)
+      await board.check('both engines passed the same tests', async () => requireSame(context.onEmbedded, onServer));
     const own = await createDatabase(root, address);
     await systemSuites(context, { engine: title, webIsBuilt: false, environment: { DATABASE_URL: own } });
   } finally {
     if (!given) await run('bash', [script, 'stop', folder], { cwd: root, allowFailure: true });
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A test that runs on one engine only is a difference that nobody would see in the sums. */
+function requireSame(onEmbedded, onServer) {
+  const lines = [...onServer].flatMap(([file, tests]) => {
+    const others = onEmbedded.get(file) ?? [];
+    return [
+      ...tests.filter((name) => !others.includes(name)).map((name) => `only on the server: ${name} (${file})`),
+      ...others.filter((name) => !tests.includes(name)).map((name) => `only embedded: ${name} (${file})`),
+    ];
+  });
+  if (lines.length > 0) throw new Error(lines.join('\n    '));
+  console.log(`  ${[...onServer.values()].flat().length} tests of ${onServer.size} files, each on both engines`);
 }
 
 /** A database of its own for the system under test, so that it starts from nothing. */

@@ -66,7 +66,7 @@ export async function describeDatabase(client: pg.Client): Promise<string> {
   });
   return [
     '# Database',
-    'Generated from the migrated database; `tests/diagrams.test.ts` fails when it is out of date and writes it anew with `UPDATE_DIAGRAMS=1`.',
+    'Generated from the migrated database; `tests/diagrams.pg.test.ts` fails when it is out of date and writes it anew with `UPDATE_DIAGRAMS=1`.',
     ...sections,
     '## The scoped views',
     'All in the schema `analytics`. A role reads the columns that its policy grants, and only rows of the stores in the signed scope.',

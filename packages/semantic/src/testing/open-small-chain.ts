@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Cell } from '@copilot/contracts';
+import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 
 /** The small chain in a database of its own. */
@@ -9,8 +10,15 @@ export interface SmallChain {
   close(): Promise<void>;
 }
 
-/** Makes a database on the server of `url`, fills it and drops it in `close`. */
-export async function openSmallChain(url: string): Promise<SmallChain> {
+/**
+ * Makes a database and fills it: one of its own on the server of `url`, dropped in `close`, or one in this process, on the engine that the
+ * embedded database runs.
+ */
+export function openSmallChain(url: string | undefined): Promise<SmallChain> {
+  return url === undefined || url === '' ? openEmbedded() : openOn(url);
+}
+
+async function openOn(url: string): Promise<SmallChain> {
   const name = `semantic_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   await withClient(url, (client) => client.query(`CREATE DATABASE ${name}`));
   const own = new URL(url);
@@ -18,11 +26,10 @@ export async function openSmallChain(url: string): Promise<SmallChain> {
   const client = new pg.Client({ connectionString: own.href, types: { getTypeParser } });
   await client.connect();
   await client.query("SET TimeZone TO 'UTC'");
-  await client.query(readFileSync(new URL('small-chain.sql', import.meta.url), 'utf8'));
+  await client.query(smallChainSql());
   return {
     async rows(sql, stores) {
-      const scope = stores === undefined ? '' : `{${stores.join(',')}}`;
-      await client.query("SELECT set_config('chain.stores', $1, false)", [scope]);
+      await client.query(setStores, [toScope(stores)]);
       return (await client.query<Cell[]>({ text: sql, rowMode: 'array' })).rows;
     },
     async close() {
@@ -31,6 +38,26 @@ export async function openSmallChain(url: string): Promise<SmallChain> {
     },
   };
 }
+
+async function openEmbedded(): Promise<SmallChain> {
+  const database = await PGlite.create();
+  await database.exec("SET TimeZone TO 'UTC'");
+  await database.exec(smallChainSql());
+  const types = [...NUMBERS, ...PLAIN, INSTANT, TRUTH];
+  const parsers = Object.fromEntries(types.map((oid) => [oid, getTypeParser(oid)]));
+  return {
+    async rows(sql, stores) {
+      await database.query(setStores, [toScope(stores)]);
+      return (await database.query<Cell[]>(sql, [], { rowMode: 'array', parsers })).rows;
+    },
+    close: () => database.close(),
+  };
+}
+
+const smallChainSql = (): string => readFileSync(new URL('small-chain.sql', import.meta.url), 'utf8');
+const setStores = "SELECT set_config('chain.stores', $1, false)";
+const toScope = (stores: readonly number[] | undefined): string =>
+  stores === undefined ? '' : `{${stores.join(',')}}`;
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -44,11 +71,13 @@ async function withClient(url: string, work: (client: pg.Client) => Promise<unkn
 
 const NUMBERS = new Set([20, 21, 23, 700, 701, 1700]);
 const PLAIN = new Set([1082]);
+const INSTANT = 1184;
+const TRUTH = 16;
 
 /** As in the product: every figure a number, dates as text, instants in ISO 8601. */
 function getTypeParser(oid: number): (text: string) => unknown {
   if (NUMBERS.has(oid)) return Number;
   if (PLAIN.has(oid)) return (text) => text;
-  if (oid === 1184) return (text) => new Date(text).toISOString();
+  if (oid === INSTANT) return (text) => new Date(text).toISOString();
   return pg.types.getTypeParser(oid, 'text');
 }

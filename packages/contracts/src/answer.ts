@@ -23,6 +23,8 @@ export const WidgetSchema = z.discriminatedUnion('type', [
     value: z.union([z.number(), z.string(), z.boolean(), z.null()]),
     formatted: z.string(),
     format: FormatSchema.optional(),
+    /** ISO 4217 code, where the format is `currency`. */
+    currency: z.string().optional(),
     comparison: z
       .strictObject({ label: z.string(), formatted: z.string(), direction: z.enum(['up', 'down', 'flat']) })
       .optional(),

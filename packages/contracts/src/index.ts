@@ -1,6 +1,7 @@
 export * from './scope.js';
 export * from './policy.js';
 export * from './statement.js';
+export * from './money.js';
 export * from './problem.js';
 export * from './auth.js';
 export * from './semantic-query.js';

@@ -30,7 +30,7 @@ export const CellSchema = z.union([
 ]);
 export type Cell = z.infer<typeof CellSchema>;
 
-/** How a number or date is shown: `currency` is US dollars, `percent` holds 51.2 for 51.2 %. */
+/** How a number or date is shown: `currency` is money in the currency of its column, `percent` holds 51.2 for 51.2 %. */
 export const FormatSchema = z.enum([
   'integer',
   'decimal',
@@ -56,6 +56,13 @@ export const ResultColumnSchema = z.strictObject({
   role: z.enum(['dimension', 'metric', 'attribute']),
   label: z.string().optional(),
   format: FormatSchema.optional(),
+  /** ISO 4217 code of a column of format `currency`; US dollars where it is missing. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  /** Name of the column beside it that calls the same thing by its name: an id that is no grouping of its own. */
+  key_of: z.string().optional(),
 });
 export type ResultColumn = z.infer<typeof ResultColumnSchema>;
 

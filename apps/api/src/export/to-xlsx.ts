@@ -1,12 +1,11 @@
 import writeXlsxFile, { type CellObject } from 'write-excel-file/node';
-import type { Cell, Result, ResultColumn } from '@copilot/contracts';
+import { currencyDigits, currencySymbol, type Cell, type Result, type ResultColumn } from '@copilot/contracts';
 import { neutraliseText, toCellText } from './neutralise-cell.js';
 
 /** Number formats of spreadsheets for the formats of the contract; `percent` holds 51.2 for 51.2 %. */
 const numberFormats: Readonly<Record<string, string>> = {
   integer: '#,##0',
   decimal: '#,##0.00',
-  currency: '"$"#,##0.00',
   percent: '0.0"%"',
   days: '0.0',
   minutes: '0',
@@ -40,13 +39,18 @@ function toXlsxCell(cell: Cell, column: ResultColumn | undefined): CellObject | 
   if (cell === null) return null;
   if (typeof cell === 'boolean') return { value: cell, type: Boolean };
   if (typeof cell === 'number') {
-    const format = numberFormats[column?.format ?? ''];
+    const format = column?.format === 'currency' ? moneyFormat(column.currency) : numberFormats[column?.format ?? ''];
     return { value: cell, type: Number, ...(format === undefined ? {} : { format }) };
   }
   if (column?.type === 'date' && typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(cell)) {
     return { value: new Date(`${cell}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
   }
   return { value: withoutControls(toCellText(cell)), type: String };
+}
+
+function moneyFormat(currency: string | undefined): string {
+  const digits = currencyDigits(currency);
+  return `"${currencySymbol(currency)}"#,##0${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`;
 }
 
 /** XML 1.0 has no place for these; a spreadsheet would call the file damaged. */

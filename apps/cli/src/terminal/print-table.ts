@@ -1,4 +1,4 @@
-import type { Cell, Format, Result } from '@copilot/contracts';
+import { formatMoney, type Cell, type Format, type Result } from '@copilot/contracts';
 
 type Column = Result['columns'][number];
 
@@ -20,22 +20,18 @@ export function printTable({ columns, rows }: Result, rowLimit = 40): string[] {
 }
 
 /** A value as a person writes it; `format` is the contract's hint. */
-export function formatCell(cell: Cell, column: Pick<Column, 'type' | 'format'>): string {
+export function formatCell(cell: Cell, column: Pick<Column, 'type' | 'format' | 'currency'>): string {
   if (cell === null) return '–';
   if (Array.isArray(cell)) return cell.map(String).join(', ');
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (typeof cell === 'number') return formatNumber(cell, column.format);
+  if (typeof cell === 'number') return formatNumber(cell, column);
   return formatText(cell, column.format).replace(/\p{Cc}/gu, ' ');
 }
 
-function formatNumber(value: number, format: Format | undefined): string {
+function formatNumber(value: number, { format, currency }: Pick<Column, 'format' | 'currency'>): string {
   if (format === 'id' || format === 'year') return String(value);
-  const digits = format === 'currency' ? 2 : 0;
-  const text = new Intl.NumberFormat('en-US', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: format === 'integer' ? 0 : Math.max(digits, 2),
-  }).format(value);
-  if (format === 'currency') return value < 0 ? `-$${text.slice(1)}` : `$${text}`;
+  if (format === 'currency') return formatMoney(value, currency);
+  const text = new Intl.NumberFormat('en-US', { maximumFractionDigits: format === 'integer' ? 0 : 2 }).format(value);
   return format === 'percent' ? `${text} %` : text;
 }
 

@@ -64,7 +64,9 @@ function toTabs(data: Result): string {
     (isText && /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text).replace(/[\t\r\n]+/g, ' ');
   const rows = data.rows.map((row) =>
     data.columns
-      .map((column, index) => clean(formatCell(row[index] ?? null, formatOf(column)), typeof row[index] === 'string'))
+      .map((column, index) =>
+        clean(formatCell(row[index] ?? null, formatOf(column), column.currency), typeof row[index] === 'string'),
+      )
       .join('\t'),
   );
   return [data.columns.map((column) => clean(columnLabel(column), true)).join('\t'), ...rows].join('\n');

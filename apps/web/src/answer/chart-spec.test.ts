@@ -4,7 +4,8 @@ import { describeChart, possibleCharts, toChart } from './chart-spec';
 
 const month = { name: 'month', type: 'date', role: 'dimension', format: 'month' } as const;
 const category = { name: 'category', type: 'string', role: 'dimension' } as const;
-const id = { name: 'film_id', type: 'integer', role: 'dimension', format: 'id' } as const;
+const id = { name: 'film_id', type: 'integer', role: 'dimension', format: 'id', key_of: 'category' } as const;
+const store = { name: 'store', type: 'integer', role: 'dimension', format: 'id' } as const;
 const revenue = { name: 'revenue', type: 'number', role: 'metric', format: 'currency' } as const;
 
 describe('the charts that rows can be drawn as', () => {
@@ -52,6 +53,17 @@ describe('the charts that rows can be drawn as', () => {
           ['B', '2022-01-01', 2],
         ],
       },
+      ['line', 'grouped_bar', 'heat'],
+    ],
+    [
+      'two groupings one of which is a number',
+      {
+        columns: [category, store, revenue],
+        rows: [
+          ['A', 1, 1],
+          ['A', 2, 2],
+        ],
+      },
       ['grouped_bar', 'heat', 'line'],
     ],
     ['a list', { columns: [category], rows: [['A'], ['B']] }, []],
@@ -97,4 +109,18 @@ describe('the charts that rows can be drawn as', () => {
       'Bar chart: Revenue by category. 2 points, Revenue from $1.00 to $2.00. The table holds all values.',
     );
   });
+});
+
+it('puts the sign of the column’s currency before marks and amounts', () => {
+  const data: Result = {
+    columns: [category, { ...revenue, currency: 'EUR' }],
+    rows: [
+      ['A', 1],
+      ['B', 2],
+    ],
+  };
+  const spec = JSON.stringify(toChart(data, 'bar')?.spec);
+  expect(spec).toContain('€1.00');
+  expect(spec).toContain(String.raw`\"€\" + datum.label`);
+  expect(spec).not.toContain('$1');
 });

@@ -1,4 +1,11 @@
-import type { Cell, Format, Result, ResultColumn } from '@copilot/contracts';
+import {
+  currencySymbol,
+  DEFAULT_CURRENCY,
+  type Cell,
+  type Format,
+  type Result,
+  type ResultColumn,
+} from '@copilot/contracts';
 import { columnLabel, formatCell, formatOf, isFigure } from './format-cell';
 
 export type ChartKind = 'line' | 'bar' | 'grouped_bar' | 'heat' | 'scatter';
@@ -184,8 +191,8 @@ export function describeChart(data: Result, kind: ChartKind, name: string, chose
   const numbers = data.rows.map((row) => row[figure]).filter((cell): cell is number => typeof cell === 'number');
   if (column === undefined || numbers.length === 0) return `${kinds[kind]}: ${name}.`;
   const format = formatOf(column);
-  const low = formatCell(Math.min(...numbers), format);
-  const high = formatCell(Math.max(...numbers), format);
+  const low = formatCell(Math.min(...numbers), format, column.currency);
+  const high = formatCell(Math.max(...numbers), format, column.currency);
   return `${kinds[kind]}: ${name}. ${data.rows.length} points, ${columnLabel(column)} from ${low} to ${high}. The table holds all values.`;
 }
 
@@ -201,12 +208,16 @@ function countDistinct(rows: readonly (readonly Cell[])[], index: number): numbe
 function readShape(data: Result): Shape {
   const indexes = data.columns.map((_, index) => index);
   const figures = indexes.filter((index) => isFigureColumn(data, index));
-  const groups = indexes.filter((index) => data.columns[index]?.role === 'dimension' && !figures.includes(index));
-  // An id beside its name groups the same rows a second time.
-  const named = groups.filter((index) => data.columns[index]?.format !== 'id');
-  const dimensions = named.length > 0 ? named : groups;
-  const format = dimensions[0] === undefined ? undefined : data.columns[dimensions[0]];
-  return { dimensions, figures, isTime: format !== undefined && TIME_FORMATS.includes(formatOf(format)) };
+  const isTime = (index: number | undefined): boolean => {
+    const column = index === undefined ? undefined : data.columns[index];
+    return column !== undefined && TIME_FORMATS.includes(formatOf(column));
+  };
+  // An id beside its name groups the same rows a second time; time goes along the axis.
+  const dimensions = indexes
+    .filter((index) => data.columns[index]?.role === 'dimension' && !figures.includes(index))
+    .filter((index) => data.columns[index]?.key_of === undefined)
+    .sort((a, b) => Number(isTime(b)) - Number(isTime(a)));
+  return { dimensions, figures, isTime: isTime(dimensions[0]) };
 }
 
 function isFigureColumn(data: Result, index: number): boolean {
@@ -219,7 +230,7 @@ function toPoint(row: readonly Cell[], columns: readonly ResultColumn[], shape: 
   const point: Record<string, unknown> = {};
   for (const index of [...shape.dimensions, ...shape.figures]) {
     const column = columns[index];
-    if (column !== undefined) point[`t${index}`] = formatCell(row[index] ?? null, formatOf(column));
+    if (column !== undefined) point[`t${index}`] = formatCell(row[index] ?? null, formatOf(column), column.currency);
   }
   for (const index of shape.figures) point[`v${index}`] = typeof row[index] === 'number' ? row[index] : null;
   return point;
@@ -240,11 +251,13 @@ function figureAxis(data: Result, index: number): { title: string; axis: { forma
       : ['days', 'hours', 'minutes'].includes(format)
         ? ` (${format})`
         : format === 'currency'
-          ? ' (US$)'
+          ? ` (${column?.currency ?? DEFAULT_CURRENCY})`
           : '';
-  const pattern = format === 'currency' ? (large ? '$~s' : '$,~f') : large ? '~s' : ',~r';
+  const pattern = large ? '~s' : format === 'currency' ? ',~f' : ',~r';
+  // The format of Vega knows dollars only; the sign is that of a checked currency code, never a text of the data.
+  const sign = format === 'currency' ? `${JSON.stringify(currencySymbol(column?.currency))} + ` : '';
   return {
     title: `${title(data, index)}${unit}`,
-    axis: { format: pattern, labelExpr: "datum.value === 0 ? '0' : datum.label" },
+    axis: { format: pattern, labelExpr: `datum.value === 0 ? '0' : ${sign}datum.label` },
   };
 }

@@ -28,7 +28,7 @@ export function DataTable({ data, caption }: { data: Result; caption: string }) 
         return helper.accessor((row) => row[index] ?? null, {
           id: String(index),
           header: columnLabel(column),
-          cell: (context) => formatCell(context.getValue(), format),
+          cell: (context) => formatCell(context.getValue(), format, column.currency),
           sortUndefined: 'last',
           sortingFn: (left, right, columnId) => compareCells(left.getValue(columnId), right.getValue(columnId)),
           meta: { figure: isFigure(format), id: format === 'id' },
@@ -44,7 +44,7 @@ export function DataTable({ data, caption }: { data: Result; caption: string }) 
     onGlobalFilterChange: setFilter,
     globalFilterFn: (row, columnId, wanted: string) => {
       const column = data.columns[Number(columnId)];
-      const text = column === undefined ? '' : formatCell(row.getValue(columnId), formatOf(column));
+      const text = column === undefined ? '' : formatCell(row.getValue(columnId), formatOf(column), column.currency);
       return text.toLowerCase().includes(wanted.trim().toLowerCase());
     },
     getColumnCanGlobalFilter: () => true,

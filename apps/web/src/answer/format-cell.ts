@@ -1,9 +1,8 @@
-import type { Cell, Format, ResultColumn } from '@copilot/contracts';
+import { formatMoney, type Cell, type Format, type ResultColumn } from '@copilot/contracts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const integer = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const decimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-const currency = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 const oneDecimal = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** The format of a column; derived from its type where the answer names none. */
@@ -28,19 +27,19 @@ export function isFigure(format: Format): boolean {
   return ['integer', 'decimal', 'currency', 'percent', 'days', 'minutes', 'hours'].includes(format);
 }
 
-/** One value as a person reads it. All dates are UTC, as the data is. */
-export function formatCell(cell: Cell, format: Format): string {
+/** One value as a person reads it. All dates are UTC, as the data is. `currency` is that of the column. */
+export function formatCell(cell: Cell, format: Format, currency?: string): string {
   if (cell === null) return '–';
-  if (Array.isArray(cell)) return cell.map((item) => formatCell(item, format)).join(', ');
+  if (Array.isArray(cell)) return cell.map((item) => formatCell(item, format, currency)).join(', ');
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (typeof cell === 'number') return formatNumber(cell, format);
+  if (typeof cell === 'number') return formatNumber(cell, format, currency);
   return formatText(cell, format);
 }
 
-function formatNumber(value: number, format: Format): string {
+function formatNumber(value: number, format: Format, currency?: string): string {
   switch (format) {
     case 'currency':
-      return currency.format(value);
+      return formatMoney(value, currency);
     case 'integer':
       return Number.isInteger(value) ? integer.format(value) : decimal.format(value);
     case 'percent':

@@ -7,7 +7,7 @@ import type { Rendered } from '../plan/semantic-planner.js';
  * everything as a table. Figures in the sentence are those of the result.
  */
 export function renderPlainResult(result: ReadResult, context: UserContext): Rendered {
-  const columns = result.columns.map(toResultColumn);
+  const columns = withNames(result.columns.map(toResultColumn));
   return {
     answer: toSentence(result, columns, context),
     columns,
@@ -19,6 +19,12 @@ export function renderPlainResult(result: ReadResult, context: UserContext): Ren
 function toResultColumn({ name, type }: ReadResult['columns'][number]): ResultColumn {
   const isFigure = (type === 'integer' || type === 'number') && !/(^|_)(id|year|month|quarter|week|day)$/.test(name);
   return { name, type, role: isFigure ? 'metric' : 'dimension', label: toLabel(name), format: toFormat(name, type) };
+}
+
+/** An id beside a text is taken for the number of what the text names. */
+function withNames(columns: readonly ResultColumn[]): ResultColumn[] {
+  const name = columns.find(({ format }) => format === 'text')?.name;
+  return columns.map((column) => (column.format === 'id' && name !== undefined ? { ...column, key_of: name } : column));
 }
 
 function toLabel(name: string): string {

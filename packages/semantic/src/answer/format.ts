@@ -1,4 +1,4 @@
-import type { Cell, Format } from '@copilot/contracts';
+import { formatMoney, type Cell, type Format, type ResultColumn } from '@copilot/contracts';
 
 const MONTHS = [
   'January',
@@ -16,21 +16,22 @@ const MONTHS = [
 ];
 
 /** Writes one cell for a sentence: "$33,689.74", "51.2 %", "March 2022". Dates are UTC. */
-export function formatCell(value: Cell, format: Format | undefined): string {
+export function formatCell(value: Cell, column: Pick<ResultColumn, 'format' | 'currency'> = {}): string {
+  const { format, currency } = column;
   if (value === null) return 'none';
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return formatNumber(value, format);
+  if (typeof value === 'number') return formatNumber(value, format, currency);
   if (/^\d{4}-\d{2}-\d{2}/.test(value)) return formatDate(value, format);
   return value;
 }
 
-function formatNumber(value: number, format: Format | undefined): string {
+function formatNumber(value: number, format: Format | undefined, currency: string | undefined): string {
   const grouped = (digits: number): string =>
     value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   switch (format) {
     case 'currency':
-      return value < 0 ? `-$${grouped(2).slice(1)}` : `$${grouped(2)}`;
+      return formatMoney(value, currency);
     case 'percent':
       return `${value.toLocaleString('en-US', { maximumFractionDigits: 2 })} %`;
     case 'id':
@@ -39,7 +40,7 @@ function formatNumber(value: number, format: Format | undefined): string {
     case 'days':
     case 'minutes':
     case 'hours':
-      return `${value.toLocaleString('en-US', { maximumFractionDigits: 2 })} ${format}`;
+      return `${value.toLocaleString('en-US', { maximumFractionDigits: 2 })} ${value === 1 ? format.slice(0, -1) : format}`;
     default:
       return Number.isInteger(value) ? grouped(0) : value.toLocaleString('en-US', { maximumFractionDigits: 2 });
   }

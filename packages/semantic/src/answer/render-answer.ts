@@ -84,7 +84,7 @@ function about({ query, context, model }: RenderInput, withTime = true): string 
 
 function singleSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
-  const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column.format));
+  const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column));
   if (query.count_groups) return `${values[0] ?? 'none'} ${plurals(query, model)} meet the condition${about(input)}.`;
   const only = query.metrics.length === 1 ? query.metrics[0] : undefined;
   if (only && !only.over && !only.per && columns[0]?.format === 'integer' && isCount(only, model))
@@ -150,15 +150,15 @@ function listSentence(input: RenderInput): string {
     const head =
       numbered >= 0
         ? `${capital(dataset?.noun[0] ?? '')} ${String(row[numbered])}`
-        : formatCell(row[label] ?? null, columns[label]?.format);
+        : formatCell(row[label] ?? null, columns[label]);
     const rest = columns.flatMap((c, i) =>
       (i === label && numbered < 0) || c.format === 'id'
         ? []
-        : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c.format) || 'not recorded'}`],
+        : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c) || 'not recorded'}`],
     );
     return `${head}${rest.length > 0 ? `: ${rest.join(', ')}` : ''}${scopeTail(input)}.`;
   }
-  return `${input.truncated ? `More than ${rows.length}` : rows.length} ${dataset?.noun[1] ?? 'rows'}${about(input)}: ${preview(rows.map((row) => formatCell(row[label] ?? null, columns[label]?.format)))}.`;
+  return `${input.truncated ? `More than ${rows.length}` : rows.length} ${dataset?.noun[1] ?? 'rows'}${about(input)}: ${preview(rows.map((row) => formatCell(row[label] ?? null, columns[label])))}.`;
 }
 
 function scopeTail({ context, model, query }: RenderInput): string {
@@ -187,7 +187,7 @@ function emptySentence(input: RenderInput): string {
 function named(input: RenderInput, row: readonly Cell[]): string {
   const parts = input.columns.flatMap((c, i) =>
     c.role === 'dimension' && c.format !== 'id' && row[i] !== null && row[i] !== undefined
-      ? [formatCell(row[i] ?? null, c.format)]
+      ? [formatCell(row[i] ?? null, c)]
       : [],
   );
   if (parts.length > 0) return parts.join(', ');
@@ -196,14 +196,14 @@ function named(input: RenderInput, row: readonly Cell[]): string {
   return input.columns
     .flatMap((c, i) =>
       c.role === 'dimension' && row[i] !== null
-        ? [`${(c.label ?? c.name).replace(/ id$/, '')} ${formatCell(row[i] ?? null, c.format)}`]
+        ? [`${(c.label ?? c.name).replace(/ id$/, '')} ${formatCell(row[i] ?? null, c)}`]
         : [],
     )
     .join(', ');
 }
 
 function value(input: RenderInput, row: readonly Cell[] | undefined, at: number): string {
-  return formatCell(row?.[at] ?? null, input.columns[at]?.format);
+  return formatCell(row?.[at] ?? null, input.columns[at]);
 }
 
 function preview(names: readonly string[]): string {

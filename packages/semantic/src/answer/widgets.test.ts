@@ -33,6 +33,33 @@ describe('the widgets of an answer', () => {
       ['grouped_bar', 'table'],
     ],
     [
+      'a grouping by number is one of two like any other',
+      'takings by genre and store',
+      [
+        ['Action', 1, 9],
+        ['Action', 2, 6],
+      ],
+      ['grouped_bar', 'table'],
+    ],
+    [
+      'months are the axis of lines, wherever they stand',
+      'takings by store and month',
+      [
+        [1, '2022-01-01', 5],
+        [2, '2022-01-01', 6],
+      ],
+      ['line', 'table'],
+    ],
+    [
+      'the number of a person beside the name is no second grouping',
+      'takings by customer',
+      [
+        [1, 'ADA NORTH', 9],
+        [2, 'BEN SOUTH', 6],
+      ],
+      ['bar', 'table'],
+    ],
+    [
       'months in groups are lines',
       'takings by month and genre',
       [
@@ -77,7 +104,7 @@ describe('the widgets of an answer', () => {
             { time: '2022-02-01', value: 6 },
           ],
         },
-        encoding: { x: { type: 'temporal', timeUnit: { utc: true } }, y: { title: 'revenue (US$)' } },
+        encoding: { x: { type: 'temporal', timeUnit: { utc: true } }, y: { title: 'revenue (USD)' } },
       },
     });
   });

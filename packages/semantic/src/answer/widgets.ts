@@ -1,4 +1,11 @@
-import type { Cell, Format, ResultColumn, Widget } from '@copilot/contracts';
+import {
+  currencySymbol,
+  DEFAULT_CURRENCY,
+  type Cell,
+  type Format,
+  type ResultColumn,
+  type Widget,
+} from '@copilot/contracts';
 import type { RenderInput } from './render-answer.js';
 import { formatCell } from './format.js';
 
@@ -15,8 +22,10 @@ export function chooseWidgets({ columns, rows, query }: RenderInput, title: stri
   };
   if (rows.length === 0) return [table];
   const metrics = columns.flatMap((c, i) => (c.role === 'metric' ? [i] : []));
-  const dims = columns.flatMap((c, i) => (c.role === 'dimension' && c.format !== 'id' ? [i] : []));
-  const groups = dims.length > 0 ? dims : columns.flatMap((c, i) => (c.role === 'dimension' ? [i] : []));
+  // A number beside the name of the same thing groups nothing of its own; time goes along the axis.
+  const groups = columns
+    .flatMap((c, i) => (c.role === 'dimension' && c.key_of === undefined ? [i] : []))
+    .sort((a, b) => Number(isTime(columns[b])) - Number(isTime(columns[a])));
   if (rows.length === 1 && metrics.length > 0 && groups.length === 0)
     return [
       ...metrics.map((i): Widget => kpi(columns[i], rows[0]?.[i] ?? null, columns.length > 1 ? null : title)),
@@ -24,8 +33,7 @@ export function chooseWidgets({ columns, rows, query }: RenderInput, title: stri
     ];
   const metric = metrics[0];
   if (metric === undefined || groups.length === 0 || rows.length < 2 || query.entity) return [table];
-  const first = columns[groups[0] ?? 0];
-  const time = first !== undefined && (first.type === 'date' || first.type === 'datetime');
+  const time = isTime(columns[groups[0] ?? 0]);
   const shown = (query.calculations ?? []).some((c) => c.kind === 'share' || c.kind === 'running')
     ? (metrics.at(-1) ?? metric)
     : metric;
@@ -54,8 +62,9 @@ function kpi(column: ResultColumn | undefined, value: Cell, title: string | null
     type: 'kpi',
     title: title ?? column?.label ?? column?.name ?? '',
     value: plain,
-    formatted: formatCell(value, column?.format),
+    formatted: formatCell(value, column),
     ...(column?.format ? { format: column.format } : {}),
+    ...(column?.currency ? { currency: column.currency } : {}),
   };
 }
 
@@ -67,17 +76,33 @@ function data(rows: Rows, fields: readonly (readonly [string, number])[]): { val
 }
 
 function axisFormat(format: Format | undefined): Record<string, string> {
-  if (format === 'currency') return { format: '$,.2~f' };
-  return format === 'percent' ? { format: '.1~f' } : { format: ',.2~f' };
+  return { format: format === 'percent' ? '.1~f' : ',.2~f' };
+}
+
+/** The sign of the currency stands before each mark; the format of Vega knows dollars only. */
+function markFormat(column: ResultColumn | undefined): Record<string, string> {
+  const base = axisFormat(column?.format);
+  return column?.format === 'currency'
+    ? { ...base, labelExpr: `${JSON.stringify(currencySymbol(column.currency))} + datum.label` }
+    : base;
+}
+
+function isTime(column: ResultColumn | undefined): boolean {
+  return column?.type === 'date' || column?.type === 'datetime';
 }
 
 function measure(column: ResultColumn | undefined): Record<string, unknown> {
-  const unit = column?.format === 'percent' ? ' (%)' : column?.format === 'currency' ? ' (US$)' : '';
+  const unit =
+    column?.format === 'percent'
+      ? ' (%)'
+      : column?.format === 'currency'
+        ? ` (${column.currency ?? DEFAULT_CURRENCY})`
+        : '';
   return {
     field: 'value',
     type: 'quantitative',
     title: `${column?.label ?? column?.name ?? ''}${unit}`,
-    axis: axisFormat(column?.format),
+    axis: markFormat(column),
   };
 }
 

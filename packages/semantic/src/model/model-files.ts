@@ -1,4 +1,4 @@
-import { FormatSchema } from '@copilot/contracts';
+import { DEFAULT_CURRENCY, FormatSchema } from '@copilot/contracts';
 import { z } from 'zod';
 
 const AiContext = z.object({ synonyms: z.array(z.string()).optional(), instructions: z.string().optional() });
@@ -71,7 +71,10 @@ const Words = z.array(z.string());
 /** The copilot's additions, keyed by the names of the Ossie file. */
 export const CopilotFileSchema = z.strictObject({
   model: Name,
-  currency: z.string().default('USD'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as USD')
+    .default(DEFAULT_CURRENCY),
   filler: Words.default([]),
   scope: z.strictObject({ dataset: Name, noun: z.string(), plural: z.string() }).optional(),
   prefer: z.array(Name).default([]),

@@ -22,7 +22,8 @@ export interface Compiled {
  */
 export function compileQuery(query: SemanticQuery, model: Model): Outcome<Compiled> {
   try {
-    return { ok: true, value: query.entity ? compileListing(query, model) : compileFigures(query, model) };
+    const { sql, columns } = query.entity ? compileListing(query, model) : compileFigures(query, model);
+    return { ok: true, value: { sql, columns: columns.map((column) => inCurrency(column, model.currency)) } };
   } catch (error) {
     if (error instanceof CompileProblem)
       return {
@@ -31,6 +32,10 @@ export function compileQuery(query: SemanticQuery, model: Model): Outcome<Compil
       };
     throw error;
   }
+}
+
+function inCurrency(column: ResultColumn, currency: string): ResultColumn {
+  return column.format === 'currency' ? { ...column, currency } : column;
 }
 
 function compileFigures(query: SemanticQuery, model: Model): Compiled {

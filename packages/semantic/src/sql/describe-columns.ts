@@ -41,9 +41,26 @@ export function describeColumns(
     ...grouped.keys.flatMap((key, i): ResultColumn[] =>
       key.hidden
         ? []
-        : [{ name: keyNames[i] ?? key.name, type: key.type, role: 'dimension', label: key.label, format: key.format }],
+        : [
+            {
+              name: keyNames[i] ?? key.name,
+              type: key.type,
+              role: 'dimension',
+              label: key.label,
+              format: key.format,
+              ...nameBeside(grouped, i, keyNames),
+            },
+          ],
     ),
     ...figures,
     ...calculations,
   ];
+}
+
+/** The column after an id that names what the id numbers. */
+function nameBeside({ keys }: Grouped, at: number, keyNames: readonly string[]): { key_of?: string } {
+  const [key, next] = [keys[at], keys[at + 1]];
+  if (key?.format !== 'id' || !next || next.hidden || next.dimension !== key.dimension || next.format === 'id')
+    return {};
+  return { key_of: keyNames[at + 1] ?? next.name };
 }

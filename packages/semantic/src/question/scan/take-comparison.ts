@@ -27,7 +27,7 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   const done = (target: string): true => {
     use(c.at, `${c.op} ${c.values.join(' and ')}`);
     for (const n of c.numbers) use(n, target);
-    if (has(next(c.last), 'unit_money')) use(next(c.last), 'US dollars');
+    if (has(next(c.last), 'unit_money')) use(next(c.last), 'money');
     return true;
   };
   const op = suffixOp(scan, c);

@@ -8,13 +8,27 @@ export interface Hop {
   readonly direction: 'one' | 'many';
 }
 
+/** Paths found so far; a model does not change once it is made, and goes together with its paths. */
+const known = new WeakMap<Model, Map<string, readonly Hop[] | null>>();
+
 /**
  * Chooses the cheapest path of relationships from one dataset to another: few hops, many-to-one before one-to-many, links before events.
  * *Returns* hops in order; empty when both are the same; null when there is no path inside this model.
- * *Cost* grows with the number of relationships (tens).
+ * *Cost* of the first time grows with the number of relationships (tens); after that it is a look-up.
  */
 export function chooseJoinPath(model: Model, from: string, to: string): readonly Hop[] | null {
   if (from === to) return [];
+  let paths = known.get(model);
+  if (paths === undefined) known.set(model, (paths = new Map()));
+  const key = `${from} ${to}`;
+  const found = paths.get(key);
+  if (found !== undefined) return found;
+  const path = searchPath(model, from, to);
+  paths.set(key, path);
+  return path;
+}
+
+function searchPath(model: Model, from: string, to: string): readonly Hop[] | null {
   const best = new Map<string, { cost: number; hops: Hop[] }>([[from, { cost: 0, hops: [] }]]);
   const open = new Set([from]);
   while (open.size > 0) {

@@ -1,8 +1,9 @@
 import { MONTHS, readTime, WEEKDAYS, type TimeExpression } from './calendar.js';
-import { allowedSlips, editDistance, nearestWord } from './edit-distance.js';
+import { allowedSlips, editDistance } from './edit-distance.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import { FILLER, REQUEST_MARKERS, OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './operators.js';
-import { correctToken, NUMBER_SPELLINGS, toTokens, type Token } from './tokens.js';
+import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
+import { correctToken, toTokens, type Token } from './tokens.js';
 import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';
 
 /** A stretch of the question with everything it may mean. The reading picks one meaning and says so in `status` and `as`. */
@@ -30,6 +31,11 @@ const KNOWN = new Set([
     ' ',
   ),
 ]);
+
+const REQUEST_MARKER_WORDS = REQUEST_MARKERS.map((text) => text.split(' '));
+const FILLER_SPELLING = createSpellingIndex(FILLER);
+const LONGER_FILLER_SPELLING = createSpellingIndex([...FILLER].filter((filler) => filler.length >= 4));
+const CALENDAR_SPELLING = createSpellingIndex([...MONTHS, ...WEEKDAYS.map((day) => day.toLowerCase())]);
 
 /** Cuts the question into items: the longest stretches that the calendar, the model, the language of questions or the data know. */
 export function lex(
@@ -68,12 +74,7 @@ function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): 
       [at, at - 1, at - 2].some((start) => start >= 0 && values.match(words, start).some((m) => m.length > at - start))
     )
       continue;
-    const near = [...values.words].filter(
-      (word) =>
-        word[0] === lower[0] &&
-        word.length >= 4 &&
-        editDistance(lower, word, allowedSlips(lower.length)) <= allowedSlips(lower.length),
-    );
+    const near = values.spelling.words.within(lower, allowedSlips(lower.length)).filter((word) => word.length >= 4);
     const fitting = near.find((word) => {
       const tried = words.with(at, word);
       return [at, at - 1, at - 2].some(
@@ -86,12 +87,12 @@ function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): 
 
 /** Everything before the request proper is set aside when it names nothing of the business. */
 function skipPreamble(items: readonly Item[]): void {
+  const words = items.flatMap((item) => item.tokens.map((token) => token.lower));
+  const starts = items.map(() => 0);
+  for (const [at, item] of items.entries()) starts[at + 1] = (starts[at] ?? 0) + item.tokens.length;
   const marker = items.findIndex(
-    (item, at) =>
-      at > 0 &&
-      REQUEST_MARKERS.some((text) =>
-        text.split(' ').every((word, i) => items.slice(at).flatMap((it) => it.tokens)[i]?.lower === word),
-      ),
+    (_, at) =>
+      at > 0 && REQUEST_MARKER_WORDS.some((marks) => marks.every((word, i) => words[(starts[at] ?? 0) + i] === word)),
   );
   if (marker <= 0) return;
   const before = items.slice(0, marker);
@@ -234,18 +235,9 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
   if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || values.words.has(form)))
     return token;
   const slips = Math.min(allowedSlips(lower.length), lower.length <= 4 ? 1 : 2);
-  const near = (words: Iterable<string>): string | undefined =>
-    nearestWord(
-      lower,
-      [...words].filter(
-        (word) => word.length >= 3 && (word[0] === lower[0] || (lower.length >= 6 && word[1] === lower[0])),
-      ),
-      slips,
-    );
-  const word =
-    near([...lexicon.spellings, ...NUMBER_SPELLINGS]) ??
-    near([...FILLER].filter((filler) => filler.length >= 4 || lower.length < 4));
-  const calendar = lower.length >= 4 ? near([...MONTHS, ...WEEKDAYS.map((day) => day.toLowerCase())]) : undefined;
+  const near = (spelling: SpellingIndex): string | undefined => spelling.nearest(lower, slips);
+  const word = near(lexicon.spelling) ?? near(lower.length < 4 ? FILLER_SPELLING : LONGER_FILLER_SPELLING);
+  const calendar = lower.length >= 4 ? near(CALENDAR_SPELLING) : undefined;
   // A real word that the data do not hold is no slip of a name: "finance" is not France.
   const real = [...token.forms].some(isWord);
   if (
@@ -260,17 +252,12 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
   const value = real
     ? undefined
     : lower.length >= 4
-      ? (near(longestFirst(values.whole)) ?? near(longestFirst(values.words)))
+      ? (near(values.spelling.whole) ?? near(values.spelling.words))
       : undefined;
   const best = [word, calendar, value]
     .filter((w): w is string => w !== undefined)
     .sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
   return best ? correctToken(token, best) : token;
-}
-
-/** Letters are left out more often than put in, so of two names equally near the longer one is taken. */
-function longestFirst(words: ReadonlySet<string>): string[] {
-  return [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 
 export function textOf(item: Item): string {

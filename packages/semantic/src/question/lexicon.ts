@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.js';
 import { FILLER_PHRASES, OPERATORS, type Operator } from './operators.js';
-import type { Token } from './tokens.js';
+import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
+import { NUMBER_SPELLINGS, type Token } from './tokens.js';
 
 /** What a phrase of the question may stand for. */
 export type Meaning =
@@ -32,8 +33,8 @@ export interface Lexicon {
     longest?: number,
   ): { readonly length: number; readonly meanings: readonly Meaning[] } | null;
   readonly words: ReadonlySet<string>;
-  /** The words as people write them, inflected, longest first: what a slip is mended to. */
-  readonly spellings: readonly string[];
+  /** The words as people write them, inflected, and number words: what a slip is mended to. */
+  readonly spelling: SpellingIndex;
   /** One-word names of figures, entities and fields, in the order of the model. */
   readonly nouns: readonly string[];
   /** Datasets whose members are called by number. */
@@ -93,7 +94,10 @@ export function createLexicon(model: Model): Lexicon {
   }
   return {
     words: new Set(phrases.flatMap((phrase) => phrase.words)),
-    spellings: spellingsOf(new Set(phrases.flatMap((phrase) => phrase.words))),
+    spelling: createSpellingIndex([
+      ...spellingsOf(new Set(phrases.flatMap((phrase) => phrase.words))),
+      ...NUMBER_SPELLINGS,
+    ]),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
     nouns: [
       ...new Set([
@@ -130,7 +134,7 @@ export function createLexicon(model: Model): Lexicon {
   };
 }
 
-/** Regular endings of each word; the lemmatiser leads every one of them back. */
+/** Regular endings of each word, longest first; the lemmatiser leads every one of them back. */
 function spellingsOf(words: ReadonlySet<string>): string[] {
   const out = new Set<string>();
   for (const word of words) {

@@ -55,7 +55,7 @@ const OVERRIDDEN = new Set([
 export function refuse(
   question: string,
   tokens: readonly Token[],
-  values: ReadonlySet<string>,
+  values: { has(word: string): boolean },
   inConversation = false,
 ): Problem | null {
   const words = tokens.map((token) => token.lower);

@@ -1,3 +1,4 @@
+import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
 import { formsOf } from './tokens.js';
 
 /** A value that stands in the data within the caller's scope. */
@@ -16,46 +17,49 @@ export interface ValueMatch extends ValueEntry {
 export interface ValueIndex {
   /** Values whose words are exactly the tokens at a position; longest first. */
   match(words: readonly string[], at: number): readonly ValueMatch[];
-  /** Every distinct word of a value, for spelling. */
-  readonly words: ReadonlySet<string>;
-  /** Words that are a whole value. */
-  readonly whole: ReadonlySet<string>;
+  /** Every distinct word of a value. */
+  readonly words: { has(word: string): boolean };
+  /** What a slip is mended to: words that are a whole value, and all words of values; both longest first. */
+  readonly spelling: { readonly whole: SpellingIndex; readonly words: SpellingIndex };
   /** Values that hold a word, for suggestions. */
   holding(word: string, limit: number): readonly ValueEntry[];
   readonly size: number;
 }
 
-/** Builds the index from the distinct values of the model's value fields, read under the caller's scope. */
+const MOST_HOLDERS = 50;
+
+/**
+ * Builds the index from the distinct values of the model's value fields, read under the caller's scope. Values are found by their first
+ * two words, so that asking costs the same among sixty values and sixty thousand. *Cost* some microseconds a value.
+ */
 export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
-  const byFirst = new Map<string, { words: readonly string[]; entry: ValueEntry }[]>();
-  const byWord = new Map<string, ValueEntry[]>();
-  for (const entry of entries) {
+  const byStart = new Map<string, number[]>();
+  const byWord = new Map<string, number[]>();
+  for (const [at, entry] of entries.entries()) {
     const words = valueWords(entry.value);
-    const first = words[0];
-    if (first === undefined) continue;
-    const list = byFirst.get(first) ?? [];
-    list.push({ words, entry });
-    byFirst.set(first, list);
-    for (const word of new Set(words)) {
-      const holders = byWord.get(word) ?? [];
-      if (holders.length < 50) holders.push(entry);
-      byWord.set(word, holders);
-    }
+    if (words[0] === undefined) continue;
+    push(byStart, startOf(words[0], words[1]), at);
+    for (const word of words) push(byWord, word, at, MOST_HOLDERS);
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const entriesAt = (places: readonly number[]): ValueEntry[] =>
+    places.map((at) => entries[at]).filter((entry) => entry !== undefined);
   return {
     size: entries.length,
-    words: new Set(byWord.keys()),
-    whole: new Set(
-      [...byFirst].flatMap(([first, list]) => (list.some((entry) => entry.words.length === 1) ? [first] : [])),
-    ),
-    holding: (word, limit) => (byWord.get(word) ?? []).slice(0, limit),
+    words: byWord,
+    spelling: {
+      whole: createSpellingIndex(longestFirst([...byWord.keys()].filter((word) => byStart.has(word)))),
+      words: createSpellingIndex(longestFirst([...byWord.keys()])),
+    },
+    holding: (word, limit) => entriesAt((byWord.get(word) ?? []).slice(0, limit)),
     match(words, at) {
       const out: ValueMatch[] = [];
       const first = words[at] ?? '';
+      const seconds = secondForms(words[at + 1]);
       for (const form of firstForms(first)) {
-        for (const { words: value, entry } of byFirst.get(form) ?? []) {
-          if (!value.every((word, i) => (i === 0 ? true : sameWord(words[at + i] ?? '', word)))) continue;
+        const places = seconds.flatMap((second) => byStart.get(startOf(form, second)) ?? []);
+        for (const entry of entriesAt(places.sort((a, b) => a - b))) {
+          const value = valueWords(entry.value);
+          if (!value.every((word, i) => i < 2 || sameWord(words[at + i] ?? '', word))) continue;
           out.push({ ...entry, length: value.length, exact: form === first });
         }
       }
@@ -63,6 +67,20 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
     },
   };
 }
+
+/** A value of one word stands under that word, a longer one under its first two. */
+const startOf = (first: string, second: string | undefined): string =>
+  second === undefined ? first : `${first} ${second}`;
+
+function push(lists: Map<string, number[]>, key: string, at: number, most = Infinity): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [at]);
+  else if (list.length < most && list.at(-1) !== at) list.push(at);
+}
+
+/** Letters are left out more often than put in, so of two names equally near the longer one is taken. */
+const longestFirst = (words: readonly string[]): string[] =>
+  words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
 /** The words of a value, folded: "Sci-Fi" is sci, fi; accents and case are dropped. */
 export function valueWords(value: string): string[] {
@@ -78,6 +96,12 @@ export function valueWords(value: string): string[] {
 
 function firstForms(word: string): string[] {
   return word.length > 3 ? [...new Set([word, ...formsOf(word)])] : [word];
+}
+
+/** What the second word of a value may be: none, the typed word, or the one it is the plural of. */
+function secondForms(typed: string | undefined): (string | undefined)[] {
+  if (typed === undefined) return [undefined];
+  return sameWord(typed, typed.slice(0, -1)) ? [undefined, typed, typed.slice(0, -1)] : [undefined, typed];
 }
 
 function sameWord(typed: string, word: string): boolean {

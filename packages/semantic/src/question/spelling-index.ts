@@ -65,11 +65,14 @@ function findStretches(words: readonly string[]): {
 } {
   const byFirst = new Map<string, Stretch>();
   const bySecond = new Map<string, Stretch[]>();
-  for (let from = 0, to = 0; from < words.length; from = to) {
+  let from = 0;
+  while (from < words.length) {
     const [first, second] = [words[from]?.[0] ?? '', words[from]?.[1] ?? ''];
-    for (to = from; to < words.length && words[to]?.[0] === first && words[to]?.[1] === second;) to += 1;
+    let to = from + 1;
+    while (words[to]?.[0] === first && words[to]?.[1] === second) to += 1;
     byFirst.set(first, { from: byFirst.get(first)?.from ?? from, to });
     if (second !== first) bySecond.set(second, [...(bySecond.get(second) ?? []), { from, to }]);
+    from = to;
   }
   return { byFirst, bySecond };
 }

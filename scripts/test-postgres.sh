@@ -82,6 +82,15 @@ add_pgvector() { # sets server_bin
   cp "$source/vector.control" "$source"/sql/vector--*.sql "$folder/server$("$bin/pg_config" --sharedir)/extension/"
 }
 
+# Encrypted connections beside plain ones, under a certificate that nobody else trusts: $folder/data/server.crt.
+add_tls() {
+  command -v openssl >/dev/null || { say "no openssl: the server speaks without TLS"; return; }
+  as_server openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=localhost" -addext "subjectAltName=DNS:localhost,IP:127.0.0.1" \
+    -keyout "$folder/data/server.key" -out "$folder/data/server.crt" 2>/dev/null
+  as_server chmod 600 "$folder/data/server.key"
+  as_server tee -a "$folder/data/postgresql.conf" >/dev/null <<<"ssl = on"
+}
+
 start() {
   bin=$(find_bin) || true
   [ -n "$bin" ] && [ -x "$bin/initdb" ] || give_up "no PostgreSQL server is installed here (initdb not found): install PostgreSQL 15 or newer, or set PG_BIN"
@@ -104,6 +113,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 CONF
+    add_tls
   fi
   if ! as_server "$server_bin/pg_ctl" -D "$folder/data" status >/dev/null; then
     as_server "$server_bin/pg_ctl" -D "$folder/data" -w -l "$folder/data/server.log" -o "-p $port" start >/dev/null ||

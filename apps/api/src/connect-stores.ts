@@ -51,6 +51,7 @@ export function connectStores(
   settings: {
     databaseUrl: string;
     databaseSecret: string | undefined;
+    analyticsDatabaseUrl?: string | undefined;
     databaseConnections: number;
     askRatePerMinute: number;
     auditHeadsFolder: string | undefined;
@@ -70,7 +71,9 @@ export function connectStores(
   void verifyPassword(null, '').catch(() => undefined);
   const users = createUserStore(pool);
   const audit = createAuditStore(pool);
-  const readStoreIds = createStoreIds({ read: () => users.listStoreIds(), now: Date.now });
+  const analyticsPool = connectAnalytics(settings);
+  const stores = analyticsPool === undefined ? users : createUserStore(analyticsPool);
+  const readStoreIds = createStoreIds({ read: () => stores.listStoreIds(), now: Date.now });
   return {
     users: toUserStore(users, readStoreIds),
     userAdministration: toUserAdministration(users, readStoreIds),
@@ -84,6 +87,17 @@ export function connectStores(
       settings.auditHeadsFolder === undefined ? [] : readAuditHeads(settings.auditHeadsFolder),
     ),
     pingDatabase: async () => void (await pool.query('SELECT 1')),
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), analyticsPool?.end()])),
   };
+}
+
+/** One connection to the database of the business, under the same login; none where all lies in one database. */
+function connectAnalytics(settings: {
+  databaseSecret: string | undefined;
+  analyticsDatabaseUrl?: string | undefined;
+}): Pool | undefined {
+  const { analyticsDatabaseUrl: baseUrl, databaseSecret: secret } = settings;
+  if (baseUrl === undefined || secret === undefined) return undefined;
+  const url = withQueryTimeout(databaseUrls({ baseUrl, secret }).app);
+  return createPool(url, { max: 1, applicationName: 'copilot-api-stores' });
 }

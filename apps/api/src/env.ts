@@ -19,6 +19,8 @@ export interface Settings {
   readonly databaseUrl: string;
   /** The login passwords of the database are derived from it; unset when `databaseUrl` carries a login of its own. */
   readonly databaseSecret: string | undefined;
+  /** Where questions read, when that is another database: it knows which stores exist. */
+  readonly analyticsDatabaseUrl: string | undefined;
   readonly databaseConnections: number;
   /** Where the ends of the audit chains are exported to, so that a cut tail is found; unset when nothing exports them. */
   readonly auditHeadsFolder: string | undefined;
@@ -65,6 +67,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     runningQuestions: number('RUNNING_QUESTIONS', 128, 2, 10_000),
     databaseUrl: readDatabaseUrl(text('DATABASE_APP_URL') ?? text('DATABASE_URL'), report),
     databaseSecret: text('DATABASE_APP_URL') === undefined ? text('DATABASE_SECRET') : undefined,
+    analyticsDatabaseUrl: text('ANALYTICS_DATABASE_URL'),
     databaseConnections: number('API_DATABASE_CONNECTIONS', 8, 1, 200),
     auditHeadsFolder: text('COPILOT_HOME'),
     shutdownGraceMs: number('SHUTDOWN_GRACE_MS', 10_000, 0, 600_000),

@@ -32,6 +32,8 @@ const SettingsSchema = z.object({
     error: 'must be 16 characters or longer',
   }),
   DATABASE_URL: z.string({ error: 'must be set: the PostgreSQL connection string' }).min(1),
+  /** Where questions read, when that is not DATABASE_URL: a replica, or the database of the business. */
+  ANALYTICS_DATABASE_URL: optionalText,
   DATABASE_SECRET: z.string({ error: 'must be set: the secret that the database passwords are derived from' }).min(16),
   SCOPE_KEY: z.string({ error: 'must be set: the key that signs the scope' }).min(16),
   CERTIFICATE_PRIVATE_KEY: z
@@ -65,6 +67,7 @@ export interface Env {
   readonly port: number;
   readonly internalToken: string;
   readonly databaseUrl: string;
+  readonly analyticsDatabaseUrl: string;
   readonly databaseSecret: string;
   readonly scopeKey: string;
   readonly certificatePrivateKey: string;
@@ -107,6 +110,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     port: settings.WORKFLOW_PORT,
     internalToken: settings.INTERNAL_TOKEN,
     databaseUrl: settings.DATABASE_URL,
+    analyticsDatabaseUrl: settings.ANALYTICS_DATABASE_URL ?? settings.DATABASE_URL,
     databaseSecret: settings.DATABASE_SECRET,
     scopeKey: settings.SCOPE_KEY,
     certificatePrivateKey: settings.CERTIFICATE_PRIVATE_KEY,

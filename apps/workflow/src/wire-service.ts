@@ -53,8 +53,9 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
   const policy = loadPolicy(env.policyFile);
   const database = { baseUrl: env.databaseUrl, secret: env.databaseSecret };
   const pool = createPool(databaseUrls(database).app, { max: APP_CONNECTIONS, applicationName: 'copilot-workflow' });
+  const analytics = { ...database, baseUrl: env.analyticsDatabaseUrl };
   const reader = createReader({
-    ...database,
+    ...analytics,
     scopeKey: env.scopeKey,
     policy,
     onProblem: ({ requestId, code, sqlState }) =>
@@ -94,7 +95,10 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
   });
   return {
     ...service,
-    requireWeakRoles: () => requireWeakRoles({ ...database, policy }),
+    requireWeakRoles: async () => {
+      await requireWeakRoles({ ...database, policy });
+      if (analytics.baseUrl !== database.baseUrl) await requireWeakRoles({ ...analytics, policy });
+    },
     close: async () => void (await Promise.all([reader.close(), pool.end(), guard.close()])),
   };
 }

@@ -4,6 +4,7 @@ export { quoteIdentifier, quoteLiteral } from './connect/quote.js';
 export { loadPolicy, policyFaults } from './policy/load-policy.js';
 export { applyPolicy, toGrants } from './policy/apply-policy.js';
 export { prepareDatabase, replacePagila as loadPagilaFiles, type PrepareOptions } from './migrate/prepare-database.js';
+export { isReplica, prepareAnalytics } from './migrate/prepare-analytics.js';
 export { runMigrations } from './migrate/run-migrations.js';
 export { generateSampleData } from './sample/generate-sample-data.js';
 export { checkRoles, requireWeakRoles } from './walls/check-roles.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadPagilaFiles } from '@copilot/database';
+import { isReplica, loadPagilaFiles } from '@copilot/database';
 import { callerFolder, settingsFromEnvironment } from '../env.js';
 import { Fault } from '../fault.js';
 import { prepare } from '../system/prepare.js';
@@ -17,7 +17,9 @@ export async function loadData(args: readonly string[]): Promise<number> {
   return withDatabase({ settings, say: (line) => console.error(line) }, async ({ addresses, secrets }) => {
     await prepare({ settings, secrets, addresses, onProgress });
     console.log(`Loading ${files.dataFile} …`);
-    await loadPagilaFiles({ adminUrl: addresses.databaseAdmin, ...files, onProgress });
+    const analytics = addresses.analytics?.admin;
+    const isApart = analytics !== undefined && !(await isReplica(analytics));
+    await loadPagilaFiles({ adminUrl: isApart ? analytics : addresses.databaseAdmin, ...files, onProgress });
     console.log(
       'Loaded. A copilot that is running answers from the new rows at once; restart it to refresh its list of known values.',
     );

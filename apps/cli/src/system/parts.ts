@@ -16,6 +16,10 @@ export interface Addresses {
   readonly databaseAdmin: string;
   /** The same database without a name and password. */
   readonly databaseBase: string;
+  /** Where the services connect: a pooler, or the database itself. */
+  readonly databaseOfServices: string;
+  /** Where questions read, with the administrator's login and without; undefined where that is the one database. */
+  readonly analytics: { readonly admin: string; readonly base: string } | undefined;
 }
 
 /** Where each part can be reached from this machine. */
@@ -31,6 +35,11 @@ export function addressesOf(settings: Settings, secrets: Secrets): Addresses {
     workflow: `http://127.0.0.1:${settings.ports.workflow}`,
     databaseAdmin,
     databaseBase: withoutLogin(databaseAdmin),
+    databaseOfServices: withoutLogin(settings.poolerUrl ?? databaseAdmin),
+    analytics:
+      settings.analyticsDatabaseUrl === undefined
+        ? undefined
+        : { admin: settings.analyticsDatabaseUrl, base: withoutLogin(settings.analyticsDatabaseUrl) },
   };
 }
 
@@ -78,7 +87,8 @@ export function workflowPlan(context: PartContext): PartPlan {
       WORKFLOW_PORT: String(settings.ports.workflow),
       WORKFLOW_HOST: '127.0.0.1',
       INTERNAL_TOKEN: secrets.internalToken,
-      DATABASE_URL: addresses.databaseBase,
+      DATABASE_URL: addresses.databaseOfServices,
+      ANALYTICS_DATABASE_URL: addresses.analytics?.base,
       DATABASE_SECRET: secrets.databaseSecret,
       SCOPE_KEY: secrets.scopeKey,
       CERTIFICATE_PRIVATE_KEY: secrets.certificatePrivateKey,
@@ -103,7 +113,8 @@ export function apiPlan(context: PartContext): PartPlan {
       JWT_SECRET: secrets.jwtSecret,
       INTERNAL_TOKEN: secrets.internalToken,
       WORKFLOW_URL: addresses.workflow,
-      DATABASE_URL: addresses.databaseBase,
+      DATABASE_URL: addresses.databaseOfServices,
+      ANALYTICS_DATABASE_URL: addresses.analytics?.base,
       DATABASE_SECRET: secrets.databaseSecret,
       SHUTDOWN_GRACE_MS: context.inherited['SHUTDOWN_GRACE_MS'] ?? '4000',
     },
@@ -147,7 +158,7 @@ function common({ settings }: PartContext, name: string, title: string) {
 }
 
 const secretNames =
-  /^(JWT_SECRET|INTERNAL_TOKEN|DATABASE_.*|POSTGRES_PASSWORD|PG.*|SCOPE_KEY|CERTIFICATE_.*|OPENROUTER_API_KEY|COPILOT_PASSWORD)$/;
+  /^(JWT_SECRET|INTERNAL_TOKEN|(ANALYTICS_)?DATABASE_.*|POSTGRES_PASSWORD|PG.*|SCOPE_KEY|CERTIFICATE_.*|OPENROUTER_API_KEY|COPILOT_PASSWORD)$/;
 
 /** Each part gets the secrets that it needs by name, and none by inheritance. */
 function withoutSecrets(environment: Environment): Environment {

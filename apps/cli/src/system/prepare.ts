@@ -6,6 +6,7 @@ import {
   createUserStore,
   databaseUrls,
   loadPolicy,
+  prepareAnalytics,
   prepareDatabase,
   sampleUsers,
   verifyPassword,
@@ -28,7 +29,7 @@ export async function prepare({
   onProgress: (line: string) => void;
 }): Promise<void> {
   const policy = loadPolicy(policyFile(settings));
-  await prepareDatabase({
+  const options = {
     adminUrl: addresses.databaseAdmin,
     secret: secrets.databaseSecret,
     scopeKey: secrets.scopeKey,
@@ -37,7 +38,9 @@ export async function prepare({
     files: dataFiles(settings),
     sampleScale: settings.sampleScale,
     onProgress,
-  });
+  };
+  if (addresses.analytics === undefined) await prepareDatabase(options);
+  else await prepareAnalytics({ ...options, analyticsUrl: addresses.analytics.admin });
   if (!settings.sampleUsers) await removeSampleUsers({ secrets, addresses, onProgress });
 }
 

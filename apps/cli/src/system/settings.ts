@@ -9,6 +9,10 @@ export interface Settings {
   readonly ports: { readonly api: number; readonly web: number; readonly workflow: number; readonly postgres: number };
   /** Unset: the embedded database. */
   readonly databaseUrl: string | undefined;
+  /** Where questions read, when that is another database or a replica. */
+  readonly analyticsDatabaseUrl: string | undefined;
+  /** A pooler before `databaseUrl`, for the services. */
+  readonly poolerUrl: string | undefined;
   readonly production: boolean;
   readonly sampleUsers: boolean;
   readonly sampleScale: number;
@@ -51,7 +55,18 @@ export function readSettings(root: string, environment: Environment): Settings {
   reportEqualPorts(ports, value('DATABASE_URL') === undefined, report);
 
   const databaseUrl = value('DATABASE_URL');
-  if (databaseUrl !== undefined) reportDatabaseUrl(databaseUrl, report);
+  const analyticsDatabaseUrl = value('ANALYTICS_DATABASE_URL');
+  const poolerUrl = value('DATABASE_POOLER_URL');
+  const addresses = {
+    DATABASE_URL: databaseUrl,
+    ANALYTICS_DATABASE_URL: analyticsDatabaseUrl,
+    DATABASE_POOLER_URL: poolerUrl,
+  };
+  for (const [name, address] of Object.entries(addresses)) {
+    if (address === undefined) continue;
+    reportDatabaseUrl(name, address, report);
+    if (databaseUrl === undefined) report(`${name} is set and DATABASE_URL is not: set both, or leave both out.`);
+  }
 
   const planner = value('COPILOT_PLANNER') ?? 'auto';
   if (!['auto', 'semantic', 'llm'].includes(planner)) {
@@ -103,6 +118,8 @@ export function readSettings(root: string, environment: Environment): Settings {
     host,
     ports,
     databaseUrl,
+    analyticsDatabaseUrl,
+    poolerUrl,
     production,
     sampleUsers,
     sampleScale,
@@ -181,17 +198,17 @@ function reportEqualPorts(ports: Settings['ports'], embedded: boolean, report: (
   });
 }
 
-function reportDatabaseUrl(text: string, report: (sentence: string) => void): void {
+function reportDatabaseUrl(name: string, text: string, report: (sentence: string) => void): void {
   const wanted = 'use postgres://USER:PASSWORD@HOST:PORT/DATABASE, or leave it out for the embedded database';
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    report(`DATABASE_URL is not an address: ${wanted}.`);
+    report(`${name} is not an address: ${wanted}.`);
     return;
   }
   if (!/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) {
-    report(`DATABASE_URL is not the address of a PostgreSQL database: ${wanted}.`);
+    report(`${name} is not the address of a PostgreSQL database: ${wanted}.`);
   }
 }
 

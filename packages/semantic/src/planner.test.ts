@@ -143,9 +143,35 @@ describe('what was not understood', () => {
   });
 });
 
+describe('a question that leaves open what is to be shown', () => {
+  it.each([
+    ['by month', 'What would you like to see by month?', ['Revenue by month', 'Payments by month', 'Rentals by month']],
+    ['films', 'What would you like to know about films?', ['How many films are there?', 'Top 5 films by rentals']],
+  ] as const)('"%s" is asked back, with options that can be answered', (question, asked, options) => {
+    const { kind, clarification } = decline(question);
+    expect({ kind, question: clarification?.question }).toEqual({ kind: 'clarify', question: asked });
+    expect(clarification?.options.map((option) => option.question)).toEqual(expect.arrayContaining([...options]));
+    for (const option of clarification?.options ?? []) expect(ask(option.question).kind).toBe('planned');
+  });
+});
+
 describe('roles', () => {
+  it('are offered what is left of a question without the hidden name', () => {
+    expect(decline('takings by customer name', { role: 'finance', stores: [1] }).suggestions[0]).toBe(
+      'takings by customer',
+    );
+  });
+
+  it('compare values of one kind without taking the things themselves for groups', () => {
+    expect(plan('are there more Action or Comedy films').query.dimensions).toEqual([{ member: 'categories.category' }]);
+  });
+
   it.each([
     ['marketing', 'list payments', 'Payments are not part of what the role marketing may see.'],
+    ['marketing', 'takings by employee', 'Employee is not part of what the role marketing may see.'],
+    ['marketing', 'takings by staff', 'Staff is not part of what the role marketing may see.'],
+    ['finance', 'takings by customer name', 'Customer name is not part of what the role finance may see.'],
+    ['finance', 'show the names of all customers', 'Names are not part of what the role finance may see.'],
     ['marketing', 'average payment', 'Payment is not part of what the role marketing may see.'],
     [
       'marketing',

@@ -8,6 +8,7 @@ import type {
   UserContext,
   Word,
 } from '@copilot/contracts';
+import { clarifyGap } from './answer/clarify-gap.js';
 import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.js';
 import { suggestQuestions } from './answer/suggest.js';
 import type { Model } from './model/model.js';
@@ -16,6 +17,7 @@ import { toRoleModel } from './model/role-model.js';
 import { accountFor } from './question/account.js';
 import { readFollowUp } from './query/follow-up.js';
 import { assemble } from './query/assemble.js';
+import { hiddenNouns, type HiddenNoun } from './question/hidden-nouns.js';
 import { lex, textOf } from './question/lex.js';
 import { createLexicon, type Lexicon } from './question/lexicon.js';
 import { refuse } from './question/refuse.js';
@@ -101,7 +103,8 @@ interface Role {
   readonly isWord: (word: string) => boolean;
 }
 
-function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
+/** `probing`: only whether it can be answered is wanted, so that what is offered instead is not asked for in turn. */
+function planQuestion(input: PlanInput, role: Role, probing = false): Planned | NotPlanned {
   const { model, lexicon, whole, isWord } = role;
   const suggestions = suggestQuestions(model, 3);
   const refusal = refuse(
@@ -112,6 +115,10 @@ function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
   );
   if (refusal) return { kind: 'refuse', problem: refusal, clarification: null, words: [], suggestions };
   const items = lex(input.question, lexicon, input.values, isWord);
+  if (model.hidden.size > 0) {
+    const hidden = hiddenNouns(toTokens(input.question), lexicon, whole, input.values);
+    if (hidden.length > 0) return hiddenFromRole(hidden, items, input, role, suggestions);
+  }
   const turns = input.conversation?.turns ?? [];
   const last = turns.findLast((turn) => turn.query !== null && turn.status === 'answered') ?? null;
   const reading = scan(items, model);
@@ -165,11 +172,12 @@ function planQuestion(input: PlanInput, role: Role): Planned | NotPlanned {
   if (denied.length > 0) return outsideRole(denied, words, input, suggestions);
   if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, known);
   if ('gap' in assembled) {
-    const question = known ? 'What would you like to know about that?' : 'What would you like to know?';
+    const canAnswer = (question: string): boolean =>
+      !probing && planQuestion({ ...input, question, conversation: null }, role, true).kind === 'planned';
     return {
       kind: 'clarify',
       problem: { code: 'question.ambiguous', message: 'I could not tell which figure or list you mean.' },
-      clarification: { question, options: suggestions.map((text) => ({ label: text, question: text })) },
+      clarification: clarifyGap(input.question, reading, model, canAnswer, suggestions),
       words,
       suggestions,
     };
@@ -321,8 +329,30 @@ function planQuery(
   };
 }
 
+/** Says which nouns the role may not see, and offers the question without them where that can be answered. */
+function hiddenFromRole(
+  hidden: readonly HiddenNoun[],
+  items: ReturnType<typeof lex>,
+  input: PlanInput,
+  role: Role,
+  suggestions: readonly string[],
+): NotPlanned {
+  const inside = (start: number): boolean => hidden.some((noun) => noun.start <= start && start < noun.end);
+  for (const item of items)
+    if (item.tokens.some((token) => inside(token.start))) [item.status, item.as] = ['not_understood', null];
+  const words = accountFor(items, input.question);
+  const denied = hidden.map(({ start, end }) => ({ text: input.question.slice(start, end) }));
+  const first = hidden.length === 1 ? hidden[0] : undefined;
+  const shorter =
+    first && first.knownUntil > 0
+      ? `${input.question.slice(0, first.knownUntil)}${input.question.slice(first.end)}`
+      : null;
+  const answerable = shorter !== null && planQuestion({ ...input, question: shorter }, role, true).kind === 'planned';
+  return outsideRole(denied, words, input, answerable ? [shorter, ...suggestions] : suggestions);
+}
+
 function outsideRole(
-  denied: readonly Word[],
+  denied: readonly Pick<Word, 'text'>[],
   words: readonly Word[],
   input: PlanInput,
   suggestions: readonly string[],

@@ -21,6 +21,7 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   const edge = measures.length === 0 ? takeEdgeOfTime(assembly) : null;
   if (edge) return buildFigures(assembly, [edge]);
   if (measures.length === 0) measures.push(...some(implyByRank(assembly)));
+  if (measures.length === 0 && groupsAlone(reading)) return { gap: { code: 'no-figure', hint: 'groups' } };
   takeDistribution(assembly, measures);
   if (measures.length === 0) measures.push(...some(implyByCalculation(assembly)));
   if (measures.length === 0 && isSuperlativeAlone(reading)) return buildSuperlative(assembly);
@@ -51,4 +52,22 @@ function isSuperlativeAlone(reading: Reading): boolean {
 /** Whether a rank, a group or a condition brings its figure along. */
 function namesFigureOtherwise(reading: Reading): boolean {
   return reading.rankMeasure !== null || reading.dimensions.length > 0 || reading.figureConditions.length > 0;
+}
+
+/** "by month": groups, and nothing that says what is to be shown for each. */
+function groupsAlone(reading: Reading): boolean {
+  return (
+    reading.dimensions.length > 0 &&
+    reading.form === null &&
+    reading.subject === null &&
+    reading.rank === null &&
+    reading.rankMeasure === null &&
+    reading.aggregate === null &&
+    reading.mentions.length === 0 &&
+    reading.attributes.length === 0 &&
+    reading.events.length === 0 &&
+    reading.calculations.length === 0 &&
+    reading.figureConditions.length === 0 &&
+    reading.connectors.every(({ op }) => op !== 'distribution' && op !== 'cumulative_share')
+  );
 }

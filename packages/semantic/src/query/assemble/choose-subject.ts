@@ -15,7 +15,7 @@ export function chooseSubject(
     if (
       subject.kind === 'dataset' &&
       measures.some((m) => m.counted === subject.dataset) &&
-      reading.rank === null &&
+      (reading.rank === null || reading.moreOf) &&
       !reading.figureConditions.length
     )
       return null;

@@ -69,9 +69,28 @@ export interface MetricRef {
   label?: string;
 }
 
+/** One range of user-given groups. `from` and `to` belong to it, `above` and `below` do not; a bound that is left out is open. */
+export const RangeSchema = z.strictObject({
+  from: z.number().optional(),
+  above: z.number().optional(),
+  to: z.number().optional(),
+  below: z.number().optional(),
+  label: z.string().max(80),
+});
+export type Range = z.infer<typeof RangeSchema>;
+
 export const DimensionRefSchema = z.strictObject({
   member: Member,
   grain: TimeGrainSchema.optional(),
+  /**
+   * Groups by a figure that each entity has of its own, not by `member`, which is then the key of the entity: customers by how many
+   * rentals they have, by the month of their first. Its `filters` say over which rows it is taken.
+   */
+  figure: MetricRefSchema.optional(),
+  /** User-given ranges of the value, in the order in which they are shown; a value belongs to the first that holds it. */
+  ranges: z.array(RangeSchema).min(1).max(20).optional(),
+  /** With `figure` and `grain`: only the entities whose time lies in [from, to). */
+  within: z.strictObject({ from: z.string().optional(), to: z.string().optional() }).optional(),
   /** Upper bounds of user-given buckets, ascending: [1, 3, 5] makes up to 1, above 1 up to 3, above 3 up to 5, above 5. */
   buckets: z.array(z.number()).optional(),
   /** Equal-width buckets. */

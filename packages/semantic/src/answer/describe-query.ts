@@ -1,4 +1,4 @@
-import type { Filter, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
+import type { DimensionRef, Filter, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
 import { findField, type Model } from '../model/model.js';
 
 /** The interpretation in one line: "revenue by category, store 1, March 2022". */
@@ -35,7 +35,7 @@ export function describeFilter(filter: Filter): string {
 
 function describeFigures(query: SemanticQuery, model: Model): string {
   const figures = query.metrics.map((ref) => describeMetric(ref, model)).join(' and ');
-  const groups = query.dimensions.map((d) => d.label ?? dimensionName(d.member, d.grain, model)).join(' and ');
+  const groups = query.dimensions.map((d) => describeDimension(d, model)).join(' and ');
   const rank =
     query.limit !== null && query.sort.length > 0
       ? `${query.sort[0]?.direction === 'asc' ? 'lowest' : 'top'} ${query.offset ? `number ${query.offset + 1}` : query.limit} `
@@ -101,6 +101,23 @@ function describeListing(query: SemanticQuery, model: Model): string {
   return `${rank}${dataset?.noun[1] ?? query.entity ?? ''}${extra.length > 0 ? ` with ${extra.join(', ')}` : ''}`;
 }
 
+/** What the groups are by: "month", "number of rentals (May 2022)", "month of the first rental". */
+export function describeDimension(dimension: DimensionRef, model: Model): string {
+  const { figure, grain } = dimension;
+  if (dimension.label) return dimension.label;
+  if (!figure) return dimensionName(dimension.member, grain, model);
+  const conditions = (figure.filters ?? []).map(describeFilter).join(', ');
+  const metric = figure.metric ? model.metrics.get(figure.metric) : undefined;
+  const field = figure.field ? findField(model, figure.field) : undefined;
+  if (grain && field) {
+    const event = model.datasets.get(field.dataset)?.noun[0] ?? field.dataset;
+    return `${grain} of the ${figure.aggregate === 'max' ? 'last' : 'first'} ${event}`;
+  }
+  const { filters: _filters, ...plain } = figure;
+  const counts = metric?.aggregate === 'count' || metric?.aggregate === 'count_distinct';
+  return `${counts ? 'number of ' : ''}${describeMetric(plain, model)}${conditions ? ` (${conditions})` : ''}`;
+}
+
 export function dimensionName(member: string, grain: string | undefined, model: Model): string {
   if (grain) return grain.replaceAll('_', ' ');
   const [dataset, name] = member.split('.');
@@ -131,7 +148,7 @@ export function stepsOf(query: SemanticQuery, model: Model, context: UserContext
     `Take the ${nouns.join(' and ')} of ${scope}, and nothing else.`,
     ...conditionsOf(query).map((text) => `Keep only: ${text}.`),
     ...(query.dimensions.length > 0
-      ? [`Group by ${query.dimensions.map((d) => dimensionName(d.member, d.grain, model)).join(' and ')}.`]
+      ? [`Group by ${query.dimensions.map((d) => describeDimension(d, model)).join(' and ')}.`]
       : []),
     ...query.metrics.map((ref) => `Compute ${describeMetric(ref, model)}.`),
     ...((query.having ?? []).length > 0 ? ['Keep the groups that meet the condition on the figure.'] : []),
@@ -170,7 +187,8 @@ export function definitionsOf(query: SemanticQuery, model: Model): { name: strin
   query.filters.forEach(addFilter);
   for (const d of query.dimensions) {
     const field = findField(model, d.member);
-    if (field) out.set(dimensionName(d.member, d.grain, model), field.description);
+    if (field && !d.figure) out.set(dimensionName(d.member, d.grain, model), field.description);
+    if (d.figure) add(d.figure);
   }
   return [...out].map(([name, description]) => ({ name, description }));
 }

@@ -1,6 +1,6 @@
 import type { Cell, ResultColumn, SemanticQuery, UserContext, Widget } from '@copilot/contracts';
 import type { Model } from '../model/model.js';
-import { conditionsOf, describeMetric, dimensionName } from './describe-query.js';
+import { conditionsOf, describeDimension, describeMetric, dimensionName } from './describe-query.js';
 import { formatCell } from './format.js';
 import { chooseWidgets } from './widgets.js';
 
@@ -111,7 +111,7 @@ function groupSentence(input: RenderInput): string {
     columns.findIndex((c) => c.role === 'metric'),
   );
   const figure = query.metrics.length > 0 ? describeMetric(query.metrics[0] ?? {}, model) : '';
-  const groups = listWords(query.dimensions.map((d) => dimensionName(d.member, d.grain, model)));
+  const groups = listWords(query.dimensions.map((d) => describeDimension(d, model)));
   if (query.metrics.length === 0)
     return `${rows.length} ${query.dimensions.length === 1 ? plurals(query, model) : plural(groups)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
   if (rows.length === 1)
@@ -120,6 +120,8 @@ function groupSentence(input: RenderInput): string {
       : `${capital(figure)} by ${groups}${about(input)}: ${named(input, rows[0] ?? [])} ${value(input, rows[0], metricAt)}.`;
   if (query.limit !== null)
     return `${query.sort[0]?.direction === 'asc' ? 'Lowest' : 'Highest'} ${figure} by ${groups}${about(input)}: ${preview(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.${ties(input)}`;
+  if (query.dimensions.length === 1 && query.dimensions[0]?.ranges)
+    return `${capital(figure)} by ${groups}${about(input)}: ${listWords(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.`;
   const sorted = [...rows]
     .filter((row) => typeof row[metricAt] === 'number')
     .sort((a, b) => Number(b[metricAt]) - Number(a[metricAt]));
@@ -219,6 +221,7 @@ function plurals(query: SemanticQuery, model: Model): string {
   const [dataset, name] = (query.dimensions[0]?.member ?? '').split('.');
   const entry = model.datasets.get(dataset ?? '');
   const single = query.dimensions[0];
+  if (single?.figure && !single.grain) return 'groups';
   return !single?.grain && entry?.label.includes(name ?? '')
     ? entry.noun[1]
     : plural(dimensionName(single?.member ?? '', single?.grain, model));
@@ -237,7 +240,7 @@ function titleOf({ query, model }: RenderInput): string {
     query.metrics.length > 0
       ? listWords(query.metrics.map((m) => describeMetric(m, model)))
       : (model.datasets.get(query.entity ?? '')?.noun[1] ?? 'Result');
-  const groups = query.dimensions.map((d) => dimensionName(d.member, d.grain, model));
+  const groups = query.dimensions.map((d) => describeDimension(d, model));
   return capital(groups.length > 0 && !query.count_groups ? `${figure} by ${groups.join(' and ')}` : figure);
 }
 

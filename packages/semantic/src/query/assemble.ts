@@ -4,6 +4,7 @@ import { createAssembly, type AssembleContext, type Assembled, type Assembly } f
 import { attributesAsMeasures } from './assemble/attributes-as-measures.js';
 import { buildFigures } from './assemble/build-figures.js';
 import { buildListing, isListing } from './assemble/build-listing.js';
+import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
 import { implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { preferNamedField } from './assemble/prefer-named-field.js';
@@ -23,6 +24,7 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   if (measures.length === 0) measures.push(...some(implyByRank(assembly)));
   if (measures.length === 0 && groupsAlone(reading)) return { gap: { code: 'no-figure', hint: 'groups' } };
   takeDistribution(assembly, measures);
+  measureSpread(assembly, measures);
   if (measures.length === 0) measures.push(...some(implyByCalculation(assembly)));
   if (measures.length === 0 && isSuperlativeAlone(reading)) return buildSuperlative(assembly);
   if (isListing(assembly, measures)) return buildListing(assembly);

@@ -1,4 +1,4 @@
-import type { Aggregate, Filter, MetricRef, SemanticQuery, TimeGrain } from '@copilot/contracts';
+import type { Aggregate, Filter, MetricRef, Range, SemanticQuery, TimeGrain } from '@copilot/contracts';
 import type { TimeExpression } from './calendar.js';
 import type { Operator } from './operators.js';
 
@@ -63,6 +63,14 @@ export interface FigureCondition {
   readonly against: Aggregate | null;
 }
 
+/** Ranges or steps that the question gives, and the field or figure whose values they sort. */
+export interface Spread {
+  readonly at: number;
+  readonly of:
+    { readonly kind: 'field'; readonly member: string } | { readonly kind: 'figure'; readonly ref: MetricRef };
+  readonly groups: { readonly ranges: readonly Range[] } | { readonly width: number };
+}
+
 /** Everything found while reading a question, before it becomes a semantic query. */
 export interface Reading {
   form: Form | null;
@@ -76,6 +84,8 @@ export interface Reading {
   readonly events: Event[];
   readonly times: { readonly time: TimeExpression; readonly at: number; readonly negated: boolean }[];
   readonly figureConditions: FigureCondition[];
+  /** "under 60, 60 to 120 and over 120 minutes", "in steps of 30 minutes". */
+  spread: Spread | null;
   rank: Rank | null;
   rankMeasure: MetricRef | null;
   aggregate: { readonly aggregate: Aggregate; readonly fraction: number | null; readonly at: number } | null;
@@ -127,6 +137,7 @@ export function emptyReading(): Reading {
     events: [],
     times: [],
     figureConditions: [],
+    spread: null,
     rank: null,
     rankMeasure: null,
     aggregate: null,

@@ -14,7 +14,9 @@ import { ruleNamed } from './scan/rule-named.js';
 import { ruleNegation } from './scan/rule-negation.js';
 import { ruleNumber } from './scan/rule-number.js';
 import { ruleRank } from './scan/rule-rank.js';
+import { ruleRanges } from './scan/rule-ranges.js';
 import { ruleShare } from './scan/rule-share.js';
+import { ruleSteps } from './scan/rule-steps.js';
 import { ruleSuperlative } from './scan/rule-superlative.js';
 import { ruleText } from './scan/rule-text.js';
 import { ruleTime } from './scan/rule-time.js';
@@ -27,6 +29,8 @@ type Rule = (scan: ScanContext, at: number) => boolean;
 /** The grammar of analytic questions. The first rule that takes an item wins, so what is more specific stands first. */
 const RULES: readonly Rule[] = [
   ruleText,
+  ruleRanges,
+  ruleSteps,
   ruleShare,
   ruleCalculation,
   ruleRank,

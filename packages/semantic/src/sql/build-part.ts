@@ -4,6 +4,7 @@ import { findField, type Model } from '../model/model.js';
 import { aggregateSql } from './aggregate.js';
 import { distinctRows } from './distinct-rows.js';
 import type { Built, Part } from './figure-part.js';
+import { figureKey } from './figure-key.js';
 import type { Atom } from './figures.js';
 import { foldPerEntity, perEntityKey } from './fold-per-entity.js';
 import { toKeys } from './keys.js';
@@ -20,8 +21,14 @@ export function buildPart(query: SemanticQuery, model: Model, part: Part, aliase
     if (field?.dataset === part.base || !own) return member;
     return several || !field || model.datasets.get(part.base)?.rollup ? own : member;
   };
-  const dimensions = query.dimensions.map((d) => (d.grain ? { ...d, member: timeFor(d.member) } : d));
-  const keys = dimensions.flatMap((dimension) => toKeys(dimension, source, model));
+  const dimensions = query.dimensions.map((d) => (d.grain && !d.figure ? { ...d, member: timeFor(d.member) } : d));
+  const within: string[] = [];
+  const keys = dimensions.flatMap((dimension) => {
+    if (!dimension.figure) return toKeys(dimension, source, model);
+    const found = figureKey(dimension, source, model, (inner, p) => buildPart(inner, model, p, aliases, false));
+    within.push(...found.where);
+    return [found.key];
+  });
   const context: PredicateContext = { model, aliases, scalar: (filter) => scalarAgainst(filter, model, aliases) };
   const filters: Filter[] = query.filters.map((f) => (f.kind === 'time' ? { ...f, member: timeFor(f.member) } : f));
   if (query.time_range)
@@ -31,7 +38,7 @@ export function buildPart(query: SemanticQuery, model: Model, part: Part, aliase
       ...(query.time_range.from ? { from: query.time_range.from } : {}),
       ...(query.time_range.to ? { to: query.time_range.to } : {}),
     });
-  const where = compileFilters(filters, source, context);
+  const where = [...compileFilters(filters, source, context), ...within];
   const perKeys = part.per ? perEntityKey(part.per, source, model, own) : null;
   const conditions = part.atoms.map((atom) => compileFilters(atom.filters, source, context));
   const argument = (atom: Atom): string =>

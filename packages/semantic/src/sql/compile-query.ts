@@ -1,6 +1,7 @@
 import type { Outcome, ResultColumn, SemanticQuery } from '@copilot/contracts';
 import type { Model } from '../model/model.js';
 import { compileListing } from './compile-listing.js';
+import { fillGroups } from './fill-groups.js';
 import { toParts } from './figure-part.js';
 import { toFigure } from './figures.js';
 import { groupsOnly } from './groups-only.js';
@@ -52,5 +53,5 @@ function compileFigures(query: SemanticQuery, model: Model): Compiled {
       : single
         ? inlinePart(query, model, single, figures, aliases)
         : joinParts(query, model, parts, figures, aliases);
-  return layerQuery(query, grouped);
+  return layerQuery(query, query.fill ? fillGroups(query, grouped, model, aliases) : grouped);
 }

@@ -14,6 +14,12 @@ export function toFigureColumn(figure: Figure, sqlOf: (atom: Atom) => string): G
     format: figure.format as Format,
     type,
     raw,
+    additive: !figure.over && adds(figure.atom),
     shown: shownSql(raw, figure.over ? 'avg' : (figure.atom.outer ?? figure.atom.aggregate), type),
   };
+}
+
+/** Whether a figure of no rows is 0. */
+function adds({ aggregate, outer }: Atom): boolean {
+  return outer === null && (aggregate === 'count' || aggregate === 'count_distinct' || aggregate === 'sum');
 }

@@ -15,6 +15,8 @@ export interface Grouped {
     readonly format: Format;
     readonly type: ColumnType;
     readonly raw: string;
+    /** Whether a group without rows has 0, not nothing. */
+    readonly additive: boolean;
     readonly shown: string;
   }[];
 }

@@ -45,7 +45,11 @@ export function joinParts(
     with: ctes,
     from,
     where: [],
-    keys: keys.map((key) => ({ ...key, sql: identifier(key.name), order: key.grain ? null : key.order })),
+    keys: keys.map((key) => ({
+      ...key,
+      sql: identifier(key.name),
+      order: key.orderOf?.(identifier(key.name)) ?? (key.grain ? null : key.order),
+    })),
     grouped: false,
     figures: figures.map((figure) => toFigureColumn(figure, sqlOf)),
   };

@@ -1,7 +1,7 @@
 import type { ColumnType, DimensionRef, Format } from '@copilot/contracts';
 import type { Field, Model } from '../model/model.js';
 import { grainColumn, grainExpression, grainOrder } from './grain.js';
-import { literal } from './literal.js';
+import { bucketKey } from './bucket-key.js';
 import type { Source } from './source.js';
 import { fansOut } from '../plan/join-path.js';
 
@@ -14,6 +14,8 @@ export interface Key {
   readonly sql: string;
   /** What to sort by when the value itself does not sort well. */
   readonly order: string | null;
+  /** The same, told from the value itself, where the rows beneath are out of reach. */
+  readonly orderOf?: (column: string) => string;
   readonly grain: DimensionRef['grain'];
   /** Reached without repeating rows. */
   readonly near: boolean;
@@ -46,7 +48,8 @@ export function toKeys(dimension: DimensionRef, source: Source, model: Model): K
       },
     ];
   }
-  if (dimension.buckets || dimension.bucket_width) return [bucketKey(dimension, field, source, base)];
+  if (dimension.buckets || dimension.ranges || dimension.bucket_width)
+    return [bucketKey(dimension, field.name, source.column(dimension.member), base)];
   if (field.array) return [arrayKey(dimension, field, source, base)];
   const key = dataset?.primaryKey[0];
   const isLabel = dataset && key && dataset.primaryKey.length === 1 && dataset.label.includes(field.name);
@@ -122,30 +125,5 @@ function arrayKey(
     order: null,
     grain: undefined,
     unique: true,
-  };
-}
-
-function bucketKey(
-  dimension: DimensionRef,
-  field: Field,
-  source: Source,
-  base: Pick<Key, 'near' | 'hidden' | 'dimension'>,
-): Key {
-  const column = source.column(dimension.member);
-  const bounds = dimension.buckets ?? [];
-  const text = (n: number): string => String(n);
-  const sql = dimension.bucket_width
-    ? `(floor(${column} / ${dimension.bucket_width}) * ${dimension.bucket_width})`
-    : `CASE ${bounds.map((bound, i) => `WHEN ${column} <= ${bound} THEN ${literal(i === 0 ? `up to ${text(bound)}` : `over ${text(bounds[i - 1] ?? 0)} to ${text(bound)}`)}`).join(' ')} ELSE ${literal(`over ${text(bounds.at(-1) ?? 0)}`)} END`;
-  return {
-    ...base,
-    name: `${field.name}_group`,
-    label: dimension.label ?? `${field.name.replaceAll('_', ' ')} group`,
-    type: dimension.bucket_width ? 'number' : 'string',
-    format: dimension.bucket_width ? 'decimal' : 'text',
-    sql,
-    order: dimension.bucket_width ? null : column,
-    grain: undefined,
-    unique: false,
   };
 }

@@ -58,7 +58,7 @@ function flat(
         ];
       return dimensionKeys(query, grouped, Number(at)).map(
         (key) =>
-          `${key.order ? `min(${key.order})` : identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name)} ${direction(sort)}`,
+          `${key.order ? orderSql(grouped, key.order) : identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name)} ${direction(sort)}`,
       );
     }),
     ...shownNames(grouped, keyNames),
@@ -88,7 +88,7 @@ function layered(
   columns: readonly ResultColumn[],
 ): Compiled {
   const ctes = [...grouped.with];
-  const orders = grouped.keys.map((key, i) => (key.order ? `min(${key.order}) AS order_${i + 1}` : ''));
+  const orders = grouped.keys.map((key, i) => (key.order ? `${orderSql(grouped, key.order)} AS order_${i + 1}` : ''));
   const base = [
     ...grouped.keys.map((key, i) => aliased(key.sql, keyNames[i] ?? key.name)),
     ...grouped.figures.map((figure, i) => aliased(figure.raw, figureNames[i] ?? figure.name)),
@@ -184,6 +184,11 @@ function layered(
       .join('\n'),
     columns,
   };
+}
+
+/** What sorts a group: the least of its rows, or of the one row that stands for it. */
+function orderSql(grouped: Grouped, order: string): string {
+  return grouped.grouped ? `min(${order})` : order;
 }
 
 function shownNames(grouped: Grouped, keyNames: readonly string[]): string[] {

@@ -7,7 +7,10 @@ export function defaultSorts(query: SemanticQuery, grouped: Grouped): readonly S
   if (query.sort.length > 0) return query.sort;
   const times = query.dimensions.flatMap((d, i) => (d.grain ? [i] : []));
   if (times.length > 0) return times.map((i): Sort => ({ by: `dimension:${i}`, direction: 'asc' }));
-  if (query.dimensions.some((d) => d.buckets || d.bucket_width)) return [{ by: 'dimension:0', direction: 'asc' }];
+  if (query.dimensions.some((d) => d.buckets || d.ranges || d.bucket_width))
+    return query.dimensions.flatMap((d, i) =>
+      d.buckets || d.ranges || d.bucket_width ? [{ by: `dimension:${i}`, direction: 'asc' as const }] : [],
+    );
   return grouped.figures.length > 0 ? [{ by: 'metric:0', direction: 'desc' }] : [];
 }
 

@@ -32,6 +32,7 @@ export function createAliases(): Aliases {
 export interface Source {
   readonly base: string;
   readonly baseAlias: string;
+  readonly aliases: Aliases;
   /** SQL of a member, joining what it needs. */
   column(member: string): string;
   field(member: string): Field;
@@ -83,6 +84,7 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
   const source: Source = {
     base,
     baseAlias,
+    aliases,
     path,
     joined: (name) => joined.get(name),
     reach(name) {

@@ -11,6 +11,7 @@ import { metricOf } from './events.js';
 import { cumulates, figureQuery } from './figure-query.js';
 import { eventMeasure } from './event-measure.js';
 import { placeConditions } from './place-conditions.js';
+import { placeInFigure, spreadDimension } from './place-spread.js';
 import { growthNeedsTime, placeTimes } from './place-times.js';
 import { sameFigure } from './same-figure.js';
 import { separateBoth } from './separate-both.js';
@@ -50,6 +51,9 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   } else if (entity) addDimension(assembly, dimensions, entity);
   for (const group of groups) addDimension(assembly, dimensions, group.subject);
   addSpread(assembly, dimensions);
+  const spread = spreadDimension(assembly, measures);
+  if (spread) dimensions.push(spread);
+  else if (reading.spread) return { gap: { code: 'no-entity', hint: '' } };
   measureRank(assembly, measures);
   if (measures.length === 0 && dimensions.length === 0) return { gap: { code: 'no-figure', hint: '' } };
 
@@ -58,6 +62,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   const share = reading.calculations.some((c) => c.kind === 'share') ? shareOf(assembly, measures, dimensions) : null;
   measures = countThroughEvent(assembly, share?.measures ?? measures);
   placeConditions(assembly, measures, share?.used ?? new Set());
+  placeInFigure(assembly, dimensions, measures);
   placeTimes(assembly, measures, dimensions);
   if (!cumulates(assembly)) growthNeedsTime(assembly, dimensions, measures);
   if (assembly.unclearTime && (assembly.timeRange !== null || dimensions.some((d) => d.grain)))

@@ -102,7 +102,7 @@ export function edgeFilters(assembly: Assembly): Filter[] {
 }
 
 /** The times of the question as conditions on an event; they are used up. */
-function takeTimes(assembly: Assembly, dataset: string): Filter[] {
+export function takeTimes(assembly: Assembly, dataset: string): Filter[] {
   const { reading, model, clock, previousTime, assumptions } = assembly;
   const member = `${dataset}.${model.datasets.get(dataset)?.defaultTime ?? ''}`;
   if (!findField(model, member)) return [];

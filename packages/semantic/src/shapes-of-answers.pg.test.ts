@@ -1,0 +1,91 @@
+import type { Cell } from '@copilot/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, plan } from './testing/ask-planner.js';
+import { openSmallChain, type SmallChain } from './testing/open-small-chain.js';
+
+const url = process.env['TEST_DATABASE_URL'] ?? '';
+if (url === '') console.warn('shapes-of-answers.pg.test.ts is skipped: TEST_DATABASE_URL is not set');
+
+describe.skipIf(url === '')('the whole trip from a question to rows', () => {
+  let chain: SmallChain;
+  beforeAll(async () => {
+    chain = await openSmallChain(url);
+  });
+  afterAll(() => chain?.close());
+  const rowsOf = (question: string): Promise<Cell[][]> => chain.rows(plan(question).sql);
+
+  // Films last 90, 120, 60 and 100 minutes; ADA, BEN and CLEO have two rentals each and paid 8, 5 and 7, DAN has none.
+  it.each<[string, Cell[][]]>([
+    [
+      'how many films are under 60, 60 to 99 and 100 or more minutes',
+      [
+        ['under 60', 0],
+        ['60 to 99', 2],
+        ['100 or more', 2],
+      ],
+    ],
+    [
+      'films by length in steps of 30 minutes',
+      [
+        [60, 1],
+        [90, 2],
+        [120, 1],
+      ],
+    ],
+    [
+      'takings from films under 1.5 hours, 1.5 to 2 hours and over 2 hours',
+      [
+        ['under 1.5 hours', 5],
+        ['1.5 to 2 hours', 15],
+        ['over 2 hours', 0],
+      ],
+    ],
+    [
+      'how many customers have up to 1, 2 to 3 and more than 3 rentals',
+      [
+        ['up to 1', 1],
+        ['2 to 3', 3],
+        ['over 3', 0],
+      ],
+    ],
+    [
+      'how many clients have up to 1, 2 to 3 and more than 3 rentals in February 2022',
+      [
+        ['up to 1', 4],
+        ['2 to 3', 0],
+        ['over 3', 0],
+      ],
+    ],
+    [
+      'customers who spent less than 6, 6 to 7 and more than 7 dollars',
+      [
+        ['under 6', 2],
+        ['6 to 7', 1],
+        ['over 7', 1],
+      ],
+    ],
+    [
+      'takings of clients with up to 1 and 2 or more rentals',
+      [
+        ['up to 1', 0],
+        ['2 or more', 20],
+      ],
+    ],
+  ])('groups what is asked in ranges: %s', async (question, expected) => {
+    expect(await rowsOf(question)).toEqual(expected);
+  });
+
+  it('keeps what lies outside the given ranges, and says so', async () => {
+    const planned = plan('films of 60 to 90, 95 to 100, 120 or more minutes by length');
+    expect(planned.assumptions).toContain('What lies outside the ranges that you gave is shown as "other".');
+  });
+
+  it('takes two ranges with a gap for one condition', async () => {
+    expect(await rowsOf('how many films are shorter than 70 or longer than 110 minutes')).toEqual([[2]]);
+  });
+
+  it('does not take one comparison for groups', () => {
+    expect(plan('how many films are over 95 minutes').query.dimensions).toEqual([]);
+    expect(ask('films with length between 60 and 95 minutes')).toMatchObject({ query: { dimensions: [] } });
+  });
+});

@@ -150,6 +150,25 @@ describe.skipIf(chromiumPath === undefined)('what each role does in the web app'
     await close();
   });
 
+  it('saves an answer and opens it again under the scope of that moment', async () => {
+    const { page, misdeeds, close } = await visit('manager_multi', 'manager123');
+    await page.getByLabel('Stores to ask about').selectOption('2');
+    expect(await ask(page, 'revenue by category')).toBe('answered');
+    const sentence = await page.getByTestId('answer-sentence').innerText();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Saved', exact: true }).last().click();
+    await page.getByRole('link', { name: /revenue by category.*store 2 only/ }).click();
+    await page.getByText('Same result as then').waitFor();
+    expect(await page.getByTestId('answer-sentence').innerText()).toBe(sentence);
+    await page.goto('/saved');
+    await page.getByRole('button', { name: 'Delete “revenue by category”' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('Nothing saved yet').waitFor();
+    expect(misdeeds()).toEqual([]);
+    await close();
+  });
+
   it('opens a shared link under the reader’s own scope, after signing in', async () => {
     const { page, close } = await openVisit(browser, system.url);
     await page.goto('/?q=total%20revenue');

@@ -259,6 +259,53 @@ describe.skipIf(skip !== null)('each state of the web app', () => {
     await close();
   });
 
+  it('saves an answer, opens it computed anew, renames and deletes it', async () => {
+    const { page, misdeeds, close } = await visit();
+    await ask(page, 'Revenue by month');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByLabel('Title').fill('My months');
+    expect(await page.getByLabel('Read the question anew').isChecked()).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Saved', exact: true }).last().click();
+    await page.getByRole('link', { name: /My months/ }).click();
+    await page.getByRole('heading', { name: 'My months' }).waitFor();
+    await page.getByText('Same result as then').waitFor();
+    expect(await page.getByTestId('saved-note').innerText()).toContain(
+      '20 Jul 2022, computed again now under today’s scope',
+    );
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
+    await inEachLook(page, async () => {
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await fitsScreen(page)).toBe(true);
+    });
+    await page.goto('/saved');
+    await page.getByRole('button', { name: 'Rename “My months”' }).click();
+    await page.getByLabel('Title').fill('Months of the year');
+    await page.getByRole('button', { name: 'Rename', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete “Months of the year”' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('Nothing saved yet').waitFor();
+    await page.goto('/?saved=11111111-2222-4333-8444-555555555555');
+    await page.getByText('What this link opens is not there').waitFor();
+    expect(misdeeds()).toEqual([]);
+    await close();
+  });
+
+  it('saves a follow-up as it was understood, because its words alone would not do', async () => {
+    const { page, close } = await visit();
+    await ask(page, 'Revenue by month in 2022');
+    await ask(page, 'Follow on by category');
+    await page.getByRole('button', { name: 'Save', exact: true }).last().click();
+    expect(await page.getByLabel('Run exactly what was understood').isChecked()).toBe(true);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Saved', exact: true }).last().click();
+    await page.getByRole('link', { name: /Follow on by category.*as it was understood/ }).click();
+    await page.locator('[data-status=answered]').waitFor();
+    expect(api.requests.at(-1)).toBe('POST query');
+    await close();
+  });
+
   it('asks within one store when one is chosen', async () => {
     const { page, close } = await visit('manager_multi');
     await page.getByLabel('Stores to ask about').selectOption('2');
@@ -284,18 +331,25 @@ describe.skipIf(skip !== null)('each state of the web app', () => {
     await close();
   });
 
-  it.each(['/', '/catalog', '/history', '/admin', '/admin/audit/1040', '/admin/users', '/admin/review', '/nowhere'])(
-    'has no serious axe finding on %s in light, dark and narrow',
-    async (path) => {
-      const { page, misdeeds, close } = await visit('admin_user', 'admin123');
-      await page.goto(path);
-      await page.locator('main').waitFor();
-      await inEachLook(page, async () => {
-        expect(await seriousFindings(page)).toEqual([]);
-        expect(await fitsScreen(page)).toBe(true);
-      });
-      expect(misdeeds(path === '/nowhere' ? /status of 404/ : undefined)).toEqual([]);
-      await close();
-    },
-  );
+  it.each([
+    '/',
+    '/catalog',
+    '/saved',
+    '/history',
+    '/admin',
+    '/admin/audit/1040',
+    '/admin/users',
+    '/admin/review',
+    '/nowhere',
+  ])('has no serious axe finding on %s in light, dark and narrow', async (path) => {
+    const { page, misdeeds, close } = await visit('admin_user', 'admin123');
+    await page.goto(path);
+    await page.locator('main').waitFor();
+    await inEachLook(page, async () => {
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await fitsScreen(page)).toBe(true);
+    });
+    expect(misdeeds(path === '/nowhere' ? /status of 404/ : undefined)).toEqual([]);
+    await close();
+  });
 });

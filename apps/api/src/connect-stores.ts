@@ -5,6 +5,7 @@ import {
   createLoginLimiter,
   createPool,
   createRateLimiter,
+  createSavedAnswerStore,
   createUserStore,
   createVerifiedQuestionStore,
   databaseUrls,
@@ -17,6 +18,7 @@ import type { Dependencies } from './gateway.module.js';
 import { toAuditStore } from './stores/to-audit-store.js';
 import { toConversationStore } from './stores/to-conversation-store.js';
 import { toFeedbackStore, toVerifiedQuestionStore } from './stores/to-feedback-store.js';
+import { toSavedAnswerStore } from './stores/to-saved-answer-store.js';
 import { toUserAdministration, toUserStore } from './stores/to-user-store.js';
 import { createStoreIds } from './stores/create-store-ids.js';
 
@@ -28,6 +30,7 @@ export type Stores = Pick<
   | 'askLimiter'
   | 'events'
   | 'conversations'
+  | 'savedAnswers'
   | 'feedback'
   | 'verifiedQuestions'
   | 'audit'
@@ -81,6 +84,7 @@ export function connectStores(
     askLimiter: createRateLimiter(pool, { limit: settings.askRatePerMinute }),
     events: { append: async (event) => void (await audit.appendSecurityEvent(event)) },
     conversations: toConversationStore(createConversationStore(pool)),
+    savedAnswers: toSavedAnswerStore(createSavedAnswerStore(pool)),
     feedback: toFeedbackStore(createFeedbackStore(pool)),
     verifiedQuestions: toVerifiedQuestionStore(createVerifiedQuestionStore(pool)),
     audit: toAuditStore(audit, async () =>

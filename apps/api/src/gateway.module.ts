@@ -24,6 +24,8 @@ import { HealthController } from './health/health.controller.js';
 import { createReadReadiness } from './health/readiness.js';
 import { createRateLimiter, type RateLimiter } from './http/rate-limiter.js';
 import * as inject from './injection-tokens.js';
+import { SavedController } from './saved/saved.controller.js';
+import type { SavedAnswerStore } from './saved/saved-answer-store.js';
 import type { Workflow } from './workflow/workflow.js';
 
 /** Everything that the gateway does not make itself. */
@@ -36,6 +38,7 @@ export interface Dependencies {
   readonly askLimiter: RateLimiter;
   readonly events: SecurityEvents;
   readonly conversations: ConversationStore;
+  readonly savedAnswers: SavedAnswerStore;
   readonly feedback: FeedbackStore;
   readonly verifiedQuestions: VerifiedQuestionStore;
   readonly audit: AuditStore;
@@ -75,6 +78,7 @@ export class GatewayModule {
         AskController,
         CatalogController,
         ConversationsController,
+        SavedController,
         FeedbackController,
         AuditController,
         UsersController,
@@ -94,6 +98,7 @@ export class GatewayModule {
         { provide: inject.EXPORT_ANSWER, useValue: exportAnswer },
         { provide: inject.COMPLETION_LIMITER, useValue: completionLimiter },
         { provide: inject.CONVERSATIONS, useValue: needs.conversations },
+        { provide: inject.SAVED_ANSWERS, useValue: needs.savedAnswers },
         { provide: inject.FEEDBACK, useValue: needs.feedback },
         { provide: inject.VERIFIED_QUESTIONS, useValue: needs.verifiedQuestions },
         { provide: inject.AUDIT, useValue: needs.audit },

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AnswerSchema, AuditDetailSchema, AuditListSchema, ConversationDetailSchema } from '@copilot/contracts';
+import {
+  AnswerSchema,
+  AuditDetailSchema,
+  AuditListSchema,
+  ConversationDetailSchema,
+  SavedAnswerSchema,
+} from '@copilot/contracts';
 import { connectStores, type Stores } from './connect-stores.js';
 import { databaseMissing, databaseSecret, openTestDatabase, type TestDatabase } from './test/open-test-database.js';
 import { startGateway, type TestGateway } from './test/start-gateway.js';
@@ -133,6 +139,24 @@ describe.skipIf(missing !== null)('the gateway on a real database', () => {
     expect((await one.call('PATCH', path, { token, body: { title: 'Spring' } })).status).toBe(204);
     expect((await two.call('DELETE', path, { token })).status).toBe(204);
     expect((await one.call('GET', path, { token })).status).toBe(404);
+  });
+
+  it('saves an answer for its owner, and computes it again under the scope of today', async () => {
+    const token = await tokenOf('manager_multi');
+    const answer = await ask(one, token, { question: 'revenue by month', store_id: 2 });
+    const body = { request_id: answer.request_id, title: 'Spring', as: 'interpretation' };
+    const saved = SavedAnswerSchema.parse((await one.call('POST', '/api/saved', { token, body })).body);
+    expect(saved).toMatchObject({ title: 'Spring', store_id: 2, query: { metrics: [{ metric: 'revenue' }] } });
+    const path = `/api/saved/${saved.id}`;
+    expect((await two.call('POST', `${path}/run`, { token })).status).toBe(200);
+    expect(two.workflow.requests.at(-1)).toMatchObject({ query: saved.query, user_context: { store_ids: [2] } });
+    const admin = await tokenOf('admin_user');
+    expect((await two.call('GET', path, { token: admin })).status).toBe(404);
+    expect((await two.call('GET', '/api/saved?q=SPRIN', { token })).body).toEqual({ saved: [saved] });
+    expect((await two.call('PATCH', path, { token, body: { title: 'Fall' } })).status).toBe(204);
+    expect((await one.call('GET', path, { token })).body).toEqual({ ...saved, title: 'Fall' });
+    expect((await one.call('DELETE', path, { token })).status).toBe(204);
+    expect((await two.call('GET', path, { token })).status).toBe(404);
   });
 
   it('changes users at once, and reviews feedback', async () => {

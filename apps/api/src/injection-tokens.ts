@@ -10,6 +10,7 @@ export const ANSWER_QUESTION = Symbol('answer question');
 export const EXPORT_ANSWER = Symbol('export answer');
 export const COMPLETION_LIMITER = Symbol('completion limiter');
 export const CONVERSATIONS = Symbol('conversations');
+export const SAVED_ANSWERS = Symbol('saved answers');
 export const FEEDBACK = Symbol('feedback');
 export const VERIFIED_QUESTIONS = Symbol('verified questions');
 export const AUDIT = Symbol('audit');

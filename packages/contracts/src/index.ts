@@ -10,3 +10,4 @@ export * from './answer.js';
 export * from './ask.js';
 export * from './catalog.js';
 export * from './gateway.js';
+export * from './saved-answer.js';

@@ -36,6 +36,12 @@ export {
   type StoredConversation,
   type StoredTurn,
 } from './conversations/create-conversation-store.js';
+export {
+  createSavedAnswerStore,
+  type NewSavedAnswer,
+  type SavedAnswerRow,
+  type SavedAnswerStore,
+} from './conversations/create-saved-answer-store.js';
 export { createFeedbackStore, type FeedbackStore, type StoredFeedback } from './conversations/create-feedback-store.js';
 export { createRagStore, type RagDocument, type RagHit, type RagStore } from './rag/create-rag-store.js';
 export {

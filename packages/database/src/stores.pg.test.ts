@@ -1,8 +1,9 @@
-import type { Role } from '@copilot/contracts';
+import { SemanticQuerySchema, type Role } from '@copilot/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPool, type Pool } from './connect/create-pool.js';
 import { databaseUrls } from './connect/database-urls.js';
 import { createConversationStore, toContractTurn, type NewTurn } from './conversations/create-conversation-store.js';
+import { createSavedAnswerStore, type NewSavedAnswer } from './conversations/create-saved-answer-store.js';
 import { createFeedbackStore } from './conversations/create-feedback-store.js';
 import { createLoginLimiter } from './limits/create-login-limiter.js';
 import { createRateLimiter } from './limits/create-rate-limiter.js';
@@ -144,6 +145,58 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
         retryAfterSeconds: 0,
       });
       expect((await createRateLimiter(pool, { limit: 1, name: 'complete' }).take('busy')).allowed).toBe(true);
+    });
+  });
+
+  describe('saved answers', () => {
+    const answer = (title: string, more: Partial<NewSavedAnswer> = {}): NewSavedAnswer => ({
+      title,
+      question: `question of ${title}`,
+      query: null,
+      storeId: null,
+      requestId: 'r1',
+      resultSha256: null,
+      ...more,
+    });
+
+    it('hold how to compute them, and no row', async () => {
+      const store = createSavedAnswerStore(pool);
+      const query = SemanticQuerySchema.parse({ metrics: [{ metric: 'revenue' }] });
+      const added = await store.add(
+        'ann',
+        answer('t'.repeat(300), { query, storeId: 2, resultSha256: 'a'.repeat(64) }),
+        9,
+      );
+      expect(added?.title).toHaveLength(200);
+      expect(await store.get('ann', added?.id ?? '')).toEqual(added);
+      expect(added).toMatchObject({ query, storeId: 2, requestId: 'r1', resultSha256: 'a'.repeat(64) });
+      const { rows } = await pool.query<{ name: string }>(
+        `SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'public.saved_answers'::regclass AND attnum > 0`,
+      );
+      expect(rows.map((row) => row.name)).not.toContain('rows');
+    });
+
+    it('are found by words of title and question, the newest first, no more than allowed', async () => {
+      const store = createSavedAnswerStore(pool);
+      for (const title of ['100% of Spring', 'Fall']) await store.add('cleo', answer(title), 2);
+      expect(await store.add('cleo', answer('one too many'), 2)).toBeNull();
+      expect((await store.list('cleo')).map((entry) => entry.title)).toEqual(['Fall', '100% of Spring']);
+      expect(await store.list('cleo', { search: 'QUESTION OF fall' })).toHaveLength(1);
+      expect(await store.list('cleo', { search: '0% of' })).toHaveLength(1);
+      expect(await store.list('cleo', { search: '_' })).toEqual([]);
+    });
+
+    it('exist only for their owner', async () => {
+      const store = createSavedAnswerStore(pool);
+      const id = (await store.add('ann', answer('private'), 9))?.id ?? '';
+      expect(await store.get('bob', id)).toBeNull();
+      expect(await store.rename('bob', id, 'mine')).toBe(false);
+      expect(await store.remove('bob', id)).toBe(false);
+      expect(await store.get('ann', "x' OR true --")).toBeNull();
+      expect(await store.rename('ann', id, 'still private')).toBe(true);
+      expect((await store.get('ann', id))?.title).toBe('still private');
+      expect(await store.remove('ann', id)).toBe(true);
+      expect(await store.remove('ann', id)).toBe(false);
     });
   });
 

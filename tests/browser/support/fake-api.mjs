@@ -50,6 +50,7 @@ const scopeOf = ({ username, role, store_ids, all_stores }) => ({ username, role
 export async function startFakeApi({ port = 0 } = {}) {
   const sessions = new Map();
   const conversations = new Map();
+  const savedAnswers = new Map();
   const requests = [];
   const aborted = [];
   const server = createServer(async (request, response) => {
@@ -100,6 +101,32 @@ export async function startFakeApi({ port = 0 } = {}) {
       return request.method === 'DELETE'
         ? json(204, null)
         : json(200, request.method === 'PATCH' ? toSummary(found) : { ...toSummary(found), turns: found.turns });
+    }
+    if (path === 'saved' && request.method === 'GET') return json(200, { saved: [...savedAnswers.values()].reverse() });
+    if (path === 'saved') {
+      const turn = [...conversations.values()]
+        .flatMap((entry) => entry.turns)
+        .find((entry) => entry.request_id === body.request_id);
+      if (turn === undefined) return fail(404, 'There is no such answer');
+      const saved = {
+        id: randomUUID(),
+        title: body.title ?? turn.question,
+        question: turn.question,
+        query: body.as === 'interpretation' ? turn.query : null,
+        store_id: null,
+        request_id: turn.request_id,
+        result_sha256: body.result_sha256 ?? null,
+        created_at: '2022-07-20T09:00:00Z',
+      };
+      savedAnswers.set(saved.id, saved);
+      return json(201, saved);
+    }
+    if (path.startsWith('saved/')) {
+      const found = savedAnswers.get(path.split('/')[1]);
+      if (found === undefined) return fail(404, 'There is no such saved answer');
+      if (request.method === 'DELETE') savedAnswers.delete(found.id);
+      if (request.method === 'PATCH') found.title = body.title;
+      return request.method === 'GET' ? json(200, found) : json(204, null);
     }
     if (path.endsWith('/export')) {
       response.writeHead(200, {

@@ -20,6 +20,13 @@ const problems = {
   'conversation.not-found': { status: 404, message: 'There is no such conversation' },
   'answer.not-found': { status: 404, message: 'There is no such answer' },
   'answer.not-exportable': { status: 409, message: 'This question has no rows to export' },
+  'saved-answer.not-found': { status: 404, message: 'There is no such saved answer' },
+  'saved-answer.not-answered': { status: 409, message: 'Only a question that was answered can be saved' },
+  'saved-answer.no-interpretation': {
+    status: 409,
+    message: 'This answer leans on the questions before it: ask it in one sentence, then save that',
+  },
+  'saved-answer.too-many': { status: 409, message: 'You have saved 500 answers: delete some before saving another' },
   'audit.not-found': { status: 404, message: 'There is no such audit record' },
   'user.not-found': { status: 404, message: 'There is no such user' },
   'feedback.not-found': { status: 404, message: 'There is no such feedback' },

@@ -38,6 +38,7 @@ it('lists every route', () => {
     [
       "DELETE /api/admin/verified-questions/{id}",
       "DELETE /api/conversations/{id}",
+      "DELETE /api/saved/{id}",
       "GET /api/admin/feedback",
       "GET /api/admin/users",
       "GET /api/admin/verified-questions",
@@ -51,11 +52,14 @@ it('lists every route', () => {
       "GET /api/conversations/{id}",
       "GET /api/health",
       "GET /api/ready",
+      "GET /api/saved",
+      "GET /api/saved/{id}",
       "GET /api/schema",
       "GET /api/suggestions",
       "PATCH /api/admin/feedback/{id}",
       "PATCH /api/admin/users/{username}",
       "PATCH /api/conversations/{id}",
+      "PATCH /api/saved/{id}",
       "POST /api/admin/verified-questions",
       "POST /api/ask",
       "POST /api/ask/stream",
@@ -63,6 +67,8 @@ it('lists every route', () => {
       "POST /api/auth/logout",
       "POST /api/feedback",
       "POST /api/query",
+      "POST /api/saved",
+      "POST /api/saved/{id}/run",
     ]
   `);
 });
@@ -80,7 +86,7 @@ it('says for every route what it does, takes, returns and how it fails', () => {
         $ref: '#/components/schemas/ErrorBody',
       });
       if (method === 'post' || method === 'patch') {
-        const bodyless = path === '/api/auth/logout';
+        const bodyless = path === '/api/auth/logout' || path === '/api/saved/{id}/run';
         expect(operation.requestBody === undefined, route).toBe(bodyless);
       }
     }

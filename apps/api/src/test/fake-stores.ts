@@ -1,8 +1,16 @@
-import type { AuditDetail, AuditEntry, FeedbackEntry, ManagedUser, VerifiedQuestion } from '@copilot/contracts';
+import type {
+  AuditDetail,
+  AuditEntry,
+  FeedbackEntry,
+  ManagedUser,
+  SavedAnswer,
+  VerifiedQuestion,
+} from '@copilot/contracts';
 import type { LoginLimiter, SecurityEvent, StoredUser } from '../auth/user-store.js';
 import type { StoredConversation } from '../conversations/conversation-store.js';
 import { createRateLimiter } from '../http/rate-limiter.js';
 import type { Dependencies } from '../gateway.module.js';
+import type { SavedAnswerStore } from '../saved/saved-answer-store.js';
 
 type Stores = Pick<
   Dependencies,
@@ -12,6 +20,7 @@ type Stores = Pick<
   | 'askLimiter'
   | 'events'
   | 'conversations'
+  | 'savedAnswers'
   | 'feedback'
   | 'verifiedQuestions'
   | 'audit'
@@ -144,6 +153,7 @@ export function createFakeStores(askRatePerMinute: number): FakeStores {
         return found === undefined ? null : withoutOwner(found);
       },
     },
+    savedAnswers: createFakeSavedAnswers(),
     feedback: {
       add: async (entry) => {
         const id = String(feedback.size + 1);
@@ -228,6 +238,33 @@ const auditRecord: AuditDetail = {
   previous_hash: null,
   events: [{ stage: 'plan', status: 'ok', duration_ms: 1, created_at: '2026-01-01T00:00:00.000Z' }],
 };
+
+function createFakeSavedAnswers(): SavedAnswerStore {
+  const saved = new Map<string, SavedAnswer & { owner: string }>();
+  const ownOf = (owner: string): SavedAnswer[] =>
+    [...saved.values()]
+      .filter((entry) => entry.owner === owner)
+      .map(({ owner: _owner, ...answer }) => answer)
+      .reverse();
+  const find = (owner: string, id: string): SavedAnswer | null => ownOf(owner).find((entry) => entry.id === id) ?? null;
+  return {
+    add: async (owner, answer, most) => {
+      if (ownOf(owner).length >= most) return null;
+      const added = { ...answer, id: `saved-${saved.size + 1}`, created_at: new Date().toISOString() };
+      saved.set(added.id, { ...added, owner });
+      return added;
+    },
+    list: async (owner, search = '') =>
+      ownOf(owner).filter((entry) => `${entry.title} ${entry.question}`.toLowerCase().includes(search.toLowerCase())),
+    get: async (owner, id) => find(owner, id),
+    rename: async (owner, id, title) => {
+      const found = find(owner, id);
+      if (found !== null) saved.set(id, { ...found, owner, title });
+      return found !== null;
+    },
+    remove: async (owner, id) => find(owner, id) !== null && saved.delete(id),
+  };
+}
 
 function createFakeLoginLimiter(free: number): LoginLimiter {
   const failures = new Map<string, number>();

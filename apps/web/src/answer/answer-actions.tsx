@@ -1,6 +1,6 @@
 'use client';
 
-import type { Answer, Result } from '@copilot/contracts';
+import type { Answer, Result, SaveAnswerRequest } from '@copilot/contracts';
 import { useState } from 'react';
 import { gateway } from '../client/gateway';
 import { GatewayError } from '../client/gateway-error';
@@ -10,10 +10,17 @@ import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
 import { Feedback } from './feedback';
 import { columnLabel, formatCell, formatOf } from './format-cell';
+import { SaveAnswer } from './save-answer';
 import { saveFile, toFileName } from './save-file';
 
 /** What one can do with an answer: copy it, take it away, pass it on, judge it. */
-export function AnswerActions({ answer, question }: { answer: Answer; question: string }) {
+export function AnswerActions(props: {
+  answer: Answer;
+  question: string;
+  /** How the answer is best saved; null where it cannot be. */
+  saveAs: SaveAnswerRequest['as'] | null;
+}) {
+  const { answer, question, saveAs } = props;
   const { withSession } = useGate();
   const [fault, setFault] = useState('');
   const hasRows = answer.status === 'answered' && answer.data.rows.length > 0;
@@ -45,6 +52,9 @@ export function AnswerActions({ answer, question }: { answer: Answer; question: 
         done="Link copied"
         text={() => `${location.origin}/?${new URLSearchParams({ q: question })}`}
       />
+      {answer.status === 'answered' && saveAs !== null && (
+        <SaveAnswer answer={answer} question={question} way={saveAs ?? 'question'} />
+      )}
       <span className="ml-auto">
         <Feedback requestId={answer.request_id} />
       </span>

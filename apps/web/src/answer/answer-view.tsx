@@ -1,6 +1,6 @@
 'use client';
 
-import type { Answer, SemanticQuery } from '@copilot/contracts';
+import type { Answer, SaveAnswerRequest, SemanticQuery } from '@copilot/contracts';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button';
 import { Icon, type IconName } from '../ui/icon';
@@ -19,6 +19,8 @@ interface AnswerProps {
   vocabulary: Vocabulary;
   /** Texts of the chips that came from the question before. */
   carried: ReadonlySet<string>;
+  /** How the answer is best saved; null when it is a saved one. */
+  saveAs: SaveAnswerRequest['as'] | null;
   onQuery: (query: SemanticQuery) => void;
   onAsk: (question: string) => void;
   onEdit: (question: string) => void;
@@ -53,7 +55,7 @@ export function AnswerView(props: AnswerProps) {
         )}
         <Body {...props} />
         <Badges answer={answer} />
-        <AnswerActions answer={answer} question={question} />
+        <AnswerActions answer={answer} question={question} saveAs={props.saveAs} />
       </div>
       <HowComputed answer={answer} question={question} />
       <SecurityPanel answer={answer} />

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Catalog, UserContext } from '@copilot/contracts';
+import type { Catalog, SavedAnswer, UserContext } from '@copilot/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { toVocabulary } from '../answer/vocabulary';
 import { useOnline } from '../shell/offline-banner';
@@ -20,6 +20,8 @@ export interface AskPageProps {
   starters: readonly string[];
   /** Asked at once when the page opens: a shared link. */
   question: string | null;
+  /** Opened at once, computed under today's scope. */
+  saved: SavedAnswer | null;
   start: ThreadStart;
 }
 
@@ -42,6 +44,13 @@ export function AskPage(props: AskPageProps) {
     ask(props.question);
     history.replaceState(null, '', '/');
   }, [props.question, ask]);
+
+  useEffect(() => {
+    if (props.saved === null || asked.current) return;
+    asked.current = true;
+    const { question, query, store_id } = props.saved;
+    ask(question, { storeId: store_id, saved: props.saved, ...(query === null ? {} : { query }) });
+  }, [props.saved, ask]);
 
   // What was typed before the page came alive.
   useEffect(() => {

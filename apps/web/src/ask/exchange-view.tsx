@@ -1,6 +1,5 @@
 'use client';
 
-import type { SemanticQuery } from '@copilot/contracts';
 import { useMemo } from 'react';
 import { AnswerView } from '../answer/answer-view';
 import { DataTable } from '../answer/data-table';
@@ -11,12 +10,14 @@ import { Notice } from '../ui/notice';
 import { carriedOver } from './carried-over';
 import type { Exchange } from './exchange';
 import { Progress } from './progress';
+import { SavedNote } from './saved-note';
+import type { AskOptions } from './use-thread';
 
 interface ExchangeProps {
   exchange: Exchange;
   before: Exchange | null;
   vocabulary: Vocabulary;
-  onAsk: (question: string, options?: { query?: SemanticQuery; replace?: string }) => void;
+  onAsk: (question: string, options?: AskOptions) => void;
   onEdit: (question: string) => void;
   onCancel: () => void;
   /** The last of several: room below it lets its question stand at the top of the page. */
@@ -26,6 +27,7 @@ interface ExchangeProps {
 /** One question with whatever became of it. */
 export function ExchangeView(props: ExchangeProps) {
   const { exchange } = props;
+  const { saved, state } = exchange;
   return (
     <section
       id={exchange.key}
@@ -33,14 +35,15 @@ export function ExchangeView(props: ExchangeProps) {
       className={`scroll-mt-20 space-y-4 lg:scroll-mt-6 print:min-h-0 ${props.isLast ? 'min-h-[calc(100dvh-13rem)]' : ''}`}
     >
       <h2 className="flex flex-wrap items-baseline gap-x-3 text-xl font-semibold tracking-tight break-words">
-        {exchange.question}
-        {exchange.query !== null && exchange.state.kind !== 'kept' && (
+        {saved?.title ?? exchange.question}
+        {exchange.query !== null && saved === null && state.kind !== 'kept' && (
           <span className="text-sm font-normal text-ink-soft">edited</span>
         )}
         {exchange.storeId !== null && (
           <span className="text-sm font-normal text-ink-soft">store {exchange.storeId} only</span>
         )}
       </h2>
+      {saved !== null && <SavedNote saved={saved} answer={state.kind === 'answered' ? state.answer : null} />}
       <State {...props} />
     </section>
   );
@@ -64,6 +67,9 @@ function State({ exchange, before, vocabulary, onAsk, onEdit, onCancel }: Exchan
           question={question}
           vocabulary={vocabulary}
           carried={carried}
+          saveAs={
+            exchange.saved !== null ? null : exchange.query !== null || before !== null ? 'interpretation' : 'question'
+          }
           onQuery={(query) => onAsk(question, { query, replace: exchange.key })}
           onAsk={(next) => onAsk(next)}
           onEdit={onEdit}
@@ -82,6 +88,7 @@ function State({ exchange, before, vocabulary, onAsk, onEdit, onCancel }: Exchan
               onClick={() =>
                 onAsk(question, {
                   replace: exchange.key,
+                  ...(exchange.saved === null ? {} : { saved: exchange.saved }),
                   ...(exchange.query === null ? {} : { query: exchange.query }),
                 })
               }

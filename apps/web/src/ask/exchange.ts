@@ -1,4 +1,4 @@
-import type { Answer, KeptTurn, SemanticQuery, Stage } from '@copilot/contracts';
+import type { Answer, KeptTurn, SavedAnswer, SemanticQuery, Stage } from '@copilot/contracts';
 
 /** What is known of one question on the page. */
 export type ExchangeState =
@@ -15,5 +15,7 @@ export interface Exchange {
   /** Set when an edited interpretation is run instead of the question's own reading. */
   readonly query: SemanticQuery | null;
   readonly storeId: number | null;
+  /** Set when it is a saved answer that was opened. */
+  readonly saved: SavedAnswer | null;
   readonly state: ExchangeState;
 }

@@ -1,17 +1,27 @@
 'use client';
 
-import type { Answer, KeptTurn, SemanticQuery, StageEvent } from '@copilot/contracts';
+import type { Answer, KeptTurn, SavedAnswer, SemanticQuery, StageEvent } from '@copilot/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { gateway } from '../client/gateway';
 import { GatewayError, isAbort } from '../client/gateway-error';
 import { useGate } from '../shell/session-gate';
 import type { Exchange, ExchangeState } from './exchange';
 
+export interface AskOptions {
+  /** Run this interpretation instead of reading the question. */
+  readonly query?: SemanticQuery;
+  readonly storeId?: number | null;
+  /** The exchange whose place the new one takes. */
+  readonly replace?: string;
+  /** The saved answer that this is. */
+  readonly saved?: SavedAnswer;
+}
+
 export interface Thread {
   readonly exchanges: readonly Exchange[];
   readonly conversationId: string | null;
   readonly busy: boolean;
-  ask: (question: string, options?: { query?: SemanticQuery; storeId?: number | null; replace?: string }) => void;
+  ask: (question: string, options?: AskOptions) => void;
   cancel: () => void;
   clear: () => void;
 }
@@ -37,7 +47,7 @@ export function useThread(start: ThreadStart): Thread {
   }, []);
 
   const ask = useCallback<Thread['ask']>(
-    (question, { query, storeId = null, replace } = {}) => {
+    (question, { query, storeId = null, replace, saved } = {}) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
@@ -48,6 +58,7 @@ export function useThread(start: ThreadStart): Thread {
         question,
         query: query ?? null,
         storeId,
+        saved: saved ?? null,
         state: { kind: 'asking', stage: null, done: [] },
       };
       setExchanges((all) => [...all.filter((item) => item.key !== replace && item.state.kind !== 'asking'), exchange]);
@@ -113,6 +124,7 @@ function toKeptExchange(turn: KeptTurn): Exchange {
     question: turn.question,
     query: turn.query,
     storeId: null,
+    saved: null,
     state: { kind: 'kept', turn },
   };
 }

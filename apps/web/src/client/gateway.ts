@@ -5,6 +5,8 @@ import {
   ConversationListSchema,
   ErrorBodySchema,
   ManagedUserSchema,
+  SavedAnswerListSchema,
+  SavedAnswerSchema,
   StageEventSchema,
   UserContextSchema,
   type Answer,
@@ -16,6 +18,9 @@ import {
   type LoginRequest,
   type ManagedUser,
   type QueryRequest,
+  type SaveAnswerRequest,
+  type SavedAnswer,
+  type SavedAnswerList,
   type StageEvent,
   type UserChange,
   type UserContext,
@@ -45,6 +50,13 @@ export const gateway = {
     call('PATCH', `conversations/${encodeURIComponent(id)}`, Anything, { body: { title } }),
   removeConversation: (id: string): Promise<unknown> =>
     call('DELETE', `conversations/${encodeURIComponent(id)}`, Anything),
+  savedAnswers: (wanted: string, signal: AbortSignal): Promise<SavedAnswerList> =>
+    call('GET', `saved?${new URLSearchParams({ q: wanted })}`, SavedAnswerListSchema, { signal }),
+  saveAnswer: (request: SaveAnswerRequest): Promise<SavedAnswer> =>
+    call('POST', 'saved', SavedAnswerSchema, { body: request }),
+  renameSavedAnswer: (id: string, title: string): Promise<unknown> =>
+    call('PATCH', `saved/${encodeURIComponent(id)}`, Anything, { body: { title } }),
+  removeSavedAnswer: (id: string): Promise<unknown> => call('DELETE', `saved/${encodeURIComponent(id)}`, Anything),
   feedback: (feedback: FeedbackRequest): Promise<unknown> => call('POST', 'feedback', Anything, { body: feedback }),
   exportAnswer: (requestId: string, format: 'csv' | 'xlsx'): Promise<Blob> =>
     send('GET', `ask/${encodeURIComponent(requestId)}/export?format=${format}`).then((reply) => reply.blob()),

@@ -12,6 +12,7 @@ import { ThemeSwitch } from './theme-switch';
 
 const PAGES: { path: string; label: string; icon: IconName; adminOnly?: true }[] = [
   { path: '/', label: 'Ask', icon: 'ask' },
+  { path: '/saved', label: 'Saved', icon: 'bookmark' },
   { path: '/history', label: 'History', icon: 'history' },
   { path: '/catalog', label: 'Catalog', icon: 'catalog' },
   { path: '/admin', label: 'Admin', icon: 'admin', adminOnly: true },

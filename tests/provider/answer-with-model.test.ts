@@ -10,6 +10,7 @@ import type { AnswerNeeds } from '@copilot/workflow';
 import type { Answer } from '@copilot/contracts';
 import { AnswerSchema } from '@copilot/contracts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditRecord } from '../../apps/workflow/src/audit/to-audit-record.js';
 import type { StatementGuard } from '../../apps/workflow/src/guard/choose-allowed.js';
 import type { StatementReader } from '../../apps/workflow/src/execute/statement-reader.js';
 import type { SemanticPlan } from '../../apps/workflow/src/plan/semantic-planner.js';
@@ -64,13 +65,17 @@ async function ask(
   const { mode = 'llm', plan = clarifyPlan, timeoutMs = 8_000, tokensPerDay = 0 } = options;
   const models = ['a', 'b'];
   const chain = createModelChain({ endpoint: { baseUrl: provider.baseUrl, apiKey: KEY }, models });
+  const audited: AuditRecord[] = [];
+  const tokensSince = (_username: string, _since: Date, unreported: number): Promise<number> =>
+    Promise.resolve(audited.filter(({ usage }) => (usage?.attempts ?? 0) > 0).length * unreported);
   const writer = createStatementWriter({
     chain,
-    budget: createModelBudget({ tokensPerDay, now: () => new Date() }),
+    budget: createModelBudget({ tokensPerDay, record: { tokensSince }, now: () => new Date() }),
     cache: createReplyCache({ capacity: 10, ttlMs: 60_000, models, now: Date.now }),
   });
   const fallback = fakeReader(resultOf(['revenue'], [[33689.74]]));
   const needs: AnswerNeeds = fakeNeeds({
+    audit: { append: (record) => Promise.resolve(audited.push(record)) },
     guard,
     reader: options.reader ?? fallback,
     planning: { mode, semantic: fakePlanner(plan), writer },

@@ -3,6 +3,7 @@ export { answerQuestion, type AnswerNeeds } from './answer-question.js';
 export { createService, type ServiceNeeds } from './create-service.js';
 export { loadEnv, SettingsError, type Env } from './env.js';
 export { createServer, type Service } from './http/create-server.js';
+export type { SpendingRecord } from './language-model/create-model-budget.js';
 export { createModelBudget } from './language-model/create-model-budget.js';
 export { createModelChain, type ModelChain } from './language-model/create-model-chain.js';
 export { createReplyCache } from './language-model/create-reply-cache.js';

@@ -8,11 +8,13 @@ import {
   createPool,
   createRagStore,
   createReader,
+  createSpendingRecord,
   createUserStore,
   createVerifiedQuestionStore,
   databaseUrls,
   loadPolicy,
   requireWeakRoles,
+  type Pool,
 } from '@copilot/database';
 import { createContainedGuard } from '@copilot/guard';
 import { loadModel } from '@copilot/semantic';
@@ -79,7 +81,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       embedder: chooseEmbedder(env),
       documents: () => listDocuments(env, policy, semantic),
     }),
-    planning: { mode: env.planner, semantic, writer: createWriter(env) },
+    planning: { mode: env.planner, semantic, writer: createWriter(env, pool) },
     guard,
     reader,
     certificates: createCertificateIssuer({
@@ -104,12 +106,16 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
 }
 
 /** Without a key there is no language model; a local endpoint takes any text for one. */
-function createWriter({ languageModel }: Env): StatementWriter | null {
+function createWriter({ languageModel }: Env, pool: Pool): StatementWriter | null {
   const { apiKey, baseUrl, models, tokensPerUserAndDay } = languageModel;
   if (apiKey === null) return null;
   return createStatementWriter({
     chain: createModelChain({ endpoint: { baseUrl, apiKey }, models }),
-    budget: createModelBudget({ tokensPerDay: tokensPerUserAndDay, now: () => new Date() }),
+    budget: createModelBudget({
+      tokensPerDay: tokensPerUserAndDay,
+      record: createSpendingRecord(pool),
+      now: () => new Date(),
+    }),
     cache: createReplyCache({ capacity: 500, ttlMs: 60 * 60_000, models, now: Date.now }),
   });
 }

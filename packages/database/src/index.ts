@@ -16,6 +16,7 @@ export { sampleUsers } from './users/seed-sample-users.js';
 export { createLoginLimiter, type LoginAttempt, type LoginLimiter } from './limits/create-login-limiter.js';
 export { createRateLimiter, type RateDecision, type RateLimiter } from './limits/create-rate-limiter.js';
 export { createAuditStore, type AuditStore } from './audit/create-audit-store.js';
+export { createSpendingRecord } from './audit/create-spending-record.js';
 export { exportAuditHead, readAuditHeads } from './audit/audit-heads.js';
 export type {
   AuditDetailRow,

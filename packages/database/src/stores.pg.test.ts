@@ -1,5 +1,8 @@
 import { SemanticQuerySchema, type Role } from '@copilot/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditRecord } from './audit/audit-record.js';
+import { createAuditStore } from './audit/create-audit-store.js';
+import { createSpendingRecord } from './audit/create-spending-record.js';
 import { createPool, type Pool } from './connect/create-pool.js';
 import { databaseUrls } from './connect/database-urls.js';
 import { createConversationStore, toContractTurn, type NewTurn } from './conversations/create-conversation-store.js';
@@ -371,4 +374,49 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
       expect(await store.count()).toBe(seeded);
     });
   });
+
+  describe('what a user spent of the language model', () => {
+    it('is read from the audit, day by day, silence of the provider included', async () => {
+      const audit = createAuditStore(pool);
+      const usage = (prompt_tokens: number | null) => ({
+        attempts: 1,
+        prompt_tokens,
+        completion_tokens: 10,
+        cost: null,
+      });
+      for (const [username, used] of [
+        ['spender', usage(90)],
+        ['spender', usage(null)],
+        ['spender', { ...usage(500), attempts: 0 }],
+        ['saver', usage(7)],
+      ] as const)
+        await audit.append({ ...questionOf(username), usage: used });
+      const spent = createSpendingRecord(pool);
+      const yesterday = new Date(Date.now() - 86_400_000);
+      expect(await spent.tokensSince('spender', yesterday, 1_500)).toBe(1_600);
+      expect(await spent.tokensSince('nobody', yesterday, 1_500)).toBe(0);
+      expect(await spent.tokensSince('spender', new Date(Date.now() + 60_000), 1_500)).toBe(0);
+    });
+  });
+});
+
+const questionOf = (username: string): AuditRecord => ({
+  requestId: 'r',
+  conversationId: null,
+  username,
+  role: 'admin',
+  storeIds: [],
+  allStores: true,
+  question: 'q',
+  status: 'answered',
+  errorStage: null,
+  problem: null,
+  planner: 'llm',
+  model: 'm',
+  sql: null,
+  views: [],
+  rowCount: 0,
+  durationMs: 1,
+  timingsMs: {},
+  events: [],
 });

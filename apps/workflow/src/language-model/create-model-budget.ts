@@ -2,32 +2,36 @@ import type { ModelUsage } from './model-usage.js';
 
 /** What one user may spend of the language model in one day (UTC). */
 export interface ModelBudget {
-  allows(username: string): boolean;
-  spend(username: string, usage: ModelUsage): void;
+  /** `inThisRun` is what the question under way has used already: it is not on record yet. */
+  allows(username: string, inThisRun: ModelUsage): Promise<boolean>;
+}
+
+/** What was spent is read from the audit, which every copy of the service writes and no restart forgets. */
+export interface SpendingRecord {
+  /** Tokens of the user's questions since then; a question whose provider reported none counts as `unreportedTokens`. */
+  tokensSince(username: string, since: Date, unreportedTokens: number): Promise<number>;
 }
 
 /** A call whose provider reports no tokens counts as this many, so that silence is not free. */
 const UNREPORTED_TOKENS = 1_500;
 
-/** Keeps the day's spending in memory: a restart starts a new count. `tokensPerDay` 0 means no bound. */
-export function createModelBudget(options: { readonly tokensPerDay: number; readonly now: () => Date }): ModelBudget {
-  let day = '';
-  let spent = new Map<string, number>();
-  const ofToday = (): Map<string, number> => {
-    const today = options.now().toISOString().slice(0, 10);
-    if (today !== day) {
-      day = today;
-      spent = new Map();
-    }
-    return spent;
-  };
+/** `tokensPerDay` 0 means no bound. */
+export function createModelBudget(options: {
+  readonly tokensPerDay: number;
+  readonly record: SpendingRecord;
+  readonly now: () => Date;
+}): ModelBudget {
   return {
-    allows: (username) => options.tokensPerDay === 0 || (ofToday().get(username) ?? 0) < options.tokensPerDay,
-    spend(username, usage) {
-      if (usage.attempts === 0) return;
-      const reported = usage.prompt_tokens === null ? null : usage.prompt_tokens + (usage.completion_tokens ?? 0);
-      const today = ofToday();
-      today.set(username, (today.get(username) ?? 0) + (reported ?? UNREPORTED_TOKENS));
+    async allows(username, inThisRun) {
+      if (options.tokensPerDay === 0) return true;
+      const today = new Date(options.now().toISOString().slice(0, 10));
+      const spent = await options.record.tokensSince(username, today, UNREPORTED_TOKENS);
+      return spent + tokensOf(inThisRun) < options.tokensPerDay;
     },
   };
+}
+
+function tokensOf(usage: ModelUsage): number {
+  if (usage.attempts === 0) return 0;
+  return usage.prompt_tokens === null ? UNREPORTED_TOKENS : usage.prompt_tokens + (usage.completion_tokens ?? 0);
 }

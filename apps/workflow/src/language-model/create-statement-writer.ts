@@ -45,10 +45,9 @@ export function createStatementWriter(needs: {
     before: ModelUsage,
   ): Promise<StageOutcome<PlannedQuestion>> {
     const { username } = request.context;
-    if (!needs.budget.allows(username)) return failed({ kind: 'over-budget' }, before);
+    if (!(await needs.budget.allows(username, before))) return failed({ kind: 'over-budget' }, before);
     const outcome = await needs.chain.ask({ messages, deadlineMs: request.deadlineMs(), signal: request.signal });
     const usage = addUsage(before, outcome.usage);
-    needs.budget.spend(username, outcome.usage);
     if (!outcome.ok) return failed(outcome.failure, usage);
     const candidates = readReply(outcome.text);
     if (candidates.length === 0) return failed({ kind: 'no-sql' }, usage, outcome.model);

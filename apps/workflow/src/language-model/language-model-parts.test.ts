@@ -2,6 +2,7 @@ import { toRolePolicy } from '@copilot/contracts';
 import { describe, expect, it } from 'vitest';
 import { managerOfStore1, policy } from '../test/fakes.js';
 import { createCircuitBreaker } from './create-circuit-breaker.js';
+import type { SpendingRecord } from './create-model-budget.js';
 import { createModelBudget } from './create-model-budget.js';
 import { createReplyCache } from './create-reply-cache.js';
 import { mostTelling } from './model-failure.js';
@@ -35,20 +36,26 @@ describe('createCircuitBreaker', () => {
 });
 
 describe('createModelBudget', () => {
-  it('ends a day of one user when the tokens are spent, and begins anew the next day', () => {
-    let now = new Date('2026-01-01T23:59:00Z');
-    const budget = createModelBudget({ tokensPerDay: 1_000, now: () => now });
-    budget.spend('ann', { attempts: 1, prompt_tokens: 900, completion_tokens: 100, cost: null });
-    expect(budget.allows('ann')).toBe(false);
-    expect(budget.allows('bob')).toBe(true);
-    now = new Date('2026-01-02T00:00:00Z');
-    expect(budget.allows('ann')).toBe(true);
+  const spent = (entries: Readonly<Record<string, number>>): SpendingRecord => ({
+    tokensSince: (username, since) => Promise.resolve(entries[`${username} ${since.toISOString().slice(0, 10)}`] ?? 0),
   });
 
-  it('counts a call of which the provider reports nothing', () => {
-    const budget = createModelBudget({ tokensPerDay: 1_000, now: () => new Date(0) });
-    budget.spend('ann', { ...noUsage, attempts: 1 });
-    expect(budget.allows('ann')).toBe(false);
+  it('ends a day of one user when the tokens on record are spent, and begins anew the next day', async () => {
+    let now = new Date('2026-01-01T23:59:00Z');
+    const record = spent({ 'ann 2026-01-01': 1_000 });
+    const budget = createModelBudget({ tokensPerDay: 1_000, record, now: () => now });
+    expect(await budget.allows('ann', noUsage)).toBe(false);
+    expect(await budget.allows('bob', noUsage)).toBe(true);
+    now = new Date('2026-01-02T00:00:00Z');
+    expect(await budget.allows('ann', noUsage)).toBe(true);
+  });
+
+  it('counts what the question under way has used, also where the provider reports nothing', async () => {
+    const budget = createModelBudget({ tokensPerDay: 1_000, record: spent({}), now: () => new Date(0) });
+    expect(await budget.allows('ann', { attempts: 1, prompt_tokens: 900, completion_tokens: 100, cost: null })).toBe(
+      false,
+    );
+    expect(await budget.allows('ann', { ...noUsage, attempts: 1 })).toBe(false);
   });
 });
 

@@ -4,6 +4,7 @@ import type { AuditTrail } from './audit/to-audit-record.js';
 import { toAuditRecord } from './audit/to-audit-record.js';
 import type { UserDirectory } from './authorize/check-user-context.js';
 import { checkUserContext } from './authorize/check-user-context.js';
+import { explainEmpty } from './execute/explain-empty.js';
 import { runStatement } from './execute/run-statement.js';
 import type { StatementReader } from './execute/statement-reader.js';
 import type { StatementGuard } from './guard/choose-allowed.js';
@@ -79,9 +80,12 @@ export async function answerQuestion(
     );
   }
 
-  const rendered = await run.stage('render', executed, (found) => {
+  const rendered = await run.stage('render', executed, async (found) => {
     if (!planned.ok || !allowed.ok) throw new Error('invariant: what was executed was planned and allowed');
-    const facts = { requestId: run.requestId, planned: planned.value, allowed: allowed.value, executed: found };
+    const empty = planned.value.checkEmpty?.(found.result) ?? null;
+    const emptied = empty && (await explainEmpty(empty, allowed.value, context, rolePolicy, run, needs));
+    const explained = { ...found, ...(emptied ? { emptied } : {}) };
+    const facts = { requestId: run.requestId, planned: planned.value, allowed: allowed.value, executed: explained };
     return renderAnswer(request, facts, needs.certificates);
   });
   const outcomes = { authorized, knowledge, planned, allowed, executed, rendered };

@@ -5,4 +5,5 @@ export { buildValueIndex, type ValueEntry, type ValueIndex } from './question/va
 export type { Clock, ClockEntry } from './question/resolve-time.js';
 export { suggestQuestions } from './answer/suggest.js';
 export { toCatalog } from './answer/to-catalog.js';
+export { culpritOf, isEmpty, type EmptyProbe, type WhyEmpty } from './answer/why-empty.js';
 export { renderAnswer, type RenderInput, type RenderedAnswer } from './answer/render-answer.js';

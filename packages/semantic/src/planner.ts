@@ -11,6 +11,8 @@ import type {
 import { clarifyGap } from './answer/clarify-gap.js';
 import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.js';
 import { suggestQuestions } from './answer/suggest.js';
+import { withoutWords } from './answer/without-words.js';
+import { whyEmpty, type WhyEmpty } from './answer/why-empty.js';
 import type { Model } from './model/model.js';
 import { chooseJoinPath } from './plan/join-path.js';
 import { toRoleModel } from './model/role-model.js';
@@ -48,6 +50,8 @@ export interface Planned {
   readonly restated: string;
   readonly steps: readonly string[];
   readonly definitions: readonly { readonly name: string; readonly description: string }[];
+  /** How to find out what emptied the answer, should it be empty. */
+  whyEmpty(): WhyEmpty;
 }
 
 export interface NotPlanned {
@@ -90,7 +94,7 @@ export function createPlanner({
   return {
     roleModel: (policy) => roleOf(policy).model,
     plan: (input) => planQuestion(input, roleOf(input.rolePolicy)),
-    compile: (query, input) => planQuery(query, [], [], 0.99, input, roleOf(input.rolePolicy).model),
+    compile: (query, input) => planQuery(query, [], [], 0.99, input, roleOf(input.rolePolicy)),
   };
 }
 
@@ -138,7 +142,7 @@ function planQuestion(input: PlanInput, role: Role, probing = false): Planned | 
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
     if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, true);
-    return planQuery(followed.query, words, followed.assumptions, confidenceOf(words, 0), input, model);
+    return planQuery(followed.query, words, followed.assumptions, confidenceOf(words, 0), input, role);
   }
   if ('draft' in assembled) markUnused(items, reading, assembled.draft.query, model);
   for (const item of items)
@@ -188,7 +192,7 @@ function planQuestion(input: PlanInput, role: Role, probing = false): Planned | 
     assembled.draft.assumptions,
     confidenceOf(words, assembled.draft.doubts),
     input,
-    model,
+    role,
   );
 }
 
@@ -292,8 +296,9 @@ function planQuery(
   assumptions: readonly string[],
   confidence: number,
   input: PlanInput,
-  model: Model,
+  role: Role,
 ): Planned | NotPlanned {
+  const { model } = role;
   const outside = storesOutside(query, model, input.context);
   if (outside.length > 0)
     return {
@@ -326,6 +331,15 @@ function planQuery(
     restated: describeQuery(query, model),
     steps: stepsOf(query, model, input.context),
     definitions: definitionsOf(query, model),
+    whyEmpty: () =>
+      whyEmpty(query, {
+        question: input.question,
+        words,
+        model,
+        clock: input.clock,
+        canAnswer: (question) =>
+          planQuestion({ ...input, question, conversation: null }, role, true).kind === 'planned',
+      }),
   };
 }
 
@@ -402,12 +416,7 @@ function notUnderstood(
 ): NotPlanned {
   const names = unknown.map((word) => `"${word.text}"`).join(', ');
   const near = unknown.flatMap((word) => input.values.holding(word.text.toLowerCase(), 3)).slice(0, 3);
-  const shorter = unknown
-    .reduceRight((text, word) => `${text.slice(0, word.start)}${text.slice(word.end)}`, input.question)
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\s+([?.,!])/g, '$1')
-    .trim()
-    .replace(/(?:\s+(?:in|on|at|of|for|from|by|with|the|and|or|a|an|to))+\s*([?.!]?)$/i, '$1');
+  const shorter = withoutWords(input.question, unknown);
   const options = known
     ? [
         ...near.map((entry) => ({

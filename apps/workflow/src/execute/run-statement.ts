@@ -1,5 +1,6 @@
 import type { UserContext } from '@copilot/contracts';
 import type { Allowed } from '../guard/choose-allowed.js';
+import type { Emptied } from '../plan/semantic-planner.js';
 import type { Run } from '../run/start-run.js';
 import type { StageOutcome } from '../run/stage-outcome.js';
 import { passed, stopped } from '../run/stage-outcome.js';
@@ -10,6 +11,8 @@ import type { ReadResult, StatementReader } from './statement-reader.js';
 export interface Executed {
   readonly result: ReadResult;
   readonly witness: Witness;
+  /** Why there is nothing, where that was looked into. */
+  readonly emptied?: Emptied;
 }
 
 /** Runs what the guard let through, under the asker's scope, and looks at what came back before anybody else does. */

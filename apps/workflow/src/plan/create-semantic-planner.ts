@@ -1,5 +1,13 @@
 import type { Model, NotPlanned, Planned, ValueIndex } from '@copilot/semantic';
-import { buildValueIndex, createPlanner, renderAnswer, suggestQuestions, toCatalog } from '@copilot/semantic';
+import {
+  buildValueIndex,
+  createPlanner,
+  culpritOf,
+  isEmpty,
+  renderAnswer,
+  suggestQuestions,
+  toCatalog,
+} from '@copilot/semantic';
 import type { PlannerInput, SemanticPlan, SemanticPlanner } from './semantic-planner.js';
 
 const SUGGESTIONS = 8;
@@ -26,11 +34,28 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
   });
   const withRender = (plan: Planned | NotPlanned, { rolePolicy, context }: PlannerInput): SemanticPlan => {
     if (plan.kind !== 'planned') return plan;
-    const { columns, query } = plan;
+    const { whyEmpty, ...planned } = plan;
+    const { columns, query } = planned;
     return {
-      ...plan,
-      render: ({ rows, truncated }) =>
-        renderAnswer({ query, columns, rows, truncated, context, model: planner.roleModel(rolePolicy) }),
+      ...planned,
+      render: ({ rows, truncated }, emptied) =>
+        renderAnswer({
+          query,
+          columns,
+          rows,
+          truncated,
+          context,
+          model: planner.roleModel(rolePolicy),
+          ...(emptied ? { emptied } : {}),
+        }),
+      checkEmpty: ({ rows }) => {
+        if (!isEmpty(columns, rows)) return null;
+        const { outside, probes } = whyEmpty();
+        return {
+          outside,
+          probes: probes.map((probe) => ({ sql: probe.sql, judge: (found) => culpritOf(probe, found.rows) })),
+        };
+      },
     };
   };
   return {

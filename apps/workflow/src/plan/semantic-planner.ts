@@ -35,7 +35,9 @@ export type SemanticPlan =
       readonly steps: readonly string[];
       readonly definitions: readonly { readonly name: string; readonly description: string }[];
       /** Turns the result of this very plan into what a person reads. */
-      readonly render: (result: ReadResult) => Rendered;
+      readonly render: (result: ReadResult, emptied?: Emptied) => Rendered;
+      /** How to find out what emptied this result; null when it is not empty. */
+      readonly checkEmpty?: (result: ReadResult) => EmptyCheck | null;
     }
   | {
       readonly kind: 'clarify' | 'refuse';
@@ -44,6 +46,28 @@ export type SemanticPlan =
       readonly words: readonly Word[];
       readonly suggestions: readonly string[];
     };
+
+/** Statements that each leave one condition out, for a result that holds nothing. */
+export interface EmptyCheck {
+  readonly outside: Emptied['outside'];
+  readonly probes: readonly {
+    readonly sql: string;
+    /** What leaving the condition out tells; null when there is still nothing. */
+    readonly judge: (result: ReadResult) => Emptied['culprits'][number] | null;
+  }[];
+}
+
+/** Why a result holds nothing. */
+export interface Emptied {
+  /** Span of the data, when the period asked about lies outside it. */
+  readonly outside: { readonly from: string; readonly to: string; readonly question: string | null } | null;
+  /** Conditions each of which alone emptied it. */
+  readonly culprits: readonly {
+    readonly label: string;
+    readonly formatted: string | null;
+    readonly question: string | null;
+  }[];
+}
 
 /** What a person reads of a result. */
 export interface Rendered {

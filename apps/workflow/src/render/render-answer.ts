@@ -37,7 +37,7 @@ export async function renderAnswer(
 ): Promise<StageOutcome<RenderedAnswer>> {
   const { planned, executed, allowed, requestId } = facts;
   const { user_context: context, question } = request;
-  const rendered = planned.render?.(executed.result) ?? renderPlainResult(executed.result, context);
+  const rendered = planned.render?.(executed.result, executed.emptied) ?? renderPlainResult(executed.result, context);
   const { columns } = rendered;
   const certificate = await certificates.issue({ requestId, context, question, allowed, executed, columns });
   return passed({ ...rendered, certificate });

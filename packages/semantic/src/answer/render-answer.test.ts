@@ -16,12 +16,12 @@ describe('the sentence of an answer', () => {
     ['takings', [[20]], { role: 'finance', stores: [1, 2] }, 'Revenue of stores 1 and 2 was $20.00.'],
     ['takings of store 2', [[7]], {}, 'Revenue (store 2) was $7.00.'],
     ['takings in February 2022', [[6]], {}, 'Revenue of all stores in February 2022 was $6.00.'],
-    ['takings since February 2022', [[15]], {}, 'Revenue of all stores since 2022-02-01 was $15.00.'],
+    ['takings since February 2022', [[15]], {}, 'Revenue of all stores since 1 February 2022 was $15.00.'],
     [
       'takings of Comedy in January 2022',
       [[null]],
       {},
-      'Revenue of all stores (category = Comedy) in January 2022 was none.',
+      'There are no payments of all stores in January 2022 with category Comedy.',
     ],
     ['how many rentals', [[1600]], {}, '1,600 rentals of all stores.'],
     [
@@ -39,7 +39,7 @@ describe('the sentence of an answer', () => {
       {},
       'Highest revenue by customer of all stores: ADA NORTH ($8.00) and CLEO WEST ($7.00).',
     ],
-    ['films longer than 95 minutes', [], {}, 'Nothing was found with length above 95.'],
+    ['films longer than 95 minutes', [], {}, 'There are no films with length above 95.'],
   ])('%s', (question, rows, asker, sentence) => {
     expect(answer(question, rows, asker).answer).toBe(sentence);
   });

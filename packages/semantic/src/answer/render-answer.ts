@@ -2,6 +2,7 @@ import type { Cell, ResultColumn, SemanticQuery, UserContext, Widget } from '@co
 import type { Model } from '../model/model.js';
 import { conditionsOf, describeDimension, describeMetric, dimensionName } from './describe-query.js';
 import { formatCell } from './format.js';
+import { isEmpty, type Culprit, type WhyEmpty } from './why-empty.js';
 import { chooseWidgets } from './widgets.js';
 
 export interface RenderInput {
@@ -11,6 +12,13 @@ export interface RenderInput {
   readonly truncated: boolean;
   readonly context: UserContext;
   readonly model: Model;
+  /** What was found out about an empty answer. */
+  readonly emptied?: Emptied;
+}
+
+export interface Emptied {
+  readonly outside: WhyEmpty['outside'];
+  readonly culprits: readonly Culprit[];
 }
 
 export interface RenderedAnswer {
@@ -26,14 +34,15 @@ export function renderAnswer(input: RenderInput): RenderedAnswer {
     answer: sentence(input),
     columns: input.columns,
     widgets: chooseWidgets(input, titleOf(input)),
-    suggestions: followUps(input),
+    suggestions: isEmpty(input.columns, input.rows) ? wayOut(input) : followUps(input),
   };
 }
 
 function sentence(input: RenderInput): string {
   const { query, rows, truncated } = input;
   const more = truncated ? ` Only the first ${rows.length} rows are shown.` : '';
-  if (rows.length === 0) return emptySentence(input);
+  if (rows.length === 0 || isNothing(input)) return `${emptySentence(input)}${reasons(input)}`;
+  if (isEmpty(input.columns, rows)) return `${singleSentence(input)}${reasons(input)}`;
   if (query.yes_no && query.metrics.length === 0) return `Yes: ${listSentence(input)}${more}`;
   if (query.yes_no && rows.length >= 2) return `${yesNo(input)}${more}`;
   if (query.entity) return `${listSentence(input)}${more}`;
@@ -72,14 +81,9 @@ function readsScoped(query: SemanticQuery, model: Model): boolean {
 
 function about({ query, context, model }: RenderInput, withTime = true): string {
   const scope = scopeWords(context, model, query);
-  const conditions = conditionsOf(withTime ? query : { ...query, time_range: null });
   const time = withTime ? query.time_range?.label : null;
-  const rest = conditions.filter((text) => text !== time);
-  return `${scope ? ` of ${scope}` : ''}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}${time ? ` in ${time}` : ''}`
-    .replace(' in since', ' since')
-    .replace(' in before', ' before')
-    .replace(' in after', ' after')
-    .replace(' in until', ' until');
+  const rest = conditionsOf({ ...query, time_range: null }).map(inWords);
+  return `${scope ? ` of ${scope}` : ''}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}${time ? inTime(time) : ''}`;
 }
 
 function singleSentence(input: RenderInput): string {
@@ -181,9 +185,62 @@ function yesNo(input: RenderInput): string {
   return `${first === null ? '' : yes ? 'Yes: ' : 'No: '}${named(input, winner)} has ${less ? 'less' : 'more'} ${figure} (${value(input, winner, metricAt)}) than ${named(input, sorted[1] ?? [])} (${value(input, sorted[1], metricAt)})${about({ ...input, query: { ...query, filters: query.filters.filter((f) => f !== asked) } })}.`;
 }
 
-function emptySentence(input: RenderInput): string {
-  const conditions = conditionsOf(input.query);
-  return `Nothing was found${about({ ...input, query: { ...input.query, filters: [], time_range: null } })}${conditions.length > 0 ? ` with ${listWords(conditions)}` : ''}.`;
+/** One row whose figures are all of nothing: there was nothing to sum up, which is not zero. */
+function isNothing({ columns, rows }: RenderInput): boolean {
+  return isEmpty(columns, rows) && rows[0]?.every((cell) => cell === null) === true;
+}
+
+function emptySentence({ query, model, context }: RenderInput): string {
+  const metric = model.metrics.get(query.metrics[0]?.metric ?? '');
+  const name =
+    query.entity ?? metric?.dataset ?? (query.metrics[0]?.field ?? query.dimensions[0]?.member ?? '').split('.')[0];
+  const things = model.datasets.get(name ?? '')?.noun[1] ?? 'rows';
+  const scope = scopeWords(context, model, query);
+  const conditions = conditionsOf({ ...query, time_range: null }).map(inWords);
+  const time = query.time_range ? inTime(query.time_range.label) : '';
+  return `There are no ${things}${scope ? ` of ${scope}` : ''}${time}${conditions.length > 0 ? ` with ${listWords(conditions)}` : ''}.`;
+}
+
+/** Why an answer is empty: outside the data, or emptied by its conditions. */
+function reasons({ emptied }: RenderInput): string {
+  if (!emptied) return '';
+  if (emptied.outside) {
+    const [from, to] = [emptied.outside.from, emptied.outside.to].map((date) => formatCell(date, { format: 'date' }));
+    return ` The data run from ${from ?? ''} to ${to ?? ''}.`;
+  }
+  const found = emptied.culprits.map(({ label, formatted }) => ({ label: `“${label}”`, without: formatted ?? 'some' }));
+  const [only] = found;
+  if (!only) return '';
+  if (found.length === 1) return ` It is ${only.label} that leaves nothing: without it there would be ${only.without}.`;
+  return ` Together ${listWords(found.map(({ label }) => label))} leave nothing: there would be ${listWords(found.map(({ label, without }) => `${without} without ${label}`))}.`;
+}
+
+/** Questions near the empty one that have rows. */
+function wayOut(input: RenderInput): string[] {
+  const { emptied } = input;
+  const near = [emptied?.outside?.question ?? null, ...(emptied?.culprits.map((c) => c.question) ?? [])];
+  return [
+    ...new Set([
+      ...near.filter((text): text is string => text !== null),
+      ...followUps({ ...input, query: { ...input.query, time_range: null } }),
+    ]),
+  ].slice(0, 3);
+}
+
+/** " in March 2022", " on 1 June 2022", " from 1 June 2022 to 31 July 2022", " since 1 June 2022". */
+function inTime(label: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/;
+  const text = label.replaceAll(/\d{4}-\d{2}-\d{2}/g, (date) => formatCell(date, { format: 'date' }));
+  if (day.test(label)) return ` on ${text}`;
+  if (/^\d{4}-\d{2}-\d{2} to /.test(label)) return ` from ${text}`;
+  return /^(since|before|after|until|from|between|the (last|past))\b/.test(text)
+    ? ` ${text.startsWith('the') ? 'in ' : ''}${text}`
+    : ` in ${text}`;
+}
+
+/** A condition inside a sentence: "rating G", "country other than Canada". */
+function inWords(label: string): string {
+  return label.replace(' = ', ' ').replace(/ is not (?=\S)/, ' other than ');
 }
 
 function named(input: RenderInput, row: readonly Cell[]): string {

@@ -4,8 +4,10 @@ import { databaseUrls } from '../connect/database-urls.js';
 import { quoteLiteral } from '../connect/quote.js';
 import { parseValue, toColumnType } from '../connect/parse-value.js';
 import { signScope } from '../scope/sign-scope.js';
+import { isPooledAway, toPreparedStep } from './prepared-statements.js';
 import { readPlan } from './read-plan.js';
-import { runBatch, type BatchResult } from './run-batch.js';
+import { createRecentKeys } from './recent-keys.js';
+import { runBatch, type BatchResult, type BatchStep } from './run-batch.js';
 import { sqlStateOf, toDatabaseProblemCode, toProblem, type DatabaseProblemCode } from './to-database-problem.js';
 import { watch } from './watch.js';
 
@@ -42,6 +44,8 @@ export interface ReaderLimits {
   readonly maxBytes: number;
   /** Characters of one value. */
   readonly maxCellLength: number;
+  /** How long an acceptable estimate stands for the same statement under the same scope. */
+  readonly estimateHoldsMs: number;
   /** How long a signed scope holds beyond the statement's own time. */
   readonly scopeSeconds: number;
 }
@@ -52,6 +56,7 @@ const defaultLimits: ReaderLimits = {
   gateTimeoutMs: 2_000,
   maxBytes: 1_048_576,
   maxCellLength: 262_144,
+  estimateHoldsMs: 5 * 60_000,
   scopeSeconds: 30,
 };
 
@@ -68,13 +73,16 @@ export interface ReaderOptions {
 /**
  * Runs questions: as the login of the asker's role, in a READ ONLY transaction, under a signed scope, over the extended protocol, after
  * a look at the estimated cost, with rows, bytes and time bounded; and rolls back whatever happened. Two trips to the database: one for
- * the scope and the estimate, one for the rows and the end.
+ * the scope and the estimate, one for the rows and the end. A statement whose estimate was acceptable under the same scope a short while
+ * ago needs the second one only, and is prepared on its connection.
  */
 export function createReader(options: ReaderOptions): Reader {
   const limits = { ...defaultLimits, ...options.limits };
   const urls = databaseUrls(options);
   const databaseRoles = new Map(options.policy.roles.map((role) => [role.role, role.database_role]));
   const pools = new Map<string, pg.Pool>();
+  const acceptable = createRecentKeys({ capacity: 2_000, ttlMs: limits.estimateHoldsMs });
+  let mayPrepare = true;
 
   const poolOf = (databaseRole: string): pg.Pool => {
     const known = pools.get(databaseRole);
@@ -98,39 +106,53 @@ export function createReader(options: ReaderOptions): Reader {
     return { ok: false, problem: toProblem(code) };
   };
 
-  return {
-    async run(input) {
-      const databaseRole = databaseRoles.get(input.context.role);
-      if (databaseRole === undefined) return fail(input.requestId, 'database.rejected');
-      if (input.signal?.aborted === true) return fail(input.requestId, 'database.timeout');
-      let client: pg.PoolClient;
-      try {
-        client = await poolOf(databaseRole).connect();
-      } catch (error) {
-        return fail(input.requestId, 'database.unreachable', error);
-      }
-      const watcher = watch(client, {
-        timeoutMs: input.timeoutMs + limits.gateTimeoutMs + 500,
-        maxBytes: limits.maxBytes + 65_536,
-        signal: input.signal,
-      });
-      try {
-        const scope = signScope(
-          {
-            databaseRole,
-            context: input.context,
-            requestId: input.requestId,
-            expiresAt: Date.now() / 1000 + (input.timeoutMs + limits.gateTimeoutMs) / 1000 + limits.scopeSeconds,
-          },
-          options.scopeKey,
-        );
+  const run = async (input: RunInput): Promise<Outcome<RunResult>> => {
+    const databaseRole = databaseRoles.get(input.context.role);
+    if (databaseRole === undefined) return fail(input.requestId, 'database.rejected');
+    if (input.signal?.aborted === true) return fail(input.requestId, 'database.timeout');
+    let client: pg.PoolClient;
+    try {
+      client = await poolOf(databaseRole).connect();
+    } catch (error) {
+      return fail(input.requestId, 'database.unreachable', error);
+    }
+    const watcher = watch(client, {
+      timeoutMs: input.timeoutMs + limits.gateTimeoutMs + 500,
+      maxBytes: limits.maxBytes + 65_536,
+      signal: input.signal,
+    });
+    let isPrepared = false;
+    try {
+      const scope = signScope(
+        {
+          databaseRole,
+          context: input.context,
+          requestId: input.requestId,
+          expiresAt: Date.now() / 1000 + (input.timeoutMs + limits.gateTimeoutMs) / 1000 + limits.scopeSeconds,
+        },
+        options.scopeKey,
+      );
+      const begin: BatchStep[] = [
+        { text: 'BEGIN TRANSACTION READ ONLY' },
+        { text: `SET LOCAL copilot.scope = ${quoteLiteral(scope)}` },
+      ];
+      const limitTime = { text: `SET LOCAL statement_timeout = ${Math.max(1, Math.floor(input.timeoutMs))}` };
+      const question: BatchStep = { text: input.sql, describe: true, maxRows: input.rowLimit + 1 };
+      const end = { text: 'ROLLBACK' };
+
+      const key = toEstimateKey(databaseRole, input);
+      let results: BatchResult[];
+      if (acceptable.has(key)) {
+        isPrepared = mayPrepare;
+        const step = isPrepared ? toPreparedStep(client, question) : question;
+        results = (await runBatch(client, [...begin, limitTime, step, end])).slice(begin.length + 1);
+      } else {
         const estimate = await runBatch(client, [
-          { text: 'BEGIN TRANSACTION READ ONLY' },
-          { text: `SET LOCAL copilot.scope = ${quoteLiteral(scope)}` },
+          ...begin,
           { text: `SET LOCAL statement_timeout = ${limits.gateTimeoutMs}` },
           // EXPLAIN takes only what can be planned: SET, COPY, DO, transaction commands and the like end here as syntax errors.
           { text: `EXPLAIN (FORMAT JSON) ${input.sql}` },
-          { text: `SET LOCAL statement_timeout = ${Math.max(1, Math.floor(input.timeoutMs))}` },
+          limitTime,
         ]);
         const plan = readPlan(estimate[3]?.rows[0]?.[0]);
         if (plan === null || plan.nodeType === 'ModifyTable') {
@@ -139,22 +161,29 @@ export function createReader(options: ReaderOptions): Reader {
         if (plan.cost > limits.maxCost) {
           return await refuse(client, watcher, () => fail(input.requestId, 'database.too-expensive'));
         }
-        const [result] = await runBatch(client, [
-          { text: input.sql, describe: true, maxRows: input.rowLimit + 1 },
-          { text: 'ROLLBACK' },
-        ]);
-        watcher.stop();
-        client.release();
-        // DECLARE CURSOR can be planned too, and gives no columns.
-        if (result === undefined || result.fields.length === 0) return fail(input.requestId, 'database.rejected');
-        return toRunResult(result, input.rowLimit, limits) ?? fail(input.requestId, 'database.too-large');
-      } catch (error) {
-        const stopped = watcher.stop();
-        // After an error the connection's state is not worth finding out: another one costs a few milliseconds.
-        client.release(true);
-        return fail(input.requestId, stopped ?? toDatabaseProblemCode(error), error);
+        results = await runBatch(client, [question, end]);
+        acceptable.add(key);
       }
-    },
+      const [result] = results;
+      watcher.stop();
+      client.release();
+      // DECLARE CURSOR can be planned too, and gives no columns.
+      if (result === undefined || result.fields.length === 0) return fail(input.requestId, 'database.rejected');
+      return toRunResult(result, input.rowLimit, limits) ?? fail(input.requestId, 'database.too-large');
+    } catch (error) {
+      const stopped = watcher.stop();
+      // After an error the connection's state is not worth finding out: another one costs a few milliseconds.
+      client.release(true);
+      if (stopped === null && isPrepared && isPooledAway(sqlStateOf(error))) {
+        mayPrepare = false;
+        return run(input);
+      }
+      return fail(input.requestId, stopped ?? toDatabaseProblemCode(error), error);
+    }
+  };
+
+  return {
+    run,
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.end()));
       pools.clear();
@@ -171,6 +200,10 @@ async function refuse(
   watcher.stop();
   client.release();
   return answer();
+}
+
+function toEstimateKey(databaseRole: string, { sql, context }: RunInput): string {
+  return JSON.stringify([databaseRole, context.all_stores || context.store_ids, sql]);
 }
 
 /** Null when a value or the whole is too large. */

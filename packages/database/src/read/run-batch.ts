@@ -6,6 +6,8 @@ export interface BatchStep {
   readonly maxRows?: number;
   /** Ask for the columns. */
   readonly describe?: boolean;
+  /** The name it is prepared under on this connection, and the one that makes room for it. */
+  readonly prepared?: { readonly name: string; readonly isPrepared: boolean; readonly forgotten: string | undefined };
 }
 
 export interface BatchField {
@@ -28,6 +30,7 @@ interface Wire {
   bind(message: { portal: string; statement: string; values: readonly unknown[] }): void;
   describe(message: { type: 'P'; name: string }): void;
   execute(message: { portal: string; rows: number }): void;
+  close(message: { type: 'S'; name: string }): void;
   sync(): void;
 }
 
@@ -52,8 +55,10 @@ export function runBatch(client: pg.ClientBase, steps: readonly BatchStep[]): Pr
         const wire = connection as Wire;
         wire.stream.cork();
         for (const step of steps) {
-          wire.parse({ text: step.text, name: '', types: [] });
-          wire.bind({ portal: '', statement: '', values: [] });
+          const { name = '', isPrepared = false, forgotten } = step.prepared ?? {};
+          if (forgotten !== undefined) wire.close({ type: 'S', name: forgotten });
+          if (!isPrepared) wire.parse({ text: step.text, name, types: [] });
+          wire.bind({ portal: '', statement: name, values: [] });
           if (step.describe === true) wire.describe({ type: 'P', name: '' });
           wire.execute({ portal: '', rows: step.maxRows ?? 0 });
         }

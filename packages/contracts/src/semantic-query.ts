@@ -140,6 +140,12 @@ export type Filter =
       every?: boolean;
       filters: Filter[];
       count?: { op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte'; value: number };
+      /** What `count` counts: different values instead of rows ("in at least two stores"). */
+      distinct?: { member: string; grain?: TimeGrain };
+      /** `count` holds for rows that share this value ("the same film more than once"). */
+      same?: { member: string; grain?: TimeGrain };
+      /** The rows cover every value that there is ("in every month"). */
+      all?: { member: string; grain?: TimeGrain };
       label?: string;
     }
   | {
@@ -158,6 +164,7 @@ export type Filter =
 const label = z.string().optional();
 const Nested = z.array(z.lazy((): z.ZodType<Filter> => FilterSchema)).max(20);
 const OrderOp = z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']);
+const Values = z.strictObject({ member: Member, grain: TimeGrainSchema.optional() });
 export const FilterSchema: z.ZodType<Filter> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('compare'),
@@ -184,6 +191,9 @@ export const FilterSchema: z.ZodType<Filter> = z.discriminatedUnion('kind', [
     every: z.boolean().optional(),
     filters: Nested,
     count: z.strictObject({ op: OrderOp, value: z.number() }).optional(),
+    distinct: Values.optional(),
+    same: Values.optional(),
+    all: Values.optional(),
     label,
   }),
   z.strictObject({

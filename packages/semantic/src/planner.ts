@@ -217,14 +217,19 @@ function markUnused(
   };
   const folded =
     query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined) || query.fold !== undefined;
+  // "only" beside what happened denies everything else; anywhere else it only stresses.
+  const nothingElse = (at: number): boolean => items[at]?.as === 'nothing else';
   if (reading.aggregate && !folded) mark(reading.aggregate.at);
   for (const mention of reading.mentions) if (dangles(mention.dataset, query, model)) mark(mention.at);
   const denials =
     JSON.stringify(query).match(/"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/g)?.length ?? 0;
+  if (reading.notBoth && !query.filters.some((f) => f.kind === 'all' && f.negate))
+    items.forEach((item, at) => item.as === 'not both' && mark(at));
   for (const c of reading.connectors) {
     if (
       c.op === 'every' ||
-      (c.op === 'both' && !handlesBoth(query)) ||
+      (c.op === 'only' && reading.only && nothingElse(c.at) && !JSON.stringify(query).includes('"every":true')) ||
+      (c.op === 'both' && !handlesBoth(query, reading.notBoth)) ||
       (c.op === 'distribution' && query.dimensions.length === 0) ||
       (c.op === 'difference' && !query.calculations?.some((x) => x.kind === 'difference')) ||
       (c.op === 'cumulative_share' && !query.calculations?.some((x) => x.kind === 'cumulative_share'))
@@ -245,6 +250,13 @@ function markUnused(
     for (const ref of query.metrics) for (const argument of argumentsOf(ref, model)) shown.add(argument);
     for (const attribute of reading.attributes) if (attribute.members.every((m) => !shown.has(m))) mark(attribute.at);
   }
+  const share = reading.calculations.find((c) => c.kind === 'share');
+  if (
+    share &&
+    !query.metrics.some((m) => m.percent || m.over) &&
+    !query.calculations?.some((c) => c.kind === 'share' || c.kind === 'cumulative_share')
+  )
+    mark(share.at);
   if (
     reading.rank &&
     query.limit === null &&
@@ -277,8 +289,10 @@ function keepsRows(model: Model, from: string, to: string): boolean {
 }
 
 /** "both" is honoured by two conditions of their own, or by showing both groups. */
-function handlesBoth(query: SemanticQuery): boolean {
+function handlesBoth(query: SemanticQuery, notBoth: boolean): boolean {
   return (
+    query.filters.filter((f) => f.kind === 'compare' && f.op === 'has').length >= 2 ||
+    (notBoth && query.filters.some((f) => f.kind === 'all' && f.negate)) ||
     query.filters.filter((f) => f.kind === 'exists' || f.kind === 'all').length >= 2 ||
     query.filters.some((f) => f.kind === 'compare' && f.op === 'in' && query.dimensions.length > 0)
   );

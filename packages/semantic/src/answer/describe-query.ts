@@ -77,7 +77,10 @@ export function describeMetric(ref: MetricRef, model: Model): string {
     (link && ref.aggregate === 'count_distinct'
       ? (model.datasets.get(link.to)?.noun[1] ?? link.to)
       : (field?.name ?? '').replaceAll('_', ' '));
-  const conditions = (ref.filters ?? []).map(describeFilter).join(' and ');
+  const conditions = (ref.filters ?? [])
+    .map(describeFilter)
+    .join(' and ')
+    .replace(/^with /, '');
   if (ref.percent) return `share ${conditions ? `with ${conditions} ` : ''}of ${name}`;
   if (ref.per)
     return `${AGGREGATE[ref.aggregate ?? 'avg'] ?? ref.aggregate ?? ''} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;

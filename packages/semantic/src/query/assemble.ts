@@ -7,6 +7,7 @@ import { buildListing, isListing } from './assemble/build-listing.js';
 import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
 import { implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
+import { placeSets } from './assemble/place-sets.js';
 import { preferNamedField } from './assemble/prefer-named-field.js';
 import { buildSuperlative } from './assemble/build-superlative.js';
 
@@ -17,6 +18,7 @@ import { buildSuperlative } from './assemble/build-superlative.js';
 export function assemble(reading: Reading, context: AssembleContext): Assembled {
   const assembly = createAssembly(reading, context);
   preferNamedField(assembly);
+  if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
   const measures = [...reading.measures, ...attributesAsMeasures(assembly)];
   if (measures.length === 0) measures.push(...some(implyByForm(assembly)));
   const edge = measures.length === 0 ? takeEdgeOfTime(assembly) : null;

@@ -46,6 +46,7 @@ export type Operator =
   | 'versus'
   | 'compare'
   | 'not'
+  | 'neither'
   | 'never'
   | 'no'
   | 'without'
@@ -67,6 +68,7 @@ export type Operator =
   | 'pronoun'
   | 'there'
   | 'instead'
+  | 'again'
   | 'same'
   | 'about'
   | 'undo'
@@ -337,6 +339,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   ],
   compare: ['compare', 'comparison of', 'comparison', 'comparing'],
   not: ['not', 'no longer', 'not any longer', 'not any more'],
+  neither: ['neither', 'neither of'],
   never: ['never', 'nobody', 'no one', 'noone', 'nothing', 'not ever', 'not once', 'never once', 'not a single time'],
   no: ['no', 'none', 'none of', 'zero', 'not any', 'not a single', 'have no', 'with no', 'not one'],
   without: ['without', 'lacking', 'missing', 'lack'],
@@ -368,7 +371,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   both: ['both'],
   every: ['every', 'in every', 'all of', 'in all of', 'each and every', 'every single'],
   and: ['and', '&', 'as well as', 'along with', 'plus also', 'together with', 'with their', 'and their'],
-  or: ['or', 'either'],
+  or: ['or', 'either', 'nor'],
   above_average: [
     'above average',
     'more than average',
@@ -467,6 +470,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   ],
   there: ['there'],
   instead: ['instead', 'rather'],
+  again: ['again', 'repeatedly', 'a second time', 'once more', 'once again'],
   same: [
     'same',
     'same for',

@@ -55,6 +55,26 @@ export interface Rank {
   at: number;
 }
 
+/**
+ * What is said of all that belongs to one thing: it covers every value ("in every month"), has so many different ones ("in two or more
+ * stores"), shares one so often ("the same film twice"), or has nothing else ("only Comedy").
+ */
+export interface SetPhrase {
+  readonly kind: 'all' | 'distinct' | 'same' | 'only';
+  /** The things that are tested; null for the persons behind "who". */
+  readonly entity: string | null;
+  /** The dataset whose rows belong to them; null where the conditions that follow decide. */
+  readonly link: string | null;
+  /** The values that are covered, counted or shared. */
+  readonly subject: Subject | null;
+  readonly op: 'eq' | 'gt' | 'gte' | 'lt' | 'lte';
+  readonly value: number;
+  readonly negated: boolean;
+  /** From here on, conditions and times belong to the phrase. */
+  readonly from: number;
+  readonly at: number;
+}
+
 export interface FigureCondition {
   readonly at: number;
   readonly op: 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'between';
@@ -86,6 +106,7 @@ export interface Reading {
   readonly figureConditions: FigureCondition[];
   /** "under 60, 60 to 120 and over 120 minutes", "in steps of 30 minutes". */
   spread: Spread | null;
+  readonly sets: SetPhrase[];
   rank: Rank | null;
   rankMeasure: MetricRef | null;
   aggregate: { readonly aggregate: Aggregate; readonly fraction: number | null; readonly at: number } | null;
@@ -101,6 +122,10 @@ export interface Reading {
   readonly assumptions: string[];
   pronoun: number | null;
   only: boolean;
+  /** "but not both" ends the question: one of two things said, not the two together. */
+  notBoth: boolean;
+  /** "in store 1 and in store 2": the place is said twice, so that both are meant, not either. */
+  eachPlace: boolean;
   /** Time fields that a verb of the question speaks of, with the place of the verb. */
   readonly timeFields: { readonly member: string; readonly at: number }[];
   /** "made their first rental": the event whose first or last is meant. */
@@ -138,6 +163,7 @@ export function emptyReading(): Reading {
     times: [],
     figureConditions: [],
     spread: null,
+    sets: [],
     rank: null,
     rankMeasure: null,
     aggregate: null,
@@ -148,6 +174,8 @@ export function emptyReading(): Reading {
     assumptions: [],
     pronoun: null,
     only: false,
+    notBoth: false,
+    eachPlace: false,
     counting: false,
     total: false,
     moreOf: false,

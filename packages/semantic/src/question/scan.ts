@@ -15,6 +15,7 @@ import { ruleNegation } from './scan/rule-negation.js';
 import { ruleNumber } from './scan/rule-number.js';
 import { ruleRank } from './scan/rule-rank.js';
 import { ruleRanges } from './scan/rule-ranges.js';
+import { ruleSet } from './scan/rule-set.js';
 import { ruleShare } from './scan/rule-share.js';
 import { ruleSteps } from './scan/rule-steps.js';
 import { ruleSuperlative } from './scan/rule-superlative.js';
@@ -31,6 +32,7 @@ const RULES: readonly Rule[] = [
   ruleText,
   ruleRanges,
   ruleSteps,
+  ruleSet,
   ruleShare,
   ruleCalculation,
   ruleRank,

@@ -4,6 +4,7 @@ import type { Field, Model } from '../model/model.js';
 import { fansOut, type Hop } from '../plan/join-path.js';
 import { grainExpression } from './grain.js';
 import { literal } from './literal.js';
+import { setCondition } from './set-condition.js';
 import { CompileProblem, createSource, linkCondition, requireField, type Aliases, type Source } from './source.js';
 
 export interface PredicateContext {
@@ -229,6 +230,8 @@ function explicitExists(
   if (at < hops.length - 1) inner.reach(filter.dataset);
   const link = linkCondition(hop, anchor, inner.baseAlias);
   const conditions = compileFilters(filter.filters, inner, context);
+  if (filter.all ?? filter.same ?? filter.distinct)
+    return setCondition({ filter, hop, anchor, inner, conditions, aliases: context.aliases, model: context.model });
   if (filter.every) {
     const rest = conditions.join(' AND ') || 'TRUE';
     return `${subselect('EXISTS', inner, [link])} AND NOT EXISTS (SELECT 1 FROM ${inner.from()} WHERE ${link} AND (${rest}) IS NOT TRUE)`;

@@ -33,6 +33,10 @@ export interface Assembly extends AssembleContext {
   spread: Field | undefined;
   /** The figures as they now stand, for what depends on their time. */
   measures: readonly Measure[];
+  /** Whether something said of all that belongs to a thing became a condition. */
+  setsPlaced: boolean;
+  /** Conditions said after a verb: "rented at store 1" is about the rental, whatever store the customer belongs to. */
+  readonly eventFilters: Set<Filter>;
   /** Whether named values or times became the groups. */
   comparesGroups: boolean;
 }
@@ -48,6 +52,8 @@ export function createAssembly(reading: Reading, context: AssembleContext): Asse
     unclearTime: false,
     spread: undefined,
     comparesGroups: false,
+    setsPlaced: false,
+    eventFilters: new Set(),
     measures: reading.measures,
   };
 }

@@ -16,6 +16,7 @@ import { growthNeedsTime, placeTimes } from './place-times.js';
 import { sameFigure } from './same-figure.js';
 import { separateBoth } from './separate-both.js';
 import { shareOf } from './share-of.js';
+import { partIsEvent, shareOfEvents } from './share-of-events.js';
 import { takePerEntity } from './take-per-entity.js';
 import { timeMember } from './time-member.js';
 
@@ -59,10 +60,15 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
 
   separateBoth(assembly);
   compareGroups(assembly, dimensions, measures);
-  const share = reading.calculations.some((c) => c.kind === 'share') ? shareOf(assembly, measures, dimensions) : null;
-  measures = countThroughEvent(assembly, share?.measures ?? measures);
+  const share =
+    reading.calculations.some((c) => c.kind === 'share') && !partIsEvent(assembly, measures, dimensions)
+      ? shareOf(assembly, measures, dimensions)
+      : null;
+  const part = partIsEvent(assembly, measures, dimensions);
+  if (!part) measures = countThroughEvent(assembly, share?.measures ?? measures);
   placeConditions(assembly, measures, share?.used ?? new Set());
   placeInFigure(assembly, dimensions, measures);
+  if (part) measures = shareOfEvents(assembly, measures);
   placeTimes(assembly, measures, dimensions);
   if (!cumulates(assembly)) growthNeedsTime(assembly, dimensions, measures);
   if (assembly.unclearTime && (assembly.timeRange !== null || dimensions.some((d) => d.grain)))

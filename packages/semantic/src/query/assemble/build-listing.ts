@@ -7,7 +7,8 @@ import type { Assembled, Assembly } from './assembly.js';
 import { positiveEvents } from './events.js';
 import { listedDataset } from './listed-dataset.js';
 import { mergeAlternatives } from './merge-alternatives.js';
-import { addPositiveEvent, deniedEvent, edgeFilters } from './place-events.js';
+import { belongsToDenied, placeDenied } from './place-denied.js';
+import { addPositiveEvent, edgeFilters, saidOfEvent } from './place-events.js';
 import { separateBoth } from './separate-both.js';
 
 /** A query that lists rows of one entity, or what is missing for it. */
@@ -52,15 +53,15 @@ export function buildListing(assembly: Assembly): Assembled {
     ]),
   ];
   separateBoth(assembly);
-  const negated = reading.events.find((e) => e.negated);
   for (const condition of mergeAlternatives(reading.conditions)) {
-    if (negated && condition.at > negated.at && condition.dataset !== entity) continue;
+    if (belongsToDenied(assembly, condition, entity)) continue;
+    if (saidOfEvent(assembly, condition)) assembly.eventFilters.add(condition.filter);
     filters.push(condition.filter);
   }
   if (reading.edgeEvent) filters.push(...edgeFilters(assembly));
-  if (negated) filters.push(deniedEvent(assembly, negated.dataset, negated.at, entity));
-  else
-    for (const event of reading.events.filter((e) => e.dataset !== entity && !model.datasets.get(e.dataset)?.bridge))
+  placeDenied(assembly, entity);
+  for (const event of reading.events.filter((e) => !e.negated))
+    if (event.dataset !== entity && !model.datasets.get(event.dataset)?.bridge)
       if (model.datasets.get(event.dataset)?.event || reading.conditions.length === 0)
         addPositiveEvent(assembly, event.dataset, entity, []);
   const own = reading.times.length > 0 ? timeOfEntity(assembly, entity) : null;

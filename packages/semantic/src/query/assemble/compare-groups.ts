@@ -48,7 +48,7 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
       assembly.comparesGroups = true;
     }
   }
-  const ranges = reading.times.filter((t) => t.time.kind === 'range' || t.time.kind === 'yearless');
+  const ranges = reading.times.filter((t) => !t.negated && (t.time.kind === 'range' || t.time.kind === 'yearless'));
   if (ranges.length >= 2 && measures.length > 0) {
     const member = timeMember(assembly, measures);
     const years = ranges.flatMap((t) => (t.time.kind === 'range' && t.time.from ? [t.time.from.slice(0, 4)] : []));

@@ -6,6 +6,7 @@ import { positiveEvents } from './events.js';
 /** "how many customers rented in May": counted over what happened, so that every condition speaks about the same rows. */
 export function countThroughEvent(assembly: Assembly, measures: Measure[]): Measure[] {
   const { model } = assembly;
+  if (deniesBeside(assembly)) return measures;
   const event = positiveEvents(assembly)[0];
   return measures.map((measure) => {
     if (!measure.counted || measure.ref.per || measure.ref.over) return measure;
@@ -32,4 +33,15 @@ function linkEvent(assembly: Assembly, counted: string): string | null {
       model.relationships.some((r) => r.from === e.dataset && r.to === counted),
   );
   return link?.dataset ?? null;
+}
+
+/** "rented this but not that": what never happened is no property of the rows that did, so the things themselves are counted. */
+function deniesBeside({ reading }: Assembly): boolean {
+  const compares = reading.conditions.flatMap((c) => (c.filter.kind === 'compare' ? [c.filter] : []));
+  const deniedTime = reading.times.some((t) => t.negated) && reading.times.some((t) => !t.negated);
+  return (
+    deniedTime ||
+    compares.some((f) => f.op === 'ne' && compares.some((o) => o.member === f.member && o.op === 'eq')) ||
+    (reading.events.some((e) => e.negated) && reading.events.some((e) => !e.negated))
+  );
 }

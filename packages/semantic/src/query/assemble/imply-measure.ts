@@ -8,12 +8,27 @@ import { countShare, eventMeasure, entityMeasure, verbMeasure } from './event-me
 /** The figure that is asked for without its name: by a verb, by "how often", by a count with nothing named to count. */
 export function implyByForm(assembly: Assembly): Measure | null {
   const { reading } = assembly;
+  const part = shareOfThings(assembly);
+  if (part) return part;
   if (reading.verbs.length > 0 && wantsFigure(assembly)) return verbMeasure(assembly);
   return (
     (reading.form === 'how_often' ? timesHappened(assembly) : null) ??
     (reading.countedGrain && reading.figureConditions.length === 0 ? eventMeasure(assembly) : null) ??
     (reading.counting ? (eventMeasure(assembly) ?? countShare(assembly)) : null)
   );
+}
+
+/** "what percentage of customers rented in July": the things named after the share are counted, not what happened to them. */
+function shareOfThings({ reading, model }: Assembly): Measure | null {
+  const share = reading.calculations.find((c) => c.kind === 'share');
+  if (!share || reading.rank !== null || reading.dimensions.length > 0) return null;
+  const thing = reading.mentions.find((m) => m.at > share.at);
+  const dataset = model.datasets.get(thing?.dataset ?? '');
+  if (!thing || !dataset || dataset.event || dataset.bridge || !dataset.countMetric) return null;
+  if (!reading.events.some((e) => e.verb && e.at > thing.at && model.datasets.get(e.dataset)?.event)) return null;
+  if (!model.metrics.has(dataset.countMetric)) return null;
+  if (reading.subject?.at === thing.at) reading.subject = null;
+  return { ref: { metric: dataset.countMetric }, from: 'count', at: thing.at, counted: dataset.name };
 }
 
 function timesHappened(assembly: Assembly): Measure | null {

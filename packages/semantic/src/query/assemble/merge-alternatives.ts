@@ -11,6 +11,7 @@ export function mergeAlternatives(conditions: readonly Condition[]): Condition[]
         f.kind === 'compare' &&
         c.filter.member === f.member &&
         ((['eq', 'in'].includes(c.filter.op) && ['eq', 'in'].includes(f.op)) ||
+          (f.op === 'has' && ['has', 'in'].includes(c.filter.op) && condition.joined === 'or') ||
           (['ne', 'not_in'].includes(c.filter.op) && ['ne', 'not_in'].includes(f.op))),
     );
     if (same && same.filter.kind === 'compare' && f.kind === 'compare') {

@@ -1,11 +1,11 @@
 import type { Filter } from '@copilot/contracts';
 import { findField } from '../../model/model.js';
 import { chooseJoinPath, fansOut } from '../../plan/join-path.js';
-import type { Measure } from '../../question/reading.js';
+import type { Condition, Measure } from '../../question/reading.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
+import { positiveEvents } from './events.js';
 import { keepsRows } from './keeps-rows.js';
-import { mergeAlternatives } from './merge-alternatives.js';
 
 /** "customers who rented": the event, with its conditions and time, becomes a test of each row that is counted or listed. */
 export function addPositiveEvent(
@@ -23,14 +23,16 @@ export function addPositiveEvent(
     (f) =>
       f.kind === 'compare' &&
       (f.member.split('.')[0] ?? '') !== base &&
-      !keepsRows(assembly, base, f.member.split('.')[0] ?? ''),
+      (assembly.eventFilters.has(f) || !keepsRows(assembly, base, f.member.split('.')[0] ?? '')),
   );
   for (const f of inner) filters.splice(filters.indexOf(f), 1);
   for (const denied of deniedBeside(inner)) {
     inner.splice(inner.indexOf(denied), 1);
     filters.push({ kind: 'exists', dataset, negate: true, filters: [affirmed(denied)], label: denied.label ?? '' });
   }
+  const apart = takeDeniedTimes(assembly, dataset);
   const times = takeTimes(assembly, dataset);
+  filters.push(...apart);
   filters.push({
     kind: 'exists',
     dataset,
@@ -46,21 +48,31 @@ export function addPositiveEvent(
   });
 }
 
-/** An event that must not have happened; the conditions after it belong to it. */
-export function deniedEvent(assembly: Assembly, dataset: string, at: number, base: string | null): Filter {
+/** "in May but not in June": a time that is denied beside one that is not is a condition of its own. */
+function takeDeniedTimes(assembly: Assembly, dataset: string): Filter[] {
   const { reading, model } = assembly;
-  const inside = mergeAlternatives(reading.conditions.filter((c) => c.at > at && c.dataset !== base)).map(
-    (c) => c.filter,
-  );
-  return {
+  const denied = reading.times.filter((t) => t.negated);
+  if (denied.length === 0 || denied.length === reading.times.length) return [];
+  const rest = reading.times.filter((t) => !t.negated);
+  reading.times.splice(0, reading.times.length, ...denied);
+  const filters = takeTimes(assembly, dataset);
+  reading.times.push(...rest);
+  const noun = model.datasets.get(dataset)?.noun[1] ?? dataset;
+  return filters.map((f) => ({
     kind: 'exists',
     dataset,
     negate: true,
-    filters: [...inside, ...takeTimes(assembly, dataset)],
-    label: [`no ${model.datasets.get(dataset)?.noun[1] ?? dataset}`, ...inside.map((f) => f.label ?? '')]
-      .filter(Boolean)
-      .join(', '),
-  };
+    filters: [f],
+    label: `no ${noun} in ${f.label ?? 'that time'}`,
+  }));
+}
+
+/** Whether a condition on something that both the event and the thing have stands after the verb, and so speaks of the event. */
+export function saidOfEvent(assembly: Assembly, condition: Condition): boolean {
+  return positiveEvents(assembly).some(
+    (e) =>
+      e.verb && e.at < condition.at && condition.dataset !== null && keepsRows(assembly, e.dataset, condition.dataset),
+  );
 }
 
 /** "made their first rental in May": one in the range and none before it. */
@@ -102,11 +114,13 @@ export function edgeFilters(assembly: Assembly): Filter[] {
 }
 
 /** The times of the question as conditions on an event; they are used up. */
-export function takeTimes(assembly: Assembly, dataset: string): Filter[] {
+export function takeTimes(assembly: Assembly, dataset: string, from = 0, until = Infinity): Filter[] {
   const { reading, model, clock, previousTime, assumptions } = assembly;
   const member = `${dataset}.${model.datasets.get(dataset)?.defaultTime ?? ''}`;
   if (!findField(model, member)) return [];
-  return reading.times.splice(0).flatMap((t): Filter[] => {
+  const taken = reading.times.filter((t) => t.at >= from && t.at < until);
+  for (const t of taken) reading.times.splice(reading.times.indexOf(t), 1);
+  return taken.flatMap((t): Filter[] => {
     const resolved = resolveTime(t.time, member, clock, previousTime);
     if (resolved.assumption) assumptions.push(resolved.assumption);
     const range = resolved.range;

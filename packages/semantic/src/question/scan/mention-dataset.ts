@@ -9,6 +9,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   const { items, model, reading, has, next, use, countOf, addMeasure, takeAggregate } = scan;
   const denied =
     scan.negation !== null &&
+    !namesOne(scan, name, at) &&
     at - scan.negation.at <= 3 &&
     (scan.negation.op === 'no' ||
       scan.negation.op === 'without' ||
@@ -112,4 +113,9 @@ function pastPreposition(scan: ScanContext, at: number): boolean {
     /^(of|from|for|in|with|at|by|to)$/.test(items[i]?.tokens.at(-1)?.lower ?? '') &&
     (reading.subject !== null || reading.measures.length > 0 || reading.attributes.length > 0)
   );
+}
+
+/** "never at store 2": the number that follows is what is denied, not the kind of thing. */
+function namesOne({ model, numberAt }: ScanContext, name: string, at: number): boolean {
+  return (model.datasets.get(name)?.numbered ?? false) && numberAt(at + 1) !== null;
 }

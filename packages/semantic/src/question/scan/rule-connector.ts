@@ -6,6 +6,11 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
   const item = items[at];
   if (!item) return false;
   const op = ops(at).find((o) => o !== 'count');
+  if (op === 'about' && saysPlaceAgain(scan, at)) {
+    reading.eachPlace = true;
+    use(at, 'and');
+    return true;
+  }
   if (
     op === 'and' ||
     op === 'or' ||
@@ -21,6 +26,7 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
   ) {
     reading.connectors.push({ op, at });
     if (op === 'only') reading.only = true;
+    if (op === 'and' && saysPlaceAgain(scan, at)) reading.eachPlace = true;
     use(at, op.replaceAll('_', ' '));
     return true;
   }
@@ -50,4 +56,20 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "in A and in B" */
+function saysPlaceAgain({ items, before }: ScanContext, at: number): boolean {
+  const joined = items[at]?.tokens.length === 2;
+  const word = items[joined ? at : at + 1]?.tokens.at(-1)?.lower ?? '';
+  const first = joined ? at + 1 : at + 2;
+  const value = items[first];
+  const prior = items[before(at)];
+  return (
+    /^(in|at|from)$/.test(word) &&
+    value !== undefined &&
+    (value.values.length > 0 || typeof items[first + 1]?.number === 'number') &&
+    prior !== undefined &&
+    (prior.values.length > 0 || prior.number !== null)
+  );
 }

@@ -5,6 +5,7 @@ import { nameOf } from '../../model/name-of.js';
 import type { Measure } from '../reading.js';
 import { eventIn } from './event-metric.js';
 import { leftOf } from './left-of.js';
+import { takeDistinctCount } from './rule-set.js';
 import type { ScanContext } from './scan-context.js';
 import { unitField } from './unit-field.js';
 
@@ -30,6 +31,7 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
     if (has(next(c.last), 'unit_money')) use(next(c.last), 'money');
     return true;
   };
+  if (takeDistinctCount(scan, c)) return true;
   const op = suffixOp(scan, c);
   const after = next(c.last);
   const unit = meaning(after, 'unit');

@@ -1,0 +1,56 @@
+import type { Filter } from '@copilot/contracts';
+import { chooseJoinPath } from '../../plan/join-path.js';
+import type { Condition, Event } from '../../question/reading.js';
+import type { Assembly } from './assembly.js';
+import { keepsRows } from './keeps-rows.js';
+import { mergeAlternatives } from './merge-alternatives.js';
+import { takeTimes } from './place-events.js';
+import { ofEntity } from './place-sets.js';
+
+/** Whether a condition is said of something that must not have happened: the event named last before it is a denied one. */
+export function belongsToDenied({ reading }: Assembly, condition: Condition, base: string | null): boolean {
+  return condition.dataset !== base && (eventBefore(reading.events, condition.at)?.negated ?? false);
+}
+
+/** "never rented …": each event that must not have happened, with what was said of it, becomes a test of the row. */
+export function placeDenied(assembly: Assembly, base: string | null): void {
+  const { reading, model, filters } = assembly;
+  const denied = reading.events.filter((e) => e.negated);
+  const alone = denied.length === 1 && reading.events.length === 1;
+  for (const event of denied) {
+    const until = Math.min(...reading.events.filter((e) => e.at > event.at).map((e) => e.at), Infinity);
+    const inside = mergeAlternatives(
+      reading.conditions.filter((c) => belongsToDenied(assembly, c, base) && c.at > event.at && c.at < until),
+    ).map((c) => c.filter);
+    const filter: Filter = {
+      kind: 'exists',
+      dataset: event.dataset,
+      negate: true,
+      filters: [...inside, ...takeTimes(assembly, event.dataset, alone ? 0 : event.at, alone ? Infinity : until)],
+      label: [`no ${model.datasets.get(event.dataset)?.noun[1] ?? event.dataset}`, ...inside.map((f) => f.label ?? '')]
+        .filter(Boolean)
+        .join(', '),
+    };
+    const owner = ownerOf(assembly, event, base);
+    filters.push(owner ? ofEntity(model, owner, filter) : filter);
+  }
+}
+
+function eventBefore(events: readonly Event[], at: number): Event | undefined {
+  return events.filter((e) => e.at < at).sort((a, b) => b.at - a.at)[0];
+}
+
+/** "revenue from customers who never rented …": what is denied is said of the customer, not of the payment. */
+function ownerOf(assembly: Assembly, event: Event, base: string | null): string | null {
+  const { reading, model } = assembly;
+  const things = [
+    ...reading.mentions,
+    ...reading.measures.flatMap((m) => (m.counted ? [{ dataset: m.counted, at: m.at }] : [])),
+  ];
+  const thing = things
+    .filter((m) => m.at < event.at && !model.datasets.get(m.dataset)?.event && !model.datasets.get(m.dataset)?.bridge)
+    .sort((a, b) => b.at - a.at)[0]?.dataset;
+  if (!thing || !base || thing === base || !model.datasets.get(base)?.event || !keepsRows(assembly, base, thing))
+    return null;
+  return chooseJoinPath(model, thing, event.dataset)?.[0]?.direction === 'many' ? thing : null;
+}

@@ -60,6 +60,17 @@ describe('the chain of models', () => {
     [{ kind: 'html' }, 'unreadable-reply'],
     [{ kind: 'nonsense' }, 'unreadable-reply'],
     [{ kind: 'huge', bytes: 6 * 1024 * 1024 }, 'reply-too-large'],
+    [{ kind: 'packed', bytes: 8 * 1024 * 1024 }, 'reply-too-large'],
+    [{ kind: 'json', body: null }, 'unreadable-reply'],
+    [{ kind: 'json', body: { choices: [] } }, 'empty-reply'],
+    [{ kind: 'json', body: { choices: [{ message: { content: { sql: 1 } } }] } }, 'unreadable-reply'],
+    [
+      { kind: 'json', body: { choices: [{ finish_reason: 'error', message: { content: 'SELECT 1' } }] } },
+      'server-error',
+    ],
+    [{ kind: 'json', body: { error: 'model is loading' } }, 'server-error'],
+    [{ kind: 'echo', status: 500 }, 'server-error'],
+    [{ kind: 'echo', status: 200 }, 'unreadable-reply'],
     [{ kind: 'redirect', location: 'http://127.0.0.1:9/steal' }, 'unreachable'],
   ];
   it.each(faults)('goes on to the next model after %j, and names it %s when all do it', async (reaction, kind) => {
@@ -78,12 +89,59 @@ describe('the chain of models', () => {
     expect(provider.calls).toHaveLength(1);
   });
 
+  it('ends the chain on a 402 that is told inside a 200', async () => {
+    const provider = await start(() => ({ kind: 'error-inside-200', code: 402 }));
+    expect(await ask(provider.baseUrl)).toMatchObject({ ok: false, failure: { kind: 'payment-required' } });
+    expect(provider.calls).toHaveLength(1);
+  });
+
+  it('takes no figure and no model name that cannot be one', async () => {
+    const message = { role: 'assistant', content: 'SELECT 1' };
+    const usage = { prompt_tokens: -5_000, completion_tokens: 1.6, cost: -3 };
+    const model = '<img src=x onerror=alert(1)>';
+    const provider = await start(() => ({ kind: 'json', body: { model, choices: [{ message }], usage } }));
+    expect(await ask(provider.baseUrl)).toMatchObject({
+      ok: true,
+      model: 'a',
+      usage: { attempts: 1, prompt_tokens: null, completion_tokens: 2, cost: null },
+    });
+  });
+
+  it('leaves a reply that goes on for ever when its time is over', async () => {
+    const provider = await start(({ model }) => (model === 'a' ? { kind: 'drip' } : sqlReply('SELECT 1')));
+    expect(await ask(provider.baseUrl, ['a', 'b'], 1_500)).toMatchObject({ ok: true, model: 'b' });
+    await expect.poll(() => provider.abandoned()).toBe(1);
+  });
+
+  it.each(['31536000', '99999999999999999999', new Date(Date.now() + 9e10).toUTCString()])(
+    'does not let a provider end a model for good (Retry-After: %s)',
+    async (retryAfter) => {
+      let now = 0;
+      const provider = await start((_call, index) =>
+        index === 0 ? { kind: 'status', status: 429, retryAfter } : sqlReply('SELECT 1'),
+      );
+      const endpoint = { baseUrl: provider.baseUrl, apiKey: KEY };
+      const chain = createModelChain({ endpoint, models: ['a'], now: () => now });
+      const signal = new AbortController().signal;
+      expect(await chain.ask({ messages, deadlineMs: 3_000, signal })).toMatchObject({ ok: false });
+      now = 10 * 60_000 + 1;
+      expect(await chain.ask({ messages, deadlineMs: 3_000, signal })).toMatchObject({ ok: true });
+    },
+  );
+
+  it.each(['-5', 'soon', ''])('asks again after a short pause when Retry-After says “%s”', async (retryAfter) => {
+    const provider = await start((_call, index) =>
+      index === 0 ? { kind: 'status', status: 429, retryAfter } : sqlReply('SELECT 1'),
+    );
+    expect(await ask(provider.baseUrl, ['a'], 20_000)).toMatchObject({ ok: true, usage: { attempts: 2 } });
+  });
+
   it('asks again after the pause that the provider asks for, not before', async () => {
     const startedAt = Date.now();
     const provider = await start((_call, index) =>
       index === 0 ? { kind: 'status', status: 429, retryAfter: '1' } : sqlReply('SELECT 1'),
     );
-    expect(await ask(provider.baseUrl, ['a'])).toMatchObject({ ok: true, usage: { attempts: 2 } });
+    expect(await ask(provider.baseUrl, ['a'], 20_000)).toMatchObject({ ok: true, usage: { attempts: 2 } });
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
   });
 

@@ -30,6 +30,14 @@ export type Reaction =
   | { readonly kind: 'huge'; readonly bytes: number }
   /** JSON that is not of this protocol. */
   | { readonly kind: 'nonsense' }
+  /** This very JSON, whatever it is. */
+  | { readonly kind: 'json'; readonly body: unknown }
+  /** A reply that goes on for ever, a few bytes at a time, so that no single read is late. */
+  | { readonly kind: 'drip' }
+  /** A small body that unpacks to so many bytes. */
+  | { readonly kind: 'packed'; readonly bytes: number }
+  /** The headers and the prompt, as an echo server, or a provider that means harm, sends them back. */
+  | { readonly kind: 'echo'; readonly status: number }
   /** Sends the caller, and its key, somewhere else. */
   | { readonly kind: 'redirect'; readonly location: string };
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { Reaction } from './reaction.js';
 
 /** One call that the provider received. */
@@ -122,6 +123,25 @@ function send(response: ServerResponse, call: ReceivedCall, reaction: Reaction):
       return sendJson(response, 200, toCompletion(call, { kind: 'answer', text: 'x'.repeat(reaction.bytes) }));
     case 'nonsense':
       return sendJson(response, 200, { choices: 'forty-two', weather: ['rain'] });
+    case 'json':
+      return sendJson(response, 200, reaction.body);
+    case 'drip': {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+      return;
+    }
+    case 'packed': {
+      const text = JSON.stringify(toCompletion(call, { kind: 'answer', text: ' '.repeat(reaction.bytes) }));
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+      response.end(gzipSync(text));
+      return;
+    }
+    case 'echo': {
+      const seen = `${call.authorization ?? ''} ${JSON.stringify(call.messages)}`;
+      if (reaction.status !== 200) return sendError(response, reaction.status, seen);
+      return sendJson(response, 200, toCompletion(call, { kind: 'answer', text: seen }));
+    }
     case 'redirect':
       response.writeHead(307, { location: reaction.location });
       response.end();
@@ -191,7 +211,7 @@ function sendError(
   sendJson(response, status, { error: { code: status, message } }, headers);
 }
 
-function sendJson(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }

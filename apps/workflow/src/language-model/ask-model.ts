@@ -22,6 +22,8 @@ export type ModelOutcome =
 /** A reply of a query is a few hundred bytes; anything near this is a fault or an attack. */
 const MAX_REPLY_BYTES = 256 * 1024;
 const MAX_COMPLETION_TOKENS = 900;
+/** Keys of local endpoints are any text (`x`, `ollama`), which may well stand in a reply. */
+const SHORTEST_SECRET = 12;
 
 /** Asks one model once. Never throws and never retries: that is the chain's work. */
 export async function askModel(request: {
@@ -48,10 +50,12 @@ export async function askModel(request: {
     timeoutMs: request.timeoutMs,
     signal: request.signal,
   });
-  return readFetched(fetched, request.model);
+  return readFetched(fetched, request);
 }
 
-function readFetched(fetched: Fetched, askedModel: string): ModelOutcome {
+type Asked = { readonly model: string; readonly endpoint: Endpoint };
+
+function readFetched(fetched: Fetched, asked: Asked): ModelOutcome {
   switch (fetched.kind) {
     case 'too-large':
       return fail('reply-too-large');
@@ -63,7 +67,7 @@ function readFetched(fetched: Fetched, askedModel: string): ModelOutcome {
       return fail(fetched.kind);
     case 'reply':
       return fetched.status === 200
-        ? readCompletion(fetched.text, askedModel)
+        ? readCompletion(fetched.text, asked)
         : { ok: false, failure: readHttpError(fetched.status, fetched.headers) };
   }
 }
@@ -89,13 +93,15 @@ function readRetryAfter(header: string | null): number | undefined {
 }
 
 // Only what is needed is looked at, so that every dialect of the protocol fits: `tool_calls: null` of LiteLLM, missing
-// `role` or `cached_tokens`, content in parts.
+// `role` or `cached_tokens`, content in parts. Figures that cannot be right count as not reported: a negative one would give budget back.
+const TokensSchema = z.number().nonnegative().max(10_000_000).transform(Math.round).nullish().catch(null);
 const CompletionSchema = z.object({
-  model: z.string().nullish(),
+  model: z.unknown().optional(),
   choices: z
     .array(
       z.object({
-        finish_reason: z.string().nullish(),
+        finish_reason: z.string().nullish().catch(null),
+        error: z.unknown().optional(),
         message: z
           .object({
             content: z.union([z.string(), z.array(z.object({ text: z.string().nullish() }))]).nullish(),
@@ -106,17 +112,25 @@ const CompletionSchema = z.object({
     .nullish(),
   usage: z
     .object({
-      prompt_tokens: z.number().nullish().catch(null),
-      completion_tokens: z.number().nullish().catch(null),
-      cost: z.number().nullish().catch(null),
+      prompt_tokens: TokensSchema,
+      completion_tokens: TokensSchema,
+      cost: z.number().nonnegative().max(1_000_000).nullish().catch(null),
     })
     .nullish()
     .catch(null),
-  error: z.object({ code: z.union([z.number(), z.string()]).nullish() }).nullish(),
+  error: z
+    .union([
+      z.object({ code: z.union([z.number(), z.string()]).nullish().catch(null) }),
+      z.string().transform(() => ({ code: null })),
+    ])
+    .nullish(),
 });
 
-function readCompletion(body: string, askedModel: string): ModelOutcome {
+function readCompletion(body: string, asked: Asked): ModelOutcome {
   if (body.trim() === '') return fail('empty-reply');
+  // A provider knows the key; nobody else may see it, not even inside a query that it wrote.
+  if (body.includes(asked.endpoint.apiKey) && asked.endpoint.apiKey.length >= SHORTEST_SECRET)
+    return fail('unreadable-reply');
   const parsed = CompletionSchema.safeParse(parseJson(body));
   if (!parsed.success)
     return fail(body.trimStart().startsWith('{') && !body.trimEnd().endsWith('}') ? 'cut-reply' : 'unreadable-reply');
@@ -124,13 +138,14 @@ function readCompletion(body: string, askedModel: string): ModelOutcome {
   // OpenRouter reports an upstream fault inside a 200, with the status in `error.code`.
   if (error) return fail(kindOfStatus(Number(error.code) || 500));
   const choice = choices?.[0];
+  if (choice?.finish_reason === 'error' || choice?.error) return fail('server-error');
   const text = textOf(choice?.message?.content);
   if (text.trim() === '') return fail('empty-reply');
   if (choice?.finish_reason === 'length') return fail('cut-reply');
   return {
     ok: true,
     text,
-    model: model ?? askedModel,
+    model: readModelId(model) ?? asked.model,
     usage: {
       attempts: 0,
       prompt_tokens: usage?.prompt_tokens ?? null,
@@ -138,6 +153,11 @@ function readCompletion(body: string, askedModel: string): ModelOutcome {
       cost: usage?.cost ?? null,
     },
   };
+}
+
+/** The id under which the reply was served; what is no id is not shown to anybody. */
+function readModelId(model: unknown): string | null {
+  return typeof model === 'string' && /^[\w.:/@+~-]{1,120}$/.test(model) ? model : null;
 }
 
 function textOf(content: string | { text?: string | null }[] | null | undefined): string {

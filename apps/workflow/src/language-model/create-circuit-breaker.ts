@@ -6,6 +6,9 @@ export interface CircuitBreaker {
   failed(model: string, retryAfterMs?: number): void;
 }
 
+/** A provider may ask for a pause, not for the end of a model in this process. */
+const LONGEST_REST_MS = 10 * 60_000;
+
 interface State {
   failures: number;
   closedUntil: number;
@@ -13,7 +16,7 @@ interface State {
 
 /**
  * After `threshold` failures in a row a model is left alone for `restMs`; then one call is let through, and its end decides.
- * A wait that the provider asks for counts at once.
+ * A wait that the provider asks for counts at once, up to ten minutes.
  */
 export function createCircuitBreaker(options: {
   readonly threshold: number;
@@ -26,8 +29,9 @@ export function createCircuitBreaker(options: {
     succeeded: (model) => void states.delete(model),
     failed(model, retryAfterMs) {
       const failures = (states.get(model)?.failures ?? 0) + 1;
+      const askedMs = Math.min(retryAfterMs ?? 0, LONGEST_REST_MS);
       const restMs = failures >= options.threshold ? options.restMs : 0;
-      states.set(model, { failures, closedUntil: options.now() + Math.max(restMs, retryAfterMs ?? 0) });
+      states.set(model, { failures, closedUntil: options.now() + Math.max(restMs, askedMs) });
     },
   };
 }

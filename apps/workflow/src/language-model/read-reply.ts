@@ -6,6 +6,8 @@ export interface Candidate {
 }
 
 const MAX_CANDIDATES = 6;
+/** Longer than any query that a person would read; what is longer is left out, never shortened. */
+const LONGEST_STATEMENT = 20_000;
 
 /**
  * Finds the query in a model's reply: JSON with an `sql` member, SQL in fenced blocks, or bare SQL with prose around it.
@@ -26,7 +28,10 @@ export function readReply(reply: string): Candidate[] {
 
 function toCandidates(texts: readonly string[]): Candidate[] {
   const unique = [...new Set(texts.map(trimStatement).filter((sql) => sql !== ''))];
-  return unique.slice(0, MAX_CANDIDATES).map((sql) => ({ sql, cut: false }));
+  return unique
+    .filter((sql) => sql.length <= LONGEST_STATEMENT)
+    .slice(0, MAX_CANDIDATES)
+    .map((sql) => ({ sql, cut: false }));
 }
 
 /** The statements of a JSON reply; `null` when the text is not such a reply, empty when it says there is none. */
@@ -44,10 +49,22 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Small models break lines inside JSON strings, which JSON does not allow. */
+/** Small models break lines inside JSON strings, which JSON does not allow. One pass: a reply may be long and hostile. */
 function escapeLineBreaks(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) => quoted.replace(/\r?\n/g, '\\n').replace(/\t/g, '\\t'));
+  const pieces: string[] = [];
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (char === '"') inString = !inString;
+    if (inString && char === '\\') {
+      pieces.push(char, text.charAt((at += 1)));
+      continue;
+    }
+    pieces.push(inString ? (ESCAPES.get(char) ?? char) : char);
+  }
+  return pieces.join('');
 }
+const ESCAPES = new Map([['\n', '\\n'], ['\r', ''], ['\t', '\\t']]); // prettier-ignore
 
 function statementsOf(value: unknown, depth: number): string[] | null {
   if (depth > 3 || typeof value !== 'object' || value === null) return null;
@@ -90,10 +107,17 @@ function readBareSql(text: string): Candidate[] {
   );
   if (start < 0) return [];
   const whole = text.slice(start);
+  if (whole.length > LONGEST_STATEMENT) return [];
   const cuts = [whole, cutAt(whole, /;[ \t]*(\r?\n|$)/), cutAt(whole, /\r?\n[ \t]*\r?\n/)].map(trimStatement);
   return [...new Set(cuts)].filter((sql) => sql !== '').map((sql, index) => ({ sql, cut: index > 0 }));
 }
 
 const cutAt = (text: string, end: RegExp): string => text.slice(0, text.search(end) < 0 ? undefined : text.search(end));
 const startsLikeSql = (text: string): boolean => readBareSql(text).length > 0;
-const trimStatement = (sql: string): string => sql.trim().replace(/[\s;]+$/, '');
+
+/** Without blanks around it and semicolons after it. Counted from the end: a pattern would look at every run of blanks inside, too. */
+function trimStatement(sql: string): string {
+  let end = sql.length;
+  while (end > 0 && /[\s;]/.test(sql.charAt(end - 1))) end -= 1;
+  return sql.slice(0, end).trimStart();
+}

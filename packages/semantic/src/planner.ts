@@ -325,6 +325,18 @@ function planQuery(
       words,
       suggestions: suggestQuestions(model, 3),
     };
+  const across = comparesScopes(query.filters, model) && !input.context.all_stores;
+  if (across && input.context.store_ids.length < 2)
+    return {
+      kind: 'refuse',
+      problem: {
+        code: 'plan.outside-scope',
+        message: `This compares ${model.scopeNoun[1]} with one another, and your access scope holds a single one.`,
+      },
+      clarification: null,
+      words,
+      suggestions: suggestQuestions(model, 3),
+    };
   const compiled = compileQuery(query, model);
   if (!compiled.ok)
     return {
@@ -340,7 +352,9 @@ function planQuery(
     sql: compiled.value.sql,
     columns: compiled.value.columns,
     words,
-    assumptions,
+    assumptions: across
+      ? [...assumptions, `Only what belongs to the ${model.scopeNoun[1]} of your scope on both sides is compared.`]
+      : assumptions,
     confidence,
     restated: describeQuery(query, model),
     steps: stepsOf(query, model, input.context),
@@ -419,6 +433,16 @@ function storesOutside(query: SemanticQuery, model: Model, context: UserContext)
   query.filters.forEach(visit);
   for (const metric of query.metrics) metric.filters?.forEach(visit);
   return out;
+}
+
+/** Whether a condition sets the scope of one thing against that of another: rows of the other side may lie outside. */
+function comparesScopes(filters: SemanticQuery['filters'], model: Model): boolean {
+  const column = `.${model.scopeNoun[0]}_id`;
+  return filters.some((f) =>
+    f.kind === 'members'
+      ? f.left.endsWith(column) && f.right.endsWith(column)
+      : 'filters' in f && comparesScopes(f.filters, model),
+  );
 }
 
 function notUnderstood(

@@ -58,6 +58,24 @@ describe.skipIf(url === '')('a question about sets', () => {
     expect(await rowsOf(question)).toEqual([[expected]]);
   });
 
+  it.each<[string, number]>([
+    ['how many payments were more than the rental rate', 7],
+    ["how many payments differ from the movie's price", 7],
+    ['how many rentals were at a store other than the home store', 0],
+    ['how many rentals were kept longer than the rental duration', 2],
+    ['how many rentals were returned later than allowed', 2],
+  ])('compares two fields of a row: "%s" is %d', async (question, expected) => {
+    expect(await rowsOf(question)).toEqual([[expected]]);
+  });
+
+  it('does not compare stores for someone who sees only one', () => {
+    const asked = decline('how many rentals were at a store other than the home store', {
+      role: 'store_manager',
+      stores: [1],
+    });
+    expect(asked.problem.code).toBe('plan.outside-scope');
+  });
+
   it('counts a repeated film once for each client who repeats it', async () => {
     const { sql } = plan('clients who rented the same film more than once');
     expect(sql).toContain('GROUP BY rentals.customer_id, rentals.film_id');

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import type { Dataset, Field, Metric, Model, NamedFilter, Relationship } from './model.js';
 import { CopilotFileSchema, OssieFileSchema, type CopilotFile, type OssieModel } from './model-files.js';
+import { chooseJoinPath, fansOut } from '../plan/join-path.js';
 import { columnsOf } from './expression.js';
 import { nearestWord } from '../question/edit-distance.js';
 
@@ -116,6 +117,7 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile): Model {
         },
       ]),
     ),
+    comparable: copilot.comparable,
     vagueWords: copilot.definitions.map((d) => ({ words: d.words, direction: d.direction })),
     filler: copilot.filler,
     currency: copilot.currency,
@@ -252,6 +254,16 @@ function checkModel(model: Model, ossie: OssieModel, copilot: CopilotFile): Mode
     const fields = [...(model.datasets.get(f.dataset)?.fields.keys() ?? [])];
     for (const column of columnsOf(f.where))
       known('copilot.yaml', `named_filters.${name}.where`, column, fields, 'field');
+  }
+  for (const [left, right] of copilot.comparable) {
+    for (const name of [left, right]) known('copilot.yaml', 'comparable', name, members, 'member');
+    const way = chooseJoinPath(model, left.split('.')[0] ?? '', right.split('.')[0] ?? '');
+    if (!way || fansOut(way))
+      fault(
+        'copilot.yaml',
+        'comparable',
+        `"${right}" is not one value for each row of "${left}"; swap the two or choose another`,
+      );
   }
   for (const name of copilot.prefer)
     known(

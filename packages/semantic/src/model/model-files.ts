@@ -78,6 +78,8 @@ export const CopilotFileSchema = z.strictObject({
   filler: Words.default([]),
   scope: z.strictObject({ dataset: Name, noun: z.string(), plural: z.string() }).optional(),
   prefer: z.array(Name).default([]),
+  /** Pairs of members that people compare with one another: what was paid and what it costs. */
+  comparable: z.array(z.tuple([z.string(), z.string()])).default([]),
   datasets: z.record(
     z.string(),
     z.strictObject({

@@ -125,6 +125,8 @@ export interface Model {
   readonly relationships: readonly Relationship[];
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly namedFilters: ReadonlyMap<string, NamedFilter>;
+  /** Pairs of members that may be compared row by row; the first belongs to what happens, the second is reached from it. */
+  readonly comparable: readonly (readonly [string, string])[];
   readonly vagueWords: readonly VagueWord[];
   readonly filler: readonly string[];
   readonly currency: string;

@@ -42,6 +42,9 @@ export function toRoleModel(model: Model, policy: RolePolicy): Model {
   return {
     ...model,
     hidden,
+    comparable: model.comparable.filter((pair) =>
+      pair.every((member) => has(member.split('.')[0] ?? '', member.split('.')[1] ?? '')),
+    ),
     datasets,
     metrics,
     relationships: model.relationships.filter(

@@ -35,6 +35,8 @@ export type Operator =
   | 'or_more'
   | 'or_less'
   | 'than'
+  | 'differs'
+  | 'equals'
   | 'share'
   | 'growth'
   | 'period_over_period'
@@ -232,6 +234,19 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   ],
   or_less: ['or less', 'or fewer', 'or below', 'or lower', 'or under', 'and under', 'and below', 'or shorter'],
   than: ['than'],
+  differs: [
+    'differ from',
+    'different from',
+    'different than',
+    'differing from',
+    'unequal to',
+    'not equal to',
+    'not the same as',
+    'deviate from',
+    'not match',
+    'other than',
+  ],
+  equals: ['the same as', 'same as', 'equal', 'match', 'identical to'],
   share: [
     'share',
     'share of',

@@ -9,6 +9,7 @@ import { ruleComparison } from './scan/rule-comparison.js';
 import { ruleConnector } from './scan/rule-connector.js';
 import { ruleCount } from './scan/rule-count.js';
 import { ruleForm } from './scan/rule-form.js';
+import { ruleMembers } from './scan/rule-members.js';
 import { ruleMention } from './scan/rule-mention.js';
 import { ruleNamed } from './scan/rule-named.js';
 import { ruleNegation } from './scan/rule-negation.js';
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   ruleSet,
   ruleShare,
   ruleCalculation,
+  ruleMembers,
   ruleRank,
   ruleSuperlative,
   ruleComparison,

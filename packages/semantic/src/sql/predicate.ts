@@ -50,6 +50,8 @@ function compileFilter(filter: Filter, source: Source, context: PredicateContext
         filter.values,
       );
     case 'members':
+      if (fansOut(source.path(requireField(context.model, filter.right).dataset) ?? []))
+        throw new CompileProblem('query.invalid', `${filter.right} is not one value for each row of ${source.base}`);
       return `${source.column(filter.left)} ${SYMBOL[filter.op]} ${source.column(filter.right)}`;
     case 'named': {
       const named = context.model.namedFilters.get(filter.name);

@@ -21,9 +21,10 @@ export function addPositiveEvent(
   if (reading.figureConditions.some((c) => model.metrics.get(c.measure.metric ?? '')?.dataset === dataset)) return;
   const inner = filters.filter(
     (f) =>
-      f.kind === 'compare' &&
-      (f.member.split('.')[0] ?? '') !== base &&
-      (assembly.eventFilters.has(f) || !keepsRows(assembly, base, f.member.split('.')[0] ?? '')),
+      (f.kind === 'members' && f.left.startsWith(`${dataset}.`)) ||
+      (f.kind === 'compare' &&
+        (f.member.split('.')[0] ?? '') !== base &&
+        (assembly.eventFilters.has(f) || !keepsRows(assembly, base, f.member.split('.')[0] ?? ''))),
   );
   for (const f of inner) filters.splice(filters.indexOf(f), 1);
   for (const denied of deniedBeside(inner)) {

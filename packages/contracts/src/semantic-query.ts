@@ -231,8 +231,11 @@ export const CalculationSchema = z.strictObject({
     'cumulative_share',
     'difference',
     'previous',
+    'ratio',
   ]),
   metric: z.int().nonnegative(),
+  /** For a difference, change in percent or ratio: the figure beside it that this one is set against, not the row before. */
+  against: z.int().nonnegative().optional(),
   /** Rows of a moving average. */
   window: z.int().min(2).max(366).optional(),
   /** Periods to look back for a change; 1 is the period before. */

@@ -88,4 +88,33 @@ describe.skipIf(url === '')('the whole trip from a question to rows', () => {
     expect(plan('how many films are over 95 minutes').query.dimensions).toEqual([]);
     expect(ask('films with length between 60 and 95 minutes')).toMatchObject({ query: { dimensions: [] } });
   });
+
+  // Takings: January 5, February 6, March 7, April 2; store 1 13, store 2 7.
+  it.each<[string, Cell[][]]>([
+    ['by how many percent did takings grow from January to March', [[7, 5, 40, 2]]],
+    ['by how many percent did takings fall from March 2022 to April 2022', [[2, 7, -71.43, -5]]],
+    ['how much more did we earn in March than in February', [[7, 6, 1, 16.67]]],
+    ['how much less did we earn in April than in March', [[2, 7, 5, -71.43]]],
+    ['how much more does store 1 earn than store 2', [[13, 7, 6, 85.71]]],
+    ['how many more rentals were there in March than in January in store 1', [[0, 1, -1, -100]]],
+    ['how many times as many rentals does store 1 have as store 2', [[4, 2, 2]]],
+    ['by how many percent are takings of store 1 higher than those of store 2', [[13, 7, 85.71, 6]]],
+    [
+      'how much more did we earn in March than in January by store',
+      [
+        [2, 7, 0, 7, null],
+        [1, 0, 5, -5, -100],
+      ],
+    ],
+  ])('sets two figures against each other: %s', async (question, expected) => {
+    const zero = (rows: Cell[][]): Cell[][] => rows.map((row) => row.map((cell, i) => (i < 3 ? (cell ?? 0) : cell)));
+    expect(zero(await rowsOf(question))).toEqual(expected);
+  });
+
+  it.each(['how much more did we earn', 'by how many percent did takings grow from April to May'])(
+    'asks back when it cannot tell what to set against what: %s',
+    (question) => {
+      expect(ask(question).kind).toBe('clarify');
+    },
+  );
 });

@@ -89,7 +89,8 @@ export function describeMetric(ref: MetricRef, model: Model): string {
       ? `${AGGREGATE[ref.aggregate] ?? ref.aggregate} `
       : '';
   const of = ref.of ? ` of all ${model.datasets.get(ref.of)?.noun[1] ?? ref.of}` : '';
-  return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${of}`;
+  const only = conditions && !ref.over ? ` (${conditions})` : '';
+  return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${of}${only}`;
 }
 
 function describeListing(query: SemanticQuery, model: Model): string {

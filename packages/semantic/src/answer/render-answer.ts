@@ -3,6 +3,7 @@ import type { Model } from '../model/model.js';
 import { conditionsOf, describeDimension, describeMetric, dimensionName } from './describe-query.js';
 import { formatCell } from './format.js';
 import { isEmpty, type Culprit, type WhyEmpty } from './why-empty.js';
+import { contrastSentence } from './contrast-sentence.js';
 import { chooseWidgets } from './widgets.js';
 
 export interface RenderInput {
@@ -46,6 +47,8 @@ function sentence(input: RenderInput): string {
   if (query.yes_no && query.metrics.length === 0) return `Yes: ${listSentence(input)}${more}`;
   if (query.yes_no && rows.length >= 2) return `${yesNo(input)}${more}`;
   if (query.entity) return `${listSentence(input)}${more}`;
+  if (query.dimensions.length === 0 && query.calculations?.some((c) => c.against !== undefined))
+    return contrastSentence(input);
   if (query.dimensions.length === 0 || query.count_groups || query.fold) return singleSentence(input);
   return `${groupSentence(input)}${more}`;
 }

@@ -83,6 +83,16 @@ export interface FigureCondition {
   readonly against: Aggregate | null;
 }
 
+/** "how much more … than", "by how many percent", "how many times as many": two figures set against each other. */
+export interface Contrast {
+  readonly kind: 'difference' | 'percent' | 'ratio';
+  /** "less", "fewer": the second is taken less the first. */
+  readonly less: boolean;
+  /** Said of growth: the later stands against the earlier, and one period against the one before where none are named. */
+  readonly growth: boolean;
+  readonly at: number;
+}
+
 /** Ranges or steps that the question gives, and the field or figure whose values they sort. */
 export interface Spread {
   readonly at: number;
@@ -107,6 +117,7 @@ export interface Reading {
   /** "under 60, 60 to 120 and over 120 minutes", "in steps of 30 minutes". */
   spread: Spread | null;
   readonly sets: SetPhrase[];
+  contrast: Contrast | null;
   rank: Rank | null;
   rankMeasure: MetricRef | null;
   aggregate: { readonly aggregate: Aggregate; readonly fraction: number | null; readonly at: number } | null;
@@ -164,6 +175,7 @@ export function emptyReading(): Reading {
     figureConditions: [],
     spread: null,
     sets: [],
+    contrast: null,
     rank: null,
     rankMeasure: null,
     aggregate: null,

@@ -7,6 +7,7 @@ import { ruleBy } from './scan/rule-by.js';
 import { ruleCalculation } from './scan/rule-calculation.js';
 import { ruleComparison } from './scan/rule-comparison.js';
 import { ruleConnector } from './scan/rule-connector.js';
+import { ruleContrast } from './scan/rule-contrast.js';
 import { ruleCount } from './scan/rule-count.js';
 import { ruleForm } from './scan/rule-form.js';
 import { ruleMembers } from './scan/rule-members.js';
@@ -23,6 +24,7 @@ import { ruleSuperlative } from './scan/rule-superlative.js';
 import { ruleText } from './scan/rule-text.js';
 import { ruleTime } from './scan/rule-time.js';
 import { ruleValue } from './scan/rule-value.js';
+import { splitSpan } from './scan/split-span.js';
 import type { ScanContext } from './scan/scan-context.js';
 
 /** Looks at one place of the question. *Returns* true when it took the item, which ends the search for a rule there. */
@@ -34,6 +36,7 @@ const RULES: readonly Rule[] = [
   ruleRanges,
   ruleSteps,
   ruleSet,
+  ruleContrast,
   ruleShare,
   ruleCalculation,
   ruleMembers,
@@ -64,6 +67,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   const context = createScanContext(items, model, reading);
   for (const [at, item] of items.entries()) if (item.status === 'open') RULES.some((rule) => rule(context, at));
   joinFigures(context);
+  splitSpan(context);
   reading.counting = context.pendingCount !== null;
   return reading;
 }

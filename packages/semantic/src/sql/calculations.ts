@@ -19,7 +19,10 @@ export function calculationSql(
   );
   const partition = others.length > 0 ? `PARTITION BY ${others.join(', ')} ` : '';
   const back = `lag(${m}${c.offset && c.offset > 1 ? `, ${c.offset}` : ''}) OVER (${partition}ORDER BY ${along})`;
+  if (c.against !== undefined) return againstSql(c.kind, c.metric, c.against, grouped, figureNames);
   switch (c.kind) {
+    case 'ratio':
+      return `1.0 * ${m} / NULLIF(${back}, 0)`;
     case 'share':
       return `100.0 * ${m} / NULLIF(SUM(${m}) OVER (), 0)`;
     case 'cumulative_share':
@@ -40,6 +43,23 @@ export function calculationSql(
   }
 }
 
+/** A figure set against another of the same row; what adds up to nothing is 0. */
+function againstSql(
+  kind: Calculation['kind'],
+  metric: number,
+  against: number,
+  grouped: Grouped,
+  figureNames: readonly string[],
+): string {
+  const [one = '', other = ''] = [metric, against].map((at) => {
+    const name = identifier(figureNames[at] ?? '');
+    return grouped.figures[at]?.additive ? `COALESCE(${name}, 0)` : name;
+  });
+  if (kind === 'ratio') return `1.0 * ${one} / NULLIF(${other}, 0)`;
+  if (kind === 'change_percent') return `100.0 * (${one} - ${other}) / NULLIF(${other}, 0)`;
+  return `${one} - ${other}`;
+}
+
 /** The column name of a calculation. */
 export function calculationName(c: Calculation, grouped: Grouped): string {
   const figure = grouped.figures[c.metric]?.name ?? 'figure';
@@ -53,6 +73,7 @@ export function calculationName(c: Calculation, grouped: Grouped): string {
     cumulative_share: `cumulative_share_of_${figure}`,
     difference: `${figure}_difference`,
     previous: `previous_${figure}`,
+    ratio: `${figure}_ratio`,
   };
   return names[c.kind];
 }
@@ -61,6 +82,7 @@ export function calculationName(c: Calculation, grouped: Grouped): string {
 export function calculationFormat(c: Calculation, grouped: Grouped): Format {
   if (c.kind === 'share' || c.kind === 'change_percent' || c.kind === 'cumulative_share') return 'percent';
   if (c.kind === 'rank') return 'integer';
+  if (c.kind === 'ratio') return 'decimal';
   const format = grouped.figures[c.metric]?.format ?? 'decimal';
   return c.kind === 'moving_average' && format === 'integer' ? 'decimal' : format;
 }

@@ -176,7 +176,10 @@ function defaultTime(model: Model, dataset: string): string | null {
 /** The first rollup that reaches everything the query speaks about; a role with totals only has no other way to the metric. */
 function chooseRollup(metric: Metric, ref: MetricRef, context: FigureContext): readonly [string, string] {
   const { model } = context;
-  const needsTime = context.timeMember !== null || context.dimensions.some((d) => d.grain !== undefined);
+  const needsTime =
+    context.timeMember !== null ||
+    context.dimensions.some((d) => d.grain !== undefined) ||
+    (ref.filters ?? []).some((filter) => filter.kind === 'time');
   const datasets = new Set<string>();
   for (const dimension of context.dimensions) if (!dimension.grain) datasets.add(dimension.member.split('.')[0] ?? '');
   for (const filter of [...context.filters, ...(ref.filters ?? [])])

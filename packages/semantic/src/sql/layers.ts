@@ -156,7 +156,7 @@ function layered(
         : aliased(`ROUND(${identifier(figureNames[i] ?? '')}::numeric, 2)`, figureNames[i] ?? ''),
     ),
     ...(query.calculations ?? []).map((c, i) =>
-      exact(c)
+      exact(c) && (c.against === undefined || grouped.figures[c.metric]?.additive)
         ? identifier(calculationNames[i] ?? '')
         : aliased(`ROUND(${identifier(calculationNames[i] ?? '')}::numeric, 2)`, calculationNames[i] ?? ''),
     ),
@@ -177,7 +177,7 @@ function layered(
       `SELECT ${list.join(', ')}`,
       `FROM ${last}`,
       cut,
-      `ORDER BY ${order.join(', ')}`,
+      grouped.keys.length > 0 ? `ORDER BY ${order.join(', ')}` : '',
       !ranked && query.limit ? `LIMIT ${query.limit}` : '',
     ]
       .filter(Boolean)

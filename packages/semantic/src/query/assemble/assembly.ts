@@ -1,4 +1,4 @@
-import type { Filter, TimeRange } from '@copilot/contracts';
+import type { Calculation, Filter, TimeRange } from '@copilot/contracts';
 import type { Field, Model } from '../../model/model.js';
 import type { Draft, Measure, Reading } from '../../question/reading.js';
 import type { Clock } from '../../question/resolve-time.js';
@@ -37,6 +37,8 @@ export interface Assembly extends AssembleContext {
   setsPlaced: boolean;
   /** Conditions said after a verb: "rented at store 1" is about the rental, whatever store the customer belongs to. */
   readonly eventFilters: Set<Filter>;
+  /** What is computed between the figures of a contrast. */
+  contrasts: readonly Calculation[];
   /** Whether named values or times became the groups. */
   comparesGroups: boolean;
 }
@@ -51,6 +53,7 @@ export function createAssembly(reading: Reading, context: AssembleContext): Asse
     doubts: 0,
     unclearTime: false,
     spread: undefined,
+    contrasts: [],
     comparesGroups: false,
     setsPlaced: false,
     eventFilters: new Set(),

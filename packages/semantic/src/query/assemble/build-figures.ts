@@ -5,6 +5,7 @@ import type { Measure } from '../../question/reading.js';
 import type { Assembled, Assembly } from './assembly.js';
 import { chooseSubject } from './choose-subject.js';
 import { compareGroups } from './compare-groups.js';
+import { contrastFigures } from './contrast.js';
 import { countThroughEvent } from './count-through-event.js';
 import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
@@ -59,6 +60,13 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   if (measures.length === 0 && dimensions.length === 0) return { gap: { code: 'no-figure', hint: '' } };
 
   separateBoth(assembly);
+  if (reading.contrast) {
+    const contrast = contrastFigures(assembly, measures);
+    if (!contrast && (!reading.contrast.growth || reading.times.length === 2))
+      return { gap: { code: 'unsure', hint: '' } };
+    if (contrast) [measures, assembly.contrasts] = [contrast.measures, contrast.calculations];
+    else reading.calculations.push({ kind: 'growth', window: null, percent: true, at: reading.contrast.at });
+  }
   compareGroups(assembly, dimensions, measures);
   const share =
     reading.calculations.some((c) => c.kind === 'share') && !partIsEvent(assembly, measures, dimensions)

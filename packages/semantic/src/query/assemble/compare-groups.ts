@@ -75,7 +75,8 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
   }
 }
 
-function withYear(range: TimeRange | null, year: string | undefined): TimeRange | null {
+/** A period named without its year lies in that of the other. */
+export function withYear(range: TimeRange | null, year: string | undefined): TimeRange | null {
   if (!range || !year) return range;
   const shift = (date: string | null): string | null =>
     date

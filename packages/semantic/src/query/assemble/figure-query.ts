@@ -55,7 +55,7 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
 
 function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): Calculation[] {
   const { reading } = assembly;
-  const out: Calculation[] = [];
+  const out: Calculation[] = [...assembly.contrasts];
   if (cumulates(assembly))
     return [
       { kind: 'share', metric: 0 },

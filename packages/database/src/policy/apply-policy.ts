@@ -11,6 +11,11 @@ import { changeRole } from './change-role.js';
 export async function applyPolicy(client: pg.ClientBase, input: { policy: Policy; secret: string }): Promise<void> {
   const { policy, secret } = input;
   const schema = quoteIdentifier(policy.schema);
+  const { rows } = await client.query<{ superuser: boolean }>(
+    'SELECT rolsuper AS superuser FROM pg_catalog.pg_roles WHERE rolname = current_user',
+  );
+  // Only a superuser may bound what a login writes to temporary files.
+  const superuser = rows[0]?.superuser === true;
   await requireViews(client, policy);
   await revokeRolesOutside(client, policy);
   for (const role of policy.roles) {
@@ -27,6 +32,7 @@ export async function applyPolicy(client: pg.ClientBase, input: { policy: Policy
       client,
       toReaderSettings(role.database_role, policy.schema, derivePassword(secret, role.database_role)),
     );
+    if (superuser) await changeRole(client, [`ALTER ROLE ${name} SET temp_file_limit = '1GB'`]);
   }
   await client.query(
     `DELETE FROM public.auth_roles WHERE role <> ALL ($1) AND role NOT IN (SELECT role FROM public.auth_users)`,

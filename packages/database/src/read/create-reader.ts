@@ -39,6 +39,10 @@ export interface ReaderLimits {
   readonly connections: number;
   /** PostgreSQL's own estimate above which nothing is run. A scan of Pagila costs some hundreds; a cross join of two large views millions. */
   readonly maxCost: number;
+  /** Estimated rows that may go into values made of many (`string_agg` …): each such value is held in memory whole. */
+  readonly maxGatheredRows: number;
+  /** The same where such values are gathered once more. */
+  readonly maxGatheredAgain: number;
   readonly gateTimeoutMs: number;
   /** Bytes on the wire. */
   readonly maxBytes: number;
@@ -53,6 +57,8 @@ export interface ReaderLimits {
 const defaultLimits: ReaderLimits = {
   connections: 4,
   maxCost: 5_000_000,
+  maxGatheredRows: 250_000,
+  maxGatheredAgain: 2_000,
   gateTimeoutMs: 2_000,
   maxBytes: 1_048_576,
   maxCellLength: 262_144,
@@ -151,14 +157,18 @@ export function createReader(options: ReaderOptions): Reader {
           ...begin,
           { text: `SET LOCAL statement_timeout = ${limits.gateTimeoutMs}` },
           // EXPLAIN takes only what can be planned: SET, COPY, DO, transaction commands and the like end here as syntax errors.
-          { text: `EXPLAIN (FORMAT JSON) ${input.sql}` },
+          { text: `EXPLAIN (VERBOSE, FORMAT JSON) ${input.sql}` },
           limitTime,
         ]);
         const plan = readPlan(estimate[3]?.rows[0]?.[0]);
         if (plan === null || plan.nodeType === 'ModifyTable') {
           return await refuse(client, watcher, () => fail(input.requestId, 'database.rejected'));
         }
-        if (plan.cost > limits.maxCost) {
+        if (
+          plan.cost > limits.maxCost ||
+          plan.gatheredRows > limits.maxGatheredRows ||
+          plan.gatheredAgain > limits.maxGatheredAgain
+        ) {
           return await refuse(client, watcher, () => fail(input.requestId, 'database.too-expensive'));
         }
         results = await runBatch(client, [question, end]);

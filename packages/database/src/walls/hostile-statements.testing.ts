@@ -128,5 +128,6 @@ export const costlyStatements: readonly (readonly [sql: string, problem: string]
   [`SELECT repeat('x', 20000000)`, 'database.too-large'],
   [`SELECT repeat('x', 300000)`, 'database.too-large'],
   [`SELECT repeat('x', 100000) FROM generate_series(1, 20)`, 'database.too-large'],
-  [`SELECT string_agg(full_name, ',') FROM analytics.v_customers, generate_series(1, 3000)`, 'database.too-large'],
+  [`SELECT string_agg(full_name, ',') FROM analytics.v_customers, generate_series(1, 300)`, 'database.too-large'],
+  [`SELECT string_agg(full_name, ',') FROM analytics.v_customers, generate_series(1, 3000)`, 'database.too-expensive'],
 ];

@@ -57,6 +57,10 @@ const groups: readonly Group[] = [
       any_value: [1, 1],
       string_agg: [2, 2],
       array_agg: [1, 1],
+      json_agg: [1, 1],
+      jsonb_agg: [1, 1],
+      json_object_agg: [2, 2],
+      jsonb_object_agg: [2, 2],
     },
   },
   {
@@ -186,6 +190,10 @@ const groups: readonly Group[] = [
     why: 'arrays, such as the special features of a film',
     names: {
       array_length: [2, 2],
+      array_lower: [2, 2],
+      array_upper: [2, 2],
+      array_positions: [2, 2],
+      array_replace: [3, 3],
       cardinality: [1, 1],
       array_position: [2, 3],
       array_to_string: [2, 3],
@@ -194,6 +202,16 @@ const groups: readonly Group[] = [
       array_prepend: [2, 2],
       array_cat: [2, 2],
       string_to_array: [2, 3],
+    },
+  },
+  {
+    kind: 'plain',
+    why: 'several values of a row in one',
+    names: {
+      json_build_object: [0, any],
+      jsonb_build_object: [0, any],
+      json_build_array: [0, any],
+      jsonb_build_array: [0, any],
     },
   },
   {

@@ -15,10 +15,16 @@ const without = (...names: string[]): RuleSet => ({
   text: allRules.text.filter((rule) => !names.includes(rule.name)),
   tree: allRules.tree.filter((rule) => !names.includes(rule.name)),
 });
+/** Attacks that are allowed, or that break the guard: without a bound on the tree, walking it can overflow the stack. */
 const getsThrough = (rules: RuleSet) =>
-  attacks.filter(
-    ({ sql, role }) => checkStatement({ sql, policy: examplePolicy(role), rowLimit: 200 }, parse, rules).ok,
-  );
+  attacks.filter(({ sql, role }) => {
+    try {
+      return checkStatement({ sql, policy: examplePolicy(role), rowLimit: 200 }, parse, rules).ok;
+    } catch (error) {
+      if (error instanceof RangeError) return true;
+      throw error;
+    }
+  });
 
 /** Rules behind which another one stands for every case: what is not a SELECT is an unknown node kind as well. */
 const backedBy: Readonly<Record<string, string>> = { select_only: 'known_nodes' };

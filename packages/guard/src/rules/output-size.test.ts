@@ -16,6 +16,10 @@ expectRule('bounded_output', {
     'WITH a AS (SELECT concat(title, title, title, title, title, title, title, title, title, title, title) AS x FROM v_films), b AS (SELECT concat(x, x, x, x, x, x, x, x, x, x, x, x) AS x FROM a), c AS (SELECT concat(x, x, x, x, x, x, x, x, x, x, x, x) AS x FROM b), d AS (SELECT concat(x, x, x, x, x, x, x, x, x, x, x, x) AS x FROM c) SELECT length(x) FROM d',
     "SELECT string_agg(x, '') FROM (SELECT string_agg(y, '') AS x FROM (SELECT string_agg(title, '') AS y FROM v_films GROUP BY film_id) a GROUP BY y) b",
     "SELECT replace(replace(repeat('a', 200), 'a', repeat('b', 200)), 'b', repeat('c', 200))",
+    "SELECT string_agg(s, '') FROM (SELECT string_agg(title, '') OVER (ORDER BY film_id) AS s FROM v_films) q",
+    'SELECT json_agg(s) FROM (SELECT array_agg(amount) OVER () AS s FROM v_payments) q',
+    'SELECT round(amount, 16383) FROM v_payments',
+    'SELECT trunc(amount, customer_id) FROM v_payments',
   ],
   allows: [
     "SELECT lpad(extract(month FROM rental_date)::text, 2, '0') FROM v_rentals",
@@ -26,6 +30,9 @@ expectRule('bounded_output', {
     "SELECT format('%s: %s (100%%)', title, length) FROM v_films",
     'SELECT power(1.5, length), 2 ^ 10, power(1.1, 1.0 / 12) FROM v_films',
     'SELECT array_agg(title ORDER BY title) FROM v_films GROUP BY rating',
+    "SELECT string_agg(title, ', ') OVER (PARTITION BY rating ORDER BY title) FROM v_films",
+    'SELECT round(amount, 2), trunc(amount, -1), round(amount) FROM v_payments',
+    "SELECT json_agg(json_build_object('title', title, 'minutes', length) ORDER BY title) FROM v_films GROUP BY rating",
     "SELECT string_agg(line, '; ') FROM (SELECT concat(rating, ': ', string_agg(title, ', ')) AS line FROM v_films GROUP BY rating) x",
   ],
 });

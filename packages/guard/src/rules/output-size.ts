@@ -8,14 +8,17 @@ import type { Facts, Finding, TreeRule } from './rule.js';
 const maximumRepeat = 200;
 const maximumFormatLength = 100;
 const maximumExponent = 1000;
-/** What one value of a view column is taken for, and how many of them an aggregate puts together. */
+const maximumDecimals = 100;
+/** What one value of a view column is taken for, and how many of them an aggregate puts together; over a window, anew for each row. */
 const bytesOfColumn = 100;
 const valuesOfAggregate = 64;
+const valuesOfWindow = 1000;
 const maximumValueBytes = 1_000_000;
 
 /**
  * No argument sets how large a value becomes: `repeat` and `lpad` have small constant lengths, formats and exponents are small
- * constants, and text that is put together from text stays below a megabyte, however many steps it is put together in.
+ * constants, and text that is put together from text stays below a megabyte, however many steps it is put together in. What has been
+ * gathered over a window, once for each row, is not gathered again.
  */
 export const outputSize: TreeRule = {
   name: 'bounded_output',
@@ -46,6 +49,12 @@ function judgeCall(call: Message): Finding | undefined {
   }
   if (name === 'format') {
     return /^([^%]|%%|%s)*$/.test(readText(args[0]) ?? '%') ? undefined : { message: 'Only %s may stand in a format.' };
+  }
+  if ((name === 'round' || name === 'trunc') && args.length === 2) {
+    const decimals = readNumber(args[1]);
+    return decimals !== undefined && Math.abs(decimals) <= maximumDecimals
+      ? undefined
+      : { message: `The decimals in ${name} must be a constant of at most ${maximumDecimals}.` };
   }
   if (name === 'power' || name === 'pow') return judgeExponent(args[1]);
   return undefined;
@@ -113,7 +122,7 @@ function createSizes(resolution: Resolution): (expression: unknown) => number {
       case 'A_ArrayExpr':
         return sum(listOf(message['elements']).map(sizeOf));
       case 'FuncCall':
-        return sizeOfCall(functionName(message) ?? '', listOf(message['args']));
+        return sizeOfCall(functionName(message) ?? '', message);
       case 'SubLink':
         return (
           sizeOfQuery(messageOf(message['subselect'], 'SelectStmt')) *
@@ -129,7 +138,8 @@ function createSizes(resolution: Resolution): (expression: unknown) => number {
     return Math.max(...column.definitions.map(sizeOf));
   };
 
-  const sizeOfCall = (name: string, args: readonly unknown[]): number => {
+  const sizeOfCall = (name: string, call: Message): number => {
+    const args = listOf(call['args']);
     const sizes = args.map((arg) => sizeOf(messageOf(arg, 'NamedArgExpr')?.['arg'] ?? arg));
     const [first = 16, second = 0, third = 0] = sizes;
     switch (name) {
@@ -147,9 +157,19 @@ function createSizes(resolution: Resolution): (expression: unknown) => number {
         return first * Math.max(1, (third - 16) / Math.max(1, readText(args[1])?.length ?? 1));
       case 'array_to_string':
         return first + second * valuesOfAggregate;
+      // Quotes and control characters are escaped.
+      case 'json_build_object':
+      case 'jsonb_build_object':
+      case 'json_build_array':
+      case 'jsonb_build_array':
+        return 2 * sum(sizes);
       case 'string_agg':
       case 'array_agg':
-        return (first + second) * valuesOfAggregate;
+      case 'json_agg':
+      case 'jsonb_agg':
+      case 'json_object_agg':
+      case 'jsonb_object_agg':
+        return (first + second) * (isMessage(call['over']) ? valuesOfWindow : valuesOfAggregate);
       case 'repeat':
       case 'lpad':
       case 'rpad':

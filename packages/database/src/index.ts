@@ -10,7 +10,13 @@ export { generateSampleData } from './sample/generate-sample-data.js';
 export { checkRoles, requireWeakRoles } from './walls/check-roles.js';
 export { signScope, type ScopeClaim } from './scope/sign-scope.js';
 export { createReader, type Reader, type ReaderOptions, type RunInput, type RunResult } from './read/create-reader.js';
-export { createUserStore, type NewUser, type User, type UserStore } from './users/create-user-store.js';
+export {
+  createUserStore,
+  type ListedUser,
+  type NewUser,
+  type User,
+  type UserStore,
+} from './users/create-user-store.js';
 export { hashPassword, verifyPassword } from './users/hash-password.js';
 export { sampleUsers } from './users/seed-sample-users.js';
 export { createLoginLimiter, type LoginAttempt, type LoginLimiter } from './limits/create-login-limiter.js';

@@ -94,9 +94,49 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
       expect(await users.isRevoked('alive')).toBe(true);
       expect(await users.isRevoked('other')).toBe(false);
       expect(await users.isRevoked('long gone')).toBe(false);
-      expect(await users.findSession('admin_user', 'other')).toMatchObject({ username: 'admin_user', active: true });
-      expect(await users.findSession('admin_user', 'alive')).toBeNull();
-      expect(await users.findSession('nobody', 'other')).toBeNull();
+      const generation = (await users.findUser('admin_user'))?.tokenGeneration ?? '';
+      const session = { username: 'admin_user', tokenId: 'other', generation };
+      expect(await users.findSession(session)).toMatchObject({ username: 'admin_user', active: true });
+      expect(await users.findSession({ ...session, tokenId: 'alive' })).toBeNull();
+      expect(await users.findSession({ ...session, username: 'nobody' })).toBeNull();
+      expect(await users.findSession({ ...session, generation: '' })).toBeNull();
+    });
+
+    it('ends all tokens with every change of what a user may do, also for a user of the same name', async () => {
+      const users = createUserStore(pool);
+      const passwordHash = await hashPassword('long enough');
+      const user = { username: 'changing', passwordHash, role: 'finance' as Role, storeIds: [1], allStores: false };
+      const generationNow = async () => (await users.findUser(user.username))?.tokenGeneration ?? '';
+      const seen: string[] = [];
+      const steps: (() => Promise<unknown>)[] = [
+        () => users.add(user),
+        () => users.setActive(user.username, false),
+        () => users.setActive(user.username, true),
+        () => users.setRole(user.username, 'marketing'),
+        () => users.setStores(user.username, { storeIds: [2], allStores: false }),
+        () => users.setPassword(user.username, passwordHash),
+        () => users.endSessions(user.username),
+        // Whoever changes the table by hand ends them as well.
+        () => pool.query(`UPDATE public.auth_users SET active = false WHERE username = 'changing'`),
+        () => pool.query(`UPDATE public.auth_users SET active = true WHERE username = 'changing'`),
+        () =>
+          pool.query(`UPDATE public.auth_users SET password_hash = password_hash || 'x' WHERE username = 'changing'`),
+        async () => {
+          await users.remove(user.username);
+          await users.add(user);
+        },
+      ];
+      for (const step of steps) {
+        await step();
+        seen.push(await generationNow());
+      }
+      expect(new Set(seen).size).toBe(steps.length);
+      const session = { username: user.username, tokenId: 'any', generation: await generationNow() };
+      expect(await users.findSession(session)).toMatchObject({ username: 'changing' });
+      for (const generation of seen.slice(0, -1)) {
+        expect(await users.findSession({ ...session, generation })).toBeNull();
+      }
+      await users.remove(user.username);
     });
   });
 

@@ -74,10 +74,12 @@ describe('users', () => {
     const token = await gateway.tokenOf('finance_user');
     const changed = await call('PATCH', '/api/admin/users/finance_user', { store_ids: [2, 1, 2], role: 'marketing' });
     expect(changed.body).toMatchObject({ role: 'marketing', store_ids: [1, 2], active: true });
-    const me = await gateway.call('GET', '/api/auth/me', { token });
+    expect((await gateway.call('GET', '/api/auth/me', { token })).status, 'a token of before the change').toBe(401);
+    const fresh = await gateway.tokenOf('finance_user');
+    const me = await gateway.call('GET', '/api/auth/me', { token: fresh });
     expect(me.body).toMatchObject({ role: 'marketing', store_ids: [1, 2] });
     await call('PATCH', '/api/admin/users/finance_user', { active: false });
-    expect((await gateway.call('GET', '/api/auth/me', { token })).status).toBe(401);
+    expect((await gateway.call('GET', '/api/auth/me', { token: fresh })).status).toBe(401);
     expect(gateway.stores.seenEvents.at(-1)).toMatchObject({ event: 'user.change', username: 'admin_user' });
     await call('PATCH', '/api/admin/users/finance_user', { active: true, role: 'finance', store_ids: [1] });
   });

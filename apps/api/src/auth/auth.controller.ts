@@ -47,6 +47,14 @@ export class AuthController {
     return session.user;
   }
 
+  @Post('logout-everywhere')
+  @HttpCode(204)
+  @Describe({ summary: 'End all tokens of the caller, this one included', ok: null })
+  async signOutEverywhere(@CurrentSession() session: Session, @RequestId() requestId: string): Promise<void> {
+    await this.users.endSessions(session.user.username);
+    await this.events.append({ event: 'logout.everywhere', outcome: 'ok', ...by(session), requestId });
+  }
+
   @Post('logout')
   @HttpCode(204)
   @Describe({ summary: 'End the token', ok: null })

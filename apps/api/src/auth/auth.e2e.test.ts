@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
+import { SignJWT, type JWTHeaderParameters, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ErrorBodySchema } from '@copilot/contracts';
+import { firstGeneration } from '../test/fake-stores.js';
 import { jwtSecret, startGateway, type TestGateway } from '../test/start-gateway.js';
 
 let gateway: TestGateway;
@@ -96,11 +97,22 @@ describe('tokens', () => {
     valid = await gateway.tokenOf('manager_store1');
   });
 
-  const claims = () => ({ role: 'admin', store_ids: [], all_stores: true });
-  const sign = (
-    change: (token: SignJWT) => SignJWT,
-    header: { alg: string; typ?: string } = { alg: 'HS256', typ: 'at+jwt' },
-  ) =>
+  const claims = () => ({ role: 'admin', store_ids: [], all_stores: true, gen: firstGeneration });
+  const signed = (
+    payload: JWTPayload,
+    key = jwtSecret,
+    header: JWTHeaderParameters = { alg: 'HS256', typ: 'at+jwt' },
+  ) => new SignJWT(payload).setProtectedHeader(header).sign(Buffer.from(key));
+  const whole = (): JWTPayload => ({
+    ...claims(),
+    sub: 'admin_user',
+    iss: 'ai-analytics-copilot',
+    aud: 'ai-analytics-copilot-api',
+    jti: randomUUID(),
+    iat: Math.floor(Date.now() / 1000),
+    exp: Math.floor(Date.now() / 1000) + 600,
+  });
+  const sign = (change: (token: SignJWT) => SignJWT, header: JWTHeaderParameters = { alg: 'HS256', typ: 'at+jwt' }) =>
     change(
       new SignJWT(claims())
         .setProtectedHeader(header)
@@ -143,6 +155,41 @@ describe('tokens', () => {
           .setJti(randomUUID())
           .setIssuedAt()
           .sign(Buffer.from(jwtSecret)),
+    ],
+    ['a token of an earlier generation', () => signed({ ...whole(), gen: randomUUID() })],
+    ['a token without a generation', () => signed({ ...whole(), gen: undefined })],
+    ['a generation of another form', () => signed({ ...whole(), gen: { $ne: '' } })],
+    ['a list of audiences of others', () => signed({ ...whole(), aud: ['another-api', 'third'] })],
+    ['a user who is an object', () => signed({ ...whole(), sub: { $ne: '' } as never })],
+    ['an end that is a text', () => signed({ ...whole(), exp: '9999999999' as never })],
+    ['a token from the future', () => signed({ ...whole(), nbf: Math.floor(Date.now() / 1000) + 600 })],
+    ['no time of issue', () => signed({ ...whole(), iat: undefined })],
+    [
+      'a key id that points to an empty file',
+      () => signed(whole(), '\0', { alg: 'HS256', typ: 'at+jwt', kid: '../../../dev/null' }),
+    ],
+    ['a key id that is SQL', () => signed(whole(), 'x', { alg: 'HS256', typ: 'at+jwt', kid: "' UNION SELECT 'x" })],
+    [
+      'a key address in the header',
+      () =>
+        signed(whole(), 'x', { alg: 'HS256', typ: 'at+jwt', jku: 'http://127.0.0.1/keys', x5u: 'http://127.0.0.1/x' }),
+    ],
+    [
+      'a critical extension that nobody knows',
+      () => {
+        const head = encode({ alg: 'HS256', typ: 'at+jwt', crit: ['exp'], b64: false });
+        const body = encode(whole());
+        return `${head}.${body}.${createHmac('sha256', jwtSecret).update(`${head}.${body}`).digest('base64url')}`;
+      },
+    ],
+    ['the algorithm in other letters', () => `${encode({ alg: 'NoNe', typ: 'at+jwt' })}.${encode(whole())}.`],
+    [
+      'an empty key',
+      () => {
+        const head = encode({ alg: 'HS256', typ: 'at+jwt' });
+        const body = encode(whole());
+        return `${head}.${body}.${createHmac('sha256', '').update(`${head}.${body}`).digest('base64url')}`;
+      },
     ],
     ['no signature', () => parts(valid).slice(0, 2).join('.') + '.'],
     ['the algorithm none', () => `${encode({ alg: 'none', typ: 'at+jwt' })}.${parts(valid)[1]}.`],
@@ -206,6 +253,30 @@ describe('tokens', () => {
     expect((await gateway.call('POST', '/api/auth/logout', { token: valid })).status).toBe(204);
     expect((await gateway.call('GET', '/api/auth/me', { token: valid })).status).toBe(401);
     expect((await gateway.call('GET', '/api/auth/me', { token: other })).status).toBe(200);
+  });
+
+  it('ends with logout everywhere, and all the others of that user', async () => {
+    const other = await gateway.tokenOf('manager_store1');
+    const stranger = await gateway.tokenOf('admin_user');
+    expect((await gateway.call('POST', '/api/auth/logout-everywhere', { token: valid })).status).toBe(204);
+    for (const token of [valid, other]) expect((await gateway.call('GET', '/api/auth/me', { token })).status).toBe(401);
+    expect((await gateway.call('GET', '/api/auth/me', { token: stranger })).status).toBe(200);
+    const fresh = await gateway.tokenOf('manager_store1');
+    expect((await gateway.call('GET', '/api/auth/me', { token: fresh })).status).toBe(200);
+    expect(gateway.stores.seenEvents.map(({ event }) => event)).toContain('logout.everywhere');
+  });
+
+  it('does not come back to life when a disabled user is enabled again', async () => {
+    for (const active of [false, true]) {
+      const reply = await gateway.call('PATCH', '/api/admin/users/manager_store1', {
+        as: 'admin_user',
+        body: { active },
+      });
+      expect(reply.status).toBe(200);
+      expect((await gateway.call('GET', '/api/auth/me', { token: valid })).status).toBe(401);
+    }
+    const fresh = await gateway.tokenOf('manager_store1');
+    expect((await gateway.call('GET', '/api/auth/me', { token: fresh })).status).toBe(200);
   });
 
   it('follows the row: a disabled user is out at once, changed stores count at once', async () => {

@@ -53,7 +53,7 @@ export class AuthGuard implements CanActivate {
     const text = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
     const token = text === undefined ? null : await this.tokens.verify(text);
     if (token === null) return null;
-    const row = await this.users.findSession(token.username, token.tokenId);
+    const row = await this.users.findSession(token);
     if (row === null || !row.active) return null;
     return { user: toUserContext(row), tokenId: token.tokenId, expiresAt: token.expiresAt };
   }

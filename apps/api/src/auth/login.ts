@@ -21,24 +21,25 @@ export function createLogin(needs: {
   return async (attempt) => {
     const check = turns.take(attempt.address, () => checkInTurn(attempt));
     if (check === undefined) throw new ProblemError('auth.too-many-attempts', { retryAfterSeconds: 5 });
-    const user = await check;
-    if (user === null) throw new ProblemError('auth.bad-credentials');
+    const row = await check;
+    if (row === null) throw new ProblemError('auth.bad-credentials');
+    const user = toUserContext(row);
     return {
-      access_token: await needs.tokens.issue(user),
+      access_token: await needs.tokens.issue(user, row.tokenGeneration),
       token_type: 'Bearer',
       expires_in: needs.tokens.lifetimeSeconds,
       user,
     };
   };
 
-  async function checkInTurn(attempt: Parameters<Login>[0]): Promise<UserContext | null> {
+  async function checkInTurn(attempt: Parameters<Login>[0]): Promise<StoredUser | null> {
     const who = { account: attempt.username, address: attempt.address };
     const wait = await needs.limiter.retryAfter(who);
     if (wait > 0) throw new ProblemError('auth.too-many-attempts', { retryAfterSeconds: wait });
 
     const row = await needs.users.find(attempt.username);
     const matches = await needs.users.verifyPassword(row?.passwordHash ?? null, attempt.password);
-    const user = row !== null && matches && row.active ? toUserContext(row) : null;
+    const user = row !== null && matches && row.active ? row : null;
     if (user === null) await needs.limiter.fail(who);
     else await needs.limiter.succeed(who);
     await needs.events.append({

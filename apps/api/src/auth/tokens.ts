@@ -9,17 +9,19 @@ const audience = 'ai-analytics-copilot-api';
 /** RFC 9068: an access token says that it is one, so that no other kind of token of ours can take its place. */
 const type = 'at+jwt';
 
-const ClaimsSchema = z.object({ sub: z.string().min(1).max(128), jti: z.uuid(), exp: z.int() });
+const ClaimsSchema = z.object({ sub: z.string().min(1).max(128), jti: z.uuid(), gen: z.uuid(), exp: z.int() });
 
 export interface Token {
   readonly username: string;
   readonly tokenId: string;
+  /** The generation of the user's tokens that it was issued under. */
+  readonly generation: string;
   readonly expiresAt: Date;
 }
 
 export interface Tokens {
   readonly lifetimeSeconds: number;
-  issue(user: UserContext): Promise<string>;
+  issue(user: UserContext, generation: string): Promise<string>;
   /** *Returns* `null` for anything but a living token of ours. */
   verify(text: string): Promise<Token | null>;
 }
@@ -32,9 +34,14 @@ export function createTokens(needs: { secret: string; lifetimeSeconds: number; n
   const key = createSecretKey(Buffer.from(needs.secret, 'utf8'));
   return {
     lifetimeSeconds: needs.lifetimeSeconds,
-    issue: (user) => {
+    issue: (user, generation) => {
       const issuedAt = Math.floor(needs.now() / 1000);
-      return new SignJWT({ role: user.role, store_ids: user.store_ids, all_stores: user.all_stores })
+      return new SignJWT({
+        role: user.role,
+        store_ids: user.store_ids,
+        all_stores: user.all_stores,
+        gen: generation,
+      })
         .setProtectedHeader({ alg: algorithm, typ: type })
         .setSubject(user.username)
         .setIssuer(issuer)
@@ -55,7 +62,12 @@ export function createTokens(needs: { secret: string; lifetimeSeconds: number; n
           currentDate: new Date(needs.now()),
         });
         const claims = ClaimsSchema.parse(payload);
-        return { username: claims.sub, tokenId: claims.jti, expiresAt: new Date(claims.exp * 1000) };
+        return {
+          username: claims.sub,
+          tokenId: claims.jti,
+          generation: claims.gen,
+          expiresAt: new Date(claims.exp * 1000),
+        };
       } catch {
         // Forged, expired, of another algorithm or not a token at all: callers learn no more than that it is not valid.
         return null;

@@ -4,15 +4,18 @@ import type { UserContext } from '@copilot/contracts';
 export interface StoredUser extends UserContext {
   readonly passwordHash: string;
   readonly active: boolean;
+  readonly tokenGeneration: string;
 }
 
 /** Users and withdrawn tokens, as far as signing in and out needs them. */
 export interface UserStore {
   find(username: string): Promise<StoredUser | null>;
-  /** The row behind a token; null when the token was withdrawn or the user is gone. */
-  findSession(username: string, tokenId: string): Promise<StoredUser | null>;
+  /** The row behind a token; null when the token was withdrawn, alone or with all of its generation, or the user is gone. */
+  findSession(token: { username: string; tokenId: string; generation: string }): Promise<StoredUser | null>;
   /** The token is refused from now on; the entry may be forgotten after `expiresAt`. */
   revokeToken(tokenId: string, expiresAt: Date): Promise<void>;
+  /** Every token of the user is refused from now on. */
+  endSessions(username: string): Promise<unknown>;
   /** `null` stands for a user that does not exist: the same work, never a match. */
   verifyPassword(hash: string | null, password: string): Promise<boolean>;
 }
@@ -26,6 +29,7 @@ export interface SecurityEvent {
   readonly event:
     | 'login'
     | 'logout'
+    | 'logout.everywhere'
     | 'access'
     | 'audit.read'
     | 'audit.verify'

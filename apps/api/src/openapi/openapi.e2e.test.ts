@@ -65,6 +65,7 @@ it('lists every route', () => {
       "POST /api/ask/stream",
       "POST /api/auth/login",
       "POST /api/auth/logout",
+      "POST /api/auth/logout-everywhere",
       "POST /api/feedback",
       "POST /api/query",
       "POST /api/saved",
@@ -86,7 +87,7 @@ it('says for every route what it does, takes, returns and how it fails', () => {
         $ref: '#/components/schemas/ErrorBody',
       });
       if (method === 'post' || method === 'patch') {
-        const bodyless = path === '/api/auth/logout' || path === '/api/saved/{id}/run';
+        const bodyless = ['/api/auth/logout', '/api/auth/logout-everywhere', '/api/saved/{id}/run'].includes(path);
         expect(operation.requestBody === undefined, route).toBe(bodyless);
       }
     }

@@ -1,4 +1,4 @@
-import { verifyPassword, type User, type UserStore as DatabaseUserStore } from '@copilot/database';
+import { verifyPassword, type ListedUser, type User, type UserStore as DatabaseUserStore } from '@copilot/database';
 import type { ManagedUser } from '@copilot/contracts';
 import type { UserAdministration } from '../admin/user-administration.js';
 import type { StoredUser, UserStore } from '../auth/user-store.js';
@@ -8,11 +8,18 @@ type ReadStoreIds = () => Promise<number[]>;
 /** Users as signing in needs them. Who may see all stores gets them spelled out. */
 export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds): UserStore {
   const toStoredUser = async (user: User | null): Promise<StoredUser | null> =>
-    user === null ? null : { ...(await toManagedUser(user, readStoreIds)), passwordHash: user.passwordHash };
+    user === null
+      ? null
+      : {
+          ...(await toManagedUser(user, readStoreIds)),
+          passwordHash: user.passwordHash,
+          tokenGeneration: user.tokenGeneration,
+        };
   return {
     find: async (username) => toStoredUser(await users.findUser(username)),
-    findSession: async (username, tokenId) => toStoredUser(await users.findSession(username, tokenId)),
+    findSession: async (token) => toStoredUser(await users.findSession(token)),
     revokeToken: (tokenId, expiresAt) => users.revokeToken(tokenId, Math.ceil(expiresAt.getTime() / 1000)),
+    endSessions: (username) => users.endSessions(username),
     verifyPassword,
   };
 }
@@ -32,7 +39,7 @@ export function toUserAdministration(users: DatabaseUserStore, readStoreIds: Rea
   };
 }
 
-async function toManagedUser(user: Omit<User, 'passwordHash'>, readStoreIds: ReadStoreIds): Promise<ManagedUser> {
+async function toManagedUser(user: ListedUser, readStoreIds: ReadStoreIds): Promise<ManagedUser> {
   const storeIds = user.allStores ? await readStoreIds() : user.storeIds;
   return {
     username: user.username,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   AuditDetail,
   AuditEntry,
@@ -35,6 +36,8 @@ export interface FakeStores extends Stores {
   fault: Error | undefined;
 }
 
+export const firstGeneration = '11111111-1111-4111-8111-111111111111';
+
 const sampleUsers: StoredUser[] = [
   {
     username: 'admin_user',
@@ -43,6 +46,7 @@ const sampleUsers: StoredUser[] = [
     all_stores: true,
     active: true,
     passwordHash: 'admin123',
+    tokenGeneration: firstGeneration,
   },
   {
     username: 'manager_store1',
@@ -51,6 +55,7 @@ const sampleUsers: StoredUser[] = [
     all_stores: false,
     active: true,
     passwordHash: 'manager123',
+    tokenGeneration: firstGeneration,
   },
   {
     username: 'manager_multi',
@@ -59,6 +64,7 @@ const sampleUsers: StoredUser[] = [
     all_stores: false,
     active: true,
     passwordHash: 'manager123',
+    tokenGeneration: firstGeneration,
   },
   {
     username: 'finance_user',
@@ -67,6 +73,7 @@ const sampleUsers: StoredUser[] = [
     all_stores: false,
     active: true,
     passwordHash: 'finance123',
+    tokenGeneration: firstGeneration,
   },
   {
     username: 'gone_user',
@@ -75,6 +82,7 @@ const sampleUsers: StoredUser[] = [
     all_stores: false,
     active: false,
     passwordHash: 'finance123',
+    tokenGeneration: firstGeneration,
   },
 ];
 
@@ -98,7 +106,11 @@ export function createFakeStores(askRatePerMinute: number): FakeStores {
         return rows.get(username) ?? null;
       },
       revokeToken: async (tokenId) => void revoked.add(tokenId),
-      findSession: async (username, tokenId) => (revoked.has(tokenId) ? null : stores.users.find(username)),
+      findSession: async ({ username, tokenId, generation }) => {
+        const row = revoked.has(tokenId) ? null : await stores.users.find(username);
+        return row?.tokenGeneration === generation ? row : null;
+      },
+      endSessions: async (username) => change(username, {}),
       verifyPassword: async (hash, password) => {
         stores.passwordChecks.push(hash);
         return hash === password;
@@ -200,7 +212,7 @@ export function createFakeStores(askRatePerMinute: number): FakeStores {
 
   function change(username: string, difference: Partial<StoredUser>): boolean {
     const row = rows.get(username);
-    if (row !== undefined) rows.set(username, { ...row, ...difference });
+    if (row !== undefined) rows.set(username, { ...row, ...difference, tokenGeneration: randomUUID() });
     return row !== undefined;
   }
 
@@ -279,6 +291,6 @@ function withoutOwner({ owner: _owner, ...conversation }: StoredConversation & {
   return conversation;
 }
 
-function toManaged({ passwordHash: _hash, ...user }: StoredUser): ManagedUser {
+function toManaged({ passwordHash: _hash, tokenGeneration: _generation, ...user }: StoredUser): ManagedUser {
   return user;
 }

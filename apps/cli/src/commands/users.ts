@@ -9,7 +9,7 @@ import { withDatabase } from '../system/with-database.js';
 const usage = `npm run users -- list
   npm run users -- add NAME --role admin|store_manager|marketing|finance --stores 1,2 | --all-stores   (password: COPILOT_PASSWORD, else asked)
   npm run users -- password NAME
-  npm run users -- enable NAME | disable NAME | remove NAME`;
+  npm run users -- enable NAME | disable NAME | logout NAME | remove NAME`;
 
 type Store = ReturnType<typeof createUserStore>;
 
@@ -55,6 +55,9 @@ async function act({
     case 'enable':
     case 'disable':
       known(await store.setActive(username, action === 'enable'));
+      break;
+    case 'logout':
+      known(await store.endSessions(username));
       break;
     case 'remove':
       known(await store.remove(username));

@@ -1,4 +1,5 @@
 import type { Pool } from '../connect/create-pool.js';
+import { networkOf } from './network-of.js';
 
 export interface LoginAttempt {
   readonly account: string;
@@ -30,7 +31,7 @@ export function createLoginLimiter(pool: Pool, options: Partial<LoginLimiterOpti
   const { perAccount, perAddress, windowSeconds } = { ...defaults, ...options };
   const keysOf = ({ account, address }: LoginAttempt): [string, string] => [
     `account:${account.toLowerCase()}`,
-    `address:${address}`,
+    `address:${networkOf(address)}`,
   ];
   return {
     async retryAfter(attempt) {

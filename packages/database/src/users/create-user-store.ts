@@ -9,7 +9,12 @@ export interface User {
   readonly storeIds: number[];
   readonly allStores: boolean;
   readonly active: boolean;
+  /** Tokens carry it; those of an earlier one are dead. */
+  readonly tokenGeneration: string;
 }
+
+/** A user without what signing in needs. */
+export type ListedUser = Omit<User, 'passwordHash' | 'tokenGeneration'>;
 
 export interface NewUser {
   readonly username: string;
@@ -19,13 +24,19 @@ export interface NewUser {
   readonly allStores: boolean;
 }
 
-/** Every change answers whether the user exists. */
+/**
+ * Every change answers whether the user exists. Disabling, enabling, a new role, other stores and a new password end all tokens of the
+ * user.
+ */
 export interface UserStore {
   /** Reads the current row on every call: a disabled or narrowed user is so at once. */
   findUser(username: string): Promise<User | null>;
-  /** The row of a token's user, in one round trip with whether that token was revoked. Null when it was, or there is no such user. */
-  findSession(username: string, tokenId: string): Promise<User | null>;
-  list(): Promise<Omit<User, 'passwordHash'>[]>;
+  /**
+   * The row of a token's user, in one round trip with whether that token still counts. Null when it was revoked or is of an earlier
+   * generation, or when there is no such user.
+   */
+  findSession(token: { username: string; tokenId: string; generation: string }): Promise<User | null>;
+  list(): Promise<ListedUser[]>;
   /** False when the name is taken. */
   add(user: NewUser): Promise<boolean>;
   remove(username: string): Promise<boolean>;
@@ -33,6 +44,8 @@ export interface UserStore {
   setRole(username: string, role: Role): Promise<boolean>;
   setStores(username: string, stores: { storeIds: readonly number[]; allStores: boolean }): Promise<boolean>;
   setPassword(username: string, passwordHash: string): Promise<boolean>;
+  /** Ends all tokens of a user. */
+  endSessions(username: string): Promise<boolean>;
   /** The store numbers that exist, so that `all_stores` can be spelled out. */
   listStoreIds(): Promise<number[]>;
   /** Ends one token. `expiresAt` is its `exp` in seconds; the entry is forgotten after it. */
@@ -51,20 +64,20 @@ export function createUserStore(pool: Pool): UserStore {
         username,
       ]);
       const row = rows[0];
-      return row === undefined ? null : { ...toUser(row), passwordHash: row.password_hash };
+      return row === undefined ? null : toUser(row);
     },
-    async findSession(username, tokenId) {
+    async findSession({ username, tokenId, generation }) {
       const { rows } = await pool.query<UserRow>(
-        `SELECT ${columns} FROM public.auth_users WHERE username = $1
+        `SELECT ${columns} FROM public.auth_users WHERE username = $1 AND token_generation::text = $3
          AND NOT EXISTS (SELECT FROM public.auth_revoked_tokens WHERE token_id = $2)`,
-        [username, tokenId],
+        [username, tokenId, generation],
       );
       const row = rows[0];
-      return row === undefined ? null : { ...toUser(row), passwordHash: row.password_hash };
+      return row === undefined ? null : toUser(row);
     },
     async list() {
       const { rows } = await pool.query<UserRow>(`SELECT ${columns} FROM public.auth_users ORDER BY username`);
-      return rows.map(toUser);
+      return rows.map(toListedUser);
     },
     add: (user) =>
       change(
@@ -74,20 +87,21 @@ export function createUserStore(pool: Pool): UserStore {
       ),
     remove: (username) => change(`DELETE FROM public.auth_users WHERE username = $1`, [username]),
     setActive: (username, active) =>
-      change(`UPDATE public.auth_users SET active = $2, updated_at = now() WHERE username = $1`, [username, active]),
+      change(`UPDATE public.auth_users SET active = $2, ${newGeneration} WHERE username = $1`, [username, active]),
     setRole: (username, role) =>
-      change(`UPDATE public.auth_users SET role = $2, updated_at = now() WHERE username = $1`, [username, role]),
+      change(`UPDATE public.auth_users SET role = $2, ${newGeneration} WHERE username = $1`, [username, role]),
     setStores: (username, { storeIds, allStores }) =>
-      change(`UPDATE public.auth_users SET store_ids = $2, all_stores = $3, updated_at = now() WHERE username = $1`, [
+      change(`UPDATE public.auth_users SET store_ids = $2, all_stores = $3, ${newGeneration} WHERE username = $1`, [
         username,
         storeIds,
         allStores,
       ]),
     setPassword: (username, passwordHash) =>
-      change(`UPDATE public.auth_users SET password_hash = $2, updated_at = now() WHERE username = $1`, [
+      change(`UPDATE public.auth_users SET password_hash = $2, ${newGeneration} WHERE username = $1`, [
         username,
         passwordHash,
       ]),
+    endSessions: (username) => change(`UPDATE public.auth_users SET ${newGeneration} WHERE username = $1`, [username]),
     async listStoreIds() {
       const { rows } = await pool.query<{ store_ids: number[] }>('SELECT public.store_ids() AS store_ids');
       return rows[0]?.store_ids ?? [];
@@ -107,7 +121,8 @@ export function createUserStore(pool: Pool): UserStore {
   };
 }
 
-const columns = 'username, password_hash, role, store_ids, all_stores, active';
+const columns = 'username, password_hash, role, store_ids, all_stores, active, token_generation';
+const newGeneration = 'token_generation = gen_random_uuid(), updated_at = now()';
 
 interface UserRow {
   username: string;
@@ -116,9 +131,16 @@ interface UserRow {
   store_ids: number[];
   all_stores: boolean;
   active: boolean;
+  token_generation: string;
 }
 
-const toUser = (row: UserRow): Omit<User, 'passwordHash'> => ({
+const toUser = (row: UserRow): User => ({
+  ...toListedUser(row),
+  passwordHash: row.password_hash,
+  tokenGeneration: row.token_generation,
+});
+
+const toListedUser = (row: UserRow): ListedUser => ({
   username: row.username,
   role: RoleSchema.parse(row.role),
   storeIds: row.store_ids,

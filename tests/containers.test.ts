@@ -14,11 +14,19 @@ interface Service {
   environment?: Record<string, string | number>;
   read_only?: boolean;
   healthcheck?: unknown;
+  networks?: { default: { ipv4_address: string } };
 }
 const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
 const dockerfile = read('Dockerfile');
 
 describe('docker-compose.yml', () => {
+  it('lets the API believe the web app, and nobody else, on who is calling', () => {
+    const { web, api } = compose.services;
+    const address = web?.networks?.default.ipv4_address;
+    expect(address).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+    expect(api?.environment?.['TRUSTED_PROXIES']).toBe(`\${TRUSTED_PROXIES:-${address}}`);
+  });
+
   it('has the ports of the contract and none for the workflow service', () => {
     const { web, api, workflow, postgres } = compose.services;
     expect(web?.ports).toEqual(['${HOST:-127.0.0.1}:${WEB_PORT:-3001}:3001']);

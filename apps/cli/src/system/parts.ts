@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PartPlan } from './part.js';
@@ -53,6 +54,8 @@ export interface PartContext {
   readonly secrets: Secrets;
   readonly addresses: Addresses;
   readonly inherited: Environment;
+  /** Whether the web app runs beside the API: then its word on who is calling counts. */
+  readonly withWeb: boolean;
 }
 
 /** The embedded database: a PostgreSQL in a process of its own that speaks the wire protocol on loopback. */
@@ -116,11 +119,22 @@ export function apiPlan(context: PartContext): PartPlan {
       DATABASE_URL: addresses.databaseOfServices,
       ANALYTICS_DATABASE_URL: addresses.analytics?.base,
       DATABASE_SECRET: secrets.databaseSecret,
+      TRUSTED_PROXIES: trustedProxies(context),
       SHUTDOWN_GRACE_MS: context.inherited['SHUTDOWN_GRACE_MS'] ?? '4000',
     },
     isReady: () => answers(`${addresses.api}/api/health`),
     readyLimitMs: 60_000,
   };
+}
+
+/**
+ * Whose `X-Forwarded-For` the API believes: unless the operator says otherwise, the web app's alone. It calls from the very address at which
+ * it reaches the API, which belongs to this machine, so that nobody outside can call from there.
+ */
+function trustedProxies({ inherited, withWeb, addresses }: PartContext): string {
+  if (inherited['TRUSTED_PROXIES']) return inherited['TRUSTED_PROXIES'];
+  const from = new URL(addresses.api).hostname.replace(/^\[|\]$/g, '');
+  return withWeb && isIP(from) !== 0 ? from : '';
 }
 
 /** The web app; knows the API's address and no secret. */

@@ -51,7 +51,7 @@ export async function startSystem(input: StartInput): Promise<RunningSystem> {
     const secrets = loadSecrets(settings.home, settings.given);
     writePublicKey(settings.home, secrets);
     const addresses = addressesOf(settings, secrets);
-    const context = { settings, secrets, addresses, inherited: input.inherited };
+    const context = { settings, secrets, addresses, inherited: input.inherited, withWeb: input.withWeb };
     const hooks = { say, preload: parentWatch(settings) };
     const launch = async (plan: PartPlan, onStarted: (part: Part) => void): Promise<void> => {
       const clock = stopwatch();

@@ -27,7 +27,7 @@ export async function withDatabase<T>(
     const secrets = loadSecrets(settings.home, settings.given);
     const addresses = addressesOf(settings, secrets);
     await checkPorts([{ setting: 'POSTGRES_PORT', port: settings.ports.postgres, host: '127.0.0.1' }]);
-    const plan = databasePlan({ settings, secrets, addresses, inherited: inheritedEnvironment() });
+    const plan = databasePlan({ settings, secrets, addresses, inherited: inheritedEnvironment(), withWeb: false });
     const part = await startPart(plan, { say, preload: parentWatch(settings) });
     const killNow = (): void => part.killNow();
     process.once('exit', killNow);

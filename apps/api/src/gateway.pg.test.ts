@@ -183,10 +183,15 @@ describe.skipIf(missing !== null)('the gateway on a real database', () => {
 
     const change = (body: object) => one.call('PATCH', '/api/admin/users/manager_store1', { token: admin, body });
     expect((await change({ store_ids: [2] })).body).toMatchObject({ store_ids: [2], active: true });
-    expect((await two.call('GET', '/api/auth/me', { token })).body['store_ids']).toEqual([2]);
+    const isOut = async (old: string): Promise<void> =>
+      expect((await two.call('GET', '/api/auth/me', { token: old })).status).toBe(401);
+    await isOut(token);
+    const fresh = await tokenOf('manager_store1');
+    expect((await two.call('GET', '/api/auth/me', { token: fresh })).body['store_ids']).toEqual([2]);
     await change({ active: false });
-    expect((await two.call('GET', '/api/auth/me', { token })).status).toBe(401);
+    await isOut(fresh);
     await change({ active: true, store_ids: [1] });
+    await isOut(fresh);
   });
 
   it('shows logins and refusals in an audit chain that holds', async () => {

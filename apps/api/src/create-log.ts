@@ -1,8 +1,9 @@
-import { pino, type Logger } from 'pino';
+import { pino, type Logger, type LoggerOptions } from 'pino';
 
 /** One JSON line per event. Names that could carry a secret are blanked wherever they turn up. */
 export function createLog(level: string): Logger {
-  return pino({
+  // Lines leave when the process has time for it, and all of them before it ends.
+  const options: LoggerOptions = {
     level,
     base: { service: 'api' },
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -20,5 +21,6 @@ export function createLog(level: string): Logger {
       ],
       censor: '[removed]',
     },
-  });
+  };
+  return pino(options, pino.destination({ sync: false }));
 }

@@ -179,7 +179,11 @@ describe('answerQuestion', () => {
 
   it('answers without documents when only the search fails, and fails at retrieve when the data cannot be read', async () => {
     const problem = { code: 'database.unreachable', message: 'The database does not answer.' };
-    const searchless = fakeNeeds({ search: { search: () => Promise.resolve({ ok: false, problem }) } });
+    const search = {
+      search: () => Promise.resolve({ ok: false as const, problem }),
+      findVerified: () => Promise.resolve(null),
+    };
+    const searchless = fakeNeeds({ search });
     expect((await ask(searchless)).answer).toMatchObject({ status: 'answered', explain: { sources: [] } });
     const dataless = fakeNeeds({ scopeData: { load: () => Promise.resolve({ ok: false, problem }) } });
     expect((await ask(dataless)).answer).toMatchObject({ status: 'failed', error_stage: 'retrieve' });
@@ -218,7 +222,10 @@ describe('answerQuestion', () => {
       verifiedBy: 'admin_user',
       verifiedAt: '2026-01-02T00:00:00Z',
     };
-    const search = { search: () => Promise.resolve({ ok: true as const, value: { documents: [], verified } }) };
+    const search = {
+      search: () => Promise.resolve({ ok: true as const, value: { documents: [] } }),
+      findVerified: () => Promise.resolve(verified),
+    };
     const needs = fakeNeeds({ search, planning: { mode: 'auto', semantic: fakePlanner(clarifyPlan), writer: null } });
     const { answer } = await ask(needs, requestOf('What came in?'));
     expect(answer).toMatchObject({ status: 'answered', explain: { planner: 'verified' } });

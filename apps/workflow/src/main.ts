@@ -11,7 +11,11 @@ const INDEX_TRIES = 5;
 /** Starts the service, and ends it in good order when asked to: running questions are answered and audited first. */
 async function main(): Promise<void> {
   const env = readEnvOrExit();
-  const log = pino({ level: env.logLevel, base: { part: 'workflow' }, redact: ['*.authorization', '*.apiKey'] });
+  // Lines leave when the process has time for it, and all of them before it ends.
+  const log = pino(
+    { level: env.logLevel, base: { part: 'workflow' }, redact: ['*.authorization', '*.apiKey'] },
+    pino.destination({ sync: false }),
+  );
   const service = await wireService(env, log);
   await service.requireWeakRoles();
   const server = createServer({ service, internalToken: env.internalToken, log });

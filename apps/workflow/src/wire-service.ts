@@ -20,6 +20,7 @@ import { createContainedGuard } from '@copilot/guard';
 import { loadModel } from '@copilot/semantic';
 import { createService } from './create-service.js';
 import type { Env } from './env.js';
+import { rememberVerdicts } from './guard/remember-verdicts.js';
 import type { Service } from './http/create-server.js';
 import { createModelBudget } from './language-model/create-model-budget.js';
 import { createModelChain } from './language-model/create-model-chain.js';
@@ -70,7 +71,8 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
     }),
     createDictionary(wordnetFolder()),
   );
-  const guard = await createContainedGuard();
+  const contained = await createContainedGuard();
+  const guard = rememberVerdicts(contained);
   const service = createService({
     policy,
     users: createUserStore(pool),
@@ -101,7 +103,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       await requireWeakRoles({ ...database, policy });
       if (analytics.baseUrl !== database.baseUrl) await requireWeakRoles({ ...analytics, policy });
     },
-    close: async () => void (await Promise.all([reader.close(), pool.end(), guard.close()])),
+    close: async () => void (await Promise.all([reader.close(), pool.end(), contained.close()])),
   };
 }
 

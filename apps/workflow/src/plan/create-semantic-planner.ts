@@ -8,11 +8,16 @@ import {
   suggestQuestions,
   toCatalog,
 } from '@copilot/semantic';
+import { createRecentMap, type RecentMap } from '../recent-map.js';
 import type { PlannerInput, SemanticPlan, SemanticPlanner } from './semantic-planner.js';
 
 const SUGGESTIONS = 8;
+const PLANS_OF_A_SCOPE = 300;
 
-/** The planner of `@copilot/semantic` in the form that this service uses it. Value indexes are built once for each loaded scope. */
+/**
+ * The planner of `@copilot/semantic` in the form that this service uses it. Value indexes are built once for each loaded scope; the same
+ * question is planned once for each role, scope, policy and state of the data, as long as no talk went before it: planning is pure.
+ */
 export function createSemanticPlanner(model: Model, isWord: (word: string) => boolean = () => false): SemanticPlanner {
   const planner = createPlanner({ model, isWord });
   const indexes = new WeakMap<PlannerInput['data']['values'], ValueIndex>();
@@ -23,6 +28,20 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     const index = buildValueIndex(entries);
     indexes.set(values, index);
     return index;
+  };
+  const plans = new WeakMap<PlannerInput['data']['values'], RecentMap<Planned | NotPlanned>>();
+  const planOnce = (question: string, input: PlannerInput): Planned | NotPlanned => {
+    if ((input.conversation?.turns.length ?? 0) > 0) return planner.plan(toInput(question, input));
+    const { rolePolicy, context, data } = input;
+    let known = plans.get(data.values);
+    if (known === undefined) plans.set(data.values, (known = createRecentMap({ capacity: PLANS_OF_A_SCOPE })));
+    const { role, version } = rolePolicy;
+    const key = JSON.stringify([role, version, context.all_stores, context.store_ids, data.dataVersion, question]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const plan = planner.plan(toInput(question, input));
+    known.set(key, plan);
+    return plan;
   };
   const toInput = (question: string, { rolePolicy, context, data, conversation }: PlannerInput) => ({
     question,
@@ -59,7 +78,7 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     };
   };
   return {
-    plan: (question, input) => withRender(planner.plan(toInput(question, input)), input),
+    plan: (question, input) => withRender(planOnce(question, input), input),
     compile: (query, question, input) => withRender(planner.compile(query, toInput(question, input)), input),
     roleModel: (rolePolicy) => planner.roleModel(rolePolicy),
     catalog: (rolePolicy) => toCatalog(planner.roleModel(rolePolicy), rolePolicy),

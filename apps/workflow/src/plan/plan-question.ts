@@ -1,7 +1,7 @@
 import type { RolePolicy, RunRequest } from '@copilot/contracts';
 import type { StatementWriter } from '../language-model/create-statement-writer.js';
 import { toProblem } from '../language-model/model-failure.js';
-import type { Knowledge } from '../retrieve/retrieve-knowledge.js';
+import type { Knowledge, VerifiedQuestion } from '../retrieve/retrieve-knowledge.js';
 import type { Run } from '../run/start-run.js';
 import type { StageOutcome, Stopped } from '../run/stage-outcome.js';
 import { passed, stopped } from '../run/stage-outcome.js';
@@ -38,7 +38,8 @@ export async function planQuestion(
 
   const builtIn = needs.semantic.plan(request.question, input);
   if (isFinal(builtIn)) return fromSemantic(builtIn);
-  if (knowledge.verified !== null) return passed(fromVerified(knowledge.verified));
+  const verified = await knowledge.findVerified();
+  if (verified !== null) return passed(fromVerified(verified));
   if (needs.mode === 'semantic' || needs.writer === null) return fromSemantic(builtIn);
   const written = await write(request, rolePolicy, knowledge, run, needs);
   return written.ok ? withReading(written.value, builtIn) : fallBack(builtIn, written);
@@ -83,7 +84,7 @@ function fromSemantic(plan: SemanticPlan): StageOutcome<PlannedQuestion> {
   return passed({ ...rest, planner: 'semantic', model: null, candidates: [{ sql, cut: false }] });
 }
 
-function fromVerified(verified: NonNullable<Knowledge['verified']>): PlannedQuestion {
+function fromVerified(verified: VerifiedQuestion): PlannedQuestion {
   return {
     planner: 'verified',
     model: null,

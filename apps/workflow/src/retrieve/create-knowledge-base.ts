@@ -1,7 +1,8 @@
 import type { Role } from '@copilot/contracts';
 import type { Embedder } from './create-embedder.js';
 import type { KnowledgeDocument } from './knowledge-document.js';
-import type { KnowledgeSearch, VerifiedQuestion } from './retrieve-knowledge.js';
+import { createRecentMap } from '../recent-map.js';
+import type { Found, KnowledgeSearch, VerifiedQuestion } from './retrieve-knowledge.js';
 
 /** Where documents are kept and found. The rag store of `@copilot/database` fits. */
 export interface DocumentStore {
@@ -44,10 +45,13 @@ export interface KnowledgeBase extends KnowledgeSearch {
 }
 
 const DOCUMENTS_PER_QUESTION = 16;
+const KEPT_SEARCHES = 500;
+/** Another copy of this service may have indexed anew. */
+const SEARCH_HOLDS_MS = 60_000;
 
 /**
  * What retrieval knows: documents of the model, the operator's files and verified questions, in the database's store. When vectors
- * cannot be had, documents are kept and found by their words alone.
+ * cannot be had, documents are kept and found by their words alone. What was found for a question holds for a minute, or until indexing.
  */
 export function createKnowledgeBase(needs: {
   readonly store: DocumentStore;
@@ -56,6 +60,7 @@ export function createKnowledgeBase(needs: {
   /** Read at each indexing, so that a file that was added is found. */
   readonly documents: () => readonly KnowledgeDocument[];
 }): KnowledgeBase {
+  const known = createRecentMap<Found>({ capacity: KEPT_SEARCHES, ttlMs: SEARCH_HOLDS_MS });
   return {
     async index(signal) {
       const verified = (await needs.verified.list()).map(toDocument);
@@ -73,18 +78,22 @@ export function createKnowledgeBase(needs: {
           embedding: vectors.ok ? (vectors.value[index] ?? null) : null,
         })),
       );
+      known.clear();
       return { documents: documents.length, embedded: vectors.ok };
     },
     async search(question, role, signal) {
+      const key = `${role} ${question}`;
+      const kept = known.get(key);
+      if (kept !== undefined) return { ok: true, value: kept };
       try {
         const vectors = await needs.embedder.embed([question], signal);
         const embedding = vectors.ok ? (vectors.value[0] ?? null) : null;
-        const [documents, verified] = await Promise.all([
-          needs.store.search({ embedding, text: question, role, limit: DOCUMENTS_PER_QUESTION }),
-          needs.verified.find(question, role),
-        ]);
-        const found = documents.map(({ id, kind, title, content, score }) => ({ id, kind, title, content, score }));
-        return { ok: true, value: { documents: found, verified } };
+        const documents = await needs.store.search({ embedding, text: question, role, limit: DOCUMENTS_PER_QUESTION });
+        const found = {
+          documents: documents.map(({ id, kind, title, content, score }) => ({ id, kind, title, content, score })),
+        };
+        if (vectors.ok) known.set(key, found);
+        return { ok: true, value: found };
       } catch {
         return {
           ok: false,
@@ -92,6 +101,7 @@ export function createKnowledgeBase(needs: {
         };
       }
     },
+    findVerified: (question, role) => needs.verified.find(question, role).catch(() => null),
   };
 }
 

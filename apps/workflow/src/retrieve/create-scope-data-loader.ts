@@ -25,26 +25,32 @@ export interface ScopeDataLoader {
 }
 
 /** More values than this are not indexed: such a field is no list of names. */
-const MAX_VALUES = 20_000;
+const MAX_VALUES = 200_000;
+/** Values read at a time: what comes over the wire at once is bounded. */
+const PAGE_VALUES = 10_000;
 const QUERY_TIMEOUT_MS = 10_000;
 const CACHED_SCOPES = 64;
-const CLOCK_TTL_MS = 60_000;
-const VALUES_TTL_MS = 10 * 60_000;
+/** Values of all scopes together; one takes some 150 bytes with its index. */
+const CACHED_VALUES = 600_000;
+const FRESH_MS = 60_000;
+const LATEST_MS = 5 * 60_000;
 
 /**
  * Loads values and clock through the same reader, role and signed scope as any question, so that a name outside the scope is unknown
- * to the planner. Kept per role, stores and data version; the clock is read again every minute and makes the version.
+ * to the planner. Looked at again once a minute, behind the questions; the names are read anew when the clock has moved on, which makes
+ * the version. Names that are the same as before stay the same object, so that what was built on them holds.
  */
 export function createScopeDataLoader(needs: {
   readonly reader: StatementReader;
   readonly now?: () => number;
 }): ScopeDataLoader {
-  const now = needs.now ?? Date.now;
-  const clocks = createScopeCache<DataClock>({ capacity: CACHED_SCOPES, ttlMs: CLOCK_TTL_MS, now });
-  const values = createScopeCache<ReadonlyMap<string, readonly string[]>>({
+  const scopes = createScopeCache<ScopeData>({
     capacity: CACHED_SCOPES,
-    ttlMs: VALUES_TTL_MS,
-    now,
+    room: CACHED_VALUES,
+    sizeOf: ({ values }) => [...values.values()].reduce((sum, list) => sum + list.length, 0),
+    freshMs: FRESH_MS,
+    latestMs: LATEST_MS,
+    now: needs.now ?? Date.now,
   });
 
   return {
@@ -63,15 +69,32 @@ export function createScopeDataLoader(needs: {
         problem = outcome;
         return null;
       };
-      const scope = scopeKey(request.context, request.rolePolicy);
-      const clock = await clocks.get(scope, () => readClock(fields, ask));
-      if (clock === null) return problem ?? unreadable;
-      const dataVersion = JSON.stringify([...clock]);
-      const known = await values.get(`${scope} ${dataVersion}`, () => readValues(fields, ask));
-      if (known === null) return problem ?? unreadable;
-      return { ok: true, value: { values: known, clock, dataVersion } };
+      const loaded = await scopes.get(scopeKey(request.context, request.rolePolicy), async (before) => {
+        const clock = await readClock(fields, ask);
+        if (clock === null) return null;
+        const dataVersion = JSON.stringify([...clock]);
+        if (before?.dataVersion === dataVersion) return before;
+        const values = await readValues(fields, ask);
+        if (values === null) return null;
+        return {
+          values: before !== undefined && hasSame(before.values, values) ? before.values : values,
+          clock,
+          dataVersion,
+        };
+      });
+      return loaded === null ? (problem ?? unreadable) : { ok: true, value: loaded };
     },
   };
+}
+
+function hasSame(before: ScopeData['values'], now: ScopeData['values']): boolean {
+  return (
+    before.size === now.size &&
+    [...now].every(([member, list]) => {
+      const known = before.get(member);
+      return known?.length === list.length && list.every((value, at) => value === known[at]);
+    })
+  );
 }
 
 interface PlacedField {
@@ -106,15 +129,24 @@ async function readValues(
   const values = new Map<string, readonly string[]>();
   for (const { field, view } of fields.filter((placed) => placed.field.values)) {
     const value = field.array ? `unnest(${field.expression})` : field.expression;
-    const rows = await ask(
-      `SELECT DISTINCT ${value} AS value FROM ${view} ORDER BY 1 LIMIT ${MAX_VALUES + 1}`,
-      MAX_VALUES + 1,
-    );
-    if (rows === null) return null;
-    const texts = rows.map(([cell]) => cell).filter((cell) => typeof cell === 'string' || typeof cell === 'number');
-    if (rows.length <= MAX_VALUES) values.set(`${field.dataset}.${field.name}`, texts.map(String));
+    const texts = await readPages(`SELECT DISTINCT ${value} AS value FROM ${view} ORDER BY 1`, ask);
+    if (texts === null) return null;
+    if (texts.length <= MAX_VALUES) values.set(`${field.dataset}.${field.name}`, texts);
   }
   return values;
+}
+
+/** *Returns* more than `MAX_VALUES` when there are more, and not all of them. */
+async function readPages(sql: string, ask: Ask): Promise<string[] | null> {
+  const texts: string[] = [];
+  for (let read = 0; read <= MAX_VALUES; read += PAGE_VALUES) {
+    const offset = read === 0 ? '' : ` OFFSET ${read}`;
+    const rows = await ask(`${sql} LIMIT ${PAGE_VALUES}${offset}`, PAGE_VALUES);
+    if (rows === null) return null;
+    for (const [cell] of rows) if (typeof cell === 'string' || typeof cell === 'number') texts.push(String(cell));
+    if (rows.length < PAGE_VALUES) break;
+  }
+  return texts;
 }
 
 function scopeKey({ role, store_ids, all_stores }: UserContext, rolePolicy: RolePolicy): string {

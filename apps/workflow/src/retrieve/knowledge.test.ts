@@ -121,6 +121,24 @@ describe('createKnowledgeBase', () => {
     expect(seen.every((embedding) => embedding === null)).toBe(true);
   });
 
+  it('looks once for the same question of the same role, until there is something new to find', async () => {
+    const asked: string[] = [];
+    const store: DocumentStore = {
+      replaceAll: () => Promise.resolve(),
+      search: ({ text, role }) => {
+        asked.push(`${role} ${text}`);
+        return Promise.resolve([]);
+      },
+    };
+    const base = createKnowledgeBase({ store, verified, embedder: createOfflineEmbedder(), documents: () => [] });
+    const signal = new AbortController().signal;
+    for (const role of ['finance', 'finance', 'admin'] as const) await base.search('revenue', role, signal);
+    expect(asked).toEqual(['finance revenue', 'admin revenue']);
+    await base.index(signal);
+    await base.search('revenue', 'finance', signal);
+    expect(asked).toHaveLength(3);
+  });
+
   it('says so when the database is away', async () => {
     const store: DocumentStore = {
       replaceAll: () => Promise.resolve(),

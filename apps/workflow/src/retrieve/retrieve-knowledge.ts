@@ -13,8 +13,8 @@ export interface Knowledge {
   readonly dataAsOf: string | null;
   readonly sources: readonly Source[];
   readonly notes: readonly { readonly title: string; readonly content: string }[];
-  /** A verified question that says the same as the one asked. */
-  readonly verified: VerifiedQuestion | null;
+  /** A verified question that says the same as the one asked; looked for only where planning has need of it. */
+  readonly findVerified: () => Promise<VerifiedQuestion | null>;
 }
 
 export interface VerifiedQuestion {
@@ -27,11 +27,12 @@ export interface VerifiedQuestion {
 /** Finds documents for a question; only those that the role may read. */
 export interface KnowledgeSearch {
   search(question: string, role: Role, signal: AbortSignal): Promise<Outcome<Found>>;
+  /** `null` as well when it cannot be looked for. */
+  findVerified(question: string, role: Role): Promise<VerifiedQuestion | null>;
 }
 
 export interface Found {
   readonly documents: readonly (Source & { readonly content: string })[];
-  readonly verified: VerifiedQuestion | null;
 }
 
 const SHOWN_SOURCES = 8;
@@ -72,7 +73,7 @@ export async function retrieveKnowledge(
     dataAsOf: newestOf([...newestByView.values()]),
     sources: documents.slice(0, SHOWN_SOURCES).map(({ id, title, kind, score }) => ({ id, title, kind, score })),
     notes: toNotes(documents),
-    verified: found.ok ? found.value.verified : null,
+    findVerified: () => needs.search.findVerified(question, context.role),
   });
 }
 

@@ -233,9 +233,9 @@ export function fakeNeeds(changes: Partial<AnswerNeeds> = {}): AnswerNeeds & { r
             documents: [
               { id: 'metric:revenue', title: 'revenue', kind: 'metric', score: 0.9, content: 'Money received.' },
             ],
-            verified: null,
           },
         }),
+      findVerified: () => Promise.resolve(null),
     },
     planning: { mode: 'auto', semantic: fakePlanner(plannedAs(REVENUE_SQL)), writer: null },
     guard: fakeGuard,

@@ -16,6 +16,9 @@ export const WordSchema = z.strictObject({
 });
 export type Word = z.infer<typeof WordSchema>;
 
+export const ChartKindSchema = z.enum(['line', 'bar', 'grouped_bar', 'heat', 'scatter']);
+export type ChartKind = z.infer<typeof ChartKindSchema>;
+
 export const WidgetSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('kpi'),
@@ -32,8 +35,15 @@ export const WidgetSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('chart'),
     title: z.string(),
-    kind: z.enum(['line', 'bar', 'grouped_bar', 'heat', 'scatter']),
+    kind: ChartKindSchema,
+    /** The figure that is drawn, where there are several. */
+    figure: z.string().optional(),
+    /** Vega-Lite, with the rows as its data. */
     spec: z.record(z.string(), z.unknown()),
+    /** Other kinds and other figures of the same rows: Vega-Lite without data, to be drawn over that of `spec`. */
+    alternatives: z
+      .array(z.strictObject({ kind: ChartKindSchema, figure: z.string(), spec: z.record(z.string(), z.unknown()) }))
+      .optional(),
   }),
   z.strictObject({
     type: z.literal('table'),

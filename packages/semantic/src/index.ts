@@ -7,3 +7,5 @@ export { suggestQuestions } from './answer/suggest.js';
 export { toCatalog } from './answer/to-catalog.js';
 export { culpritOf, isEmpty, type EmptyProbe, type WhyEmpty } from './answer/why-empty.js';
 export { renderAnswer, type RenderInput, type RenderedAnswer } from './answer/render-answer.js';
+export { toChartWidget } from './answer/chart/to-chart-widget.js';
+export type { ChartInput } from './answer/chart/chart-input.js';

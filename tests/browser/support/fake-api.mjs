@@ -2,6 +2,7 @@
 // (failed, blocked, slow, rate-limited, expired). No product code knows it.
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { toChartWidget } from '../../../packages/semantic/dist/index.js';
 
 const USERS = {
   admin_user: { username: 'admin_user', role: 'admin', store_ids: [1, 2], all_stores: true, password: 'admin123' },
@@ -419,13 +420,13 @@ function toAnswer({ question, user, store, query, conversationId }) {
   };
   const dimension = (name, format, type = 'string') => ({ name, type, role: 'dimension', format, label: name });
   const revenue = { name: 'revenue', type: 'number', role: 'metric', format: 'currency', label: 'revenue' };
-  const filled = (columns, rows, answer, kind, more = {}) => ({
+  const filled = (columns, rows, answer, drawn, more = {}) => ({
     ...base,
     answer,
     data: { columns, rows },
     row_count: rows.length,
     widgets: [
-      ...(kind === null ? [] : [{ type: 'chart', title: question, kind, spec: { mark: 'bar' } }]),
+      ...(drawn ? [toChartWidget({ title: question, columns, rows })] : []),
       { type: 'table', title: question, columns: columns.map(({ name, label, format }) => ({ name, label, format })) },
     ],
     ...more,
@@ -480,14 +481,14 @@ function toAnswer({ question, user, store, query, conversationId }) {
       [dimension('month', 'month', 'date'), revenue],
       [],
       `There were no payments in ${where} for this period.`,
-      null,
+      false,
     );
   if (/how many|total/i.test(question))
     return filled(
       [{ name: 'films', type: 'integer', role: 'metric', format: 'integer', label: 'films' }],
       [[759]],
       `There are 759 different films on the shelves of ${where}.`,
-      null,
+      false,
       {
         widgets: [
           {
@@ -513,7 +514,7 @@ function toAnswer({ question, user, store, query, conversationId }) {
       [dimension('month', 'month', 'date'), dimension('category', 'text'), revenue],
       rows,
       `Revenue of ${where} by month and category, 28 figures in all.`,
-      'line',
+      true,
     );
   }
   if (/long|customers/i.test(question)) {
@@ -532,7 +533,7 @@ function toAnswer({ question, user, store, query, conversationId }) {
       ],
       rows,
       `ELEANOR HUNT of ${where} paid most: $211.55 over 46 rentals.`,
-      'bar',
+      true,
       { truncated: true },
     );
   }
@@ -548,7 +549,7 @@ function toAnswer({ question, user, store, query, conversationId }) {
         ['datum.constructor', 3],
       ],
       '<img src=http://evil.example/x.png> [link](http://evil.example) $3.00',
-      'bar',
+      true,
       { explain: { ...base.explain, planner: 'llm', model: 'some/model' } },
     );
   if (/categor/i.test(question))
@@ -556,13 +557,13 @@ function toAnswer({ question, user, store, query, conversationId }) {
       [dimension('category', 'text'), revenue],
       CATEGORIES,
       `Sports earned most in ${where}: $5,314.21 of $67,406.56.`,
-      'bar',
+      true,
     );
   return filled(
     [dimension('month', 'month', 'date'), revenue],
     MONTHS,
     `Revenue of ${where} was $67,416.51 from January to July 2022.`,
-    'line',
+    true,
   );
 }
 

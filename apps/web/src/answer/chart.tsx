@@ -1,15 +1,17 @@
 'use client';
 
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { ChartPicture } from './chart-spec';
 import { chartTheme } from './chart-theme';
 import type { ChartTip, DrawnChart } from './draw-chart';
 import { useDark } from './use-dark';
 
 /** A drawn chart. The library arrives with the first one; its place is kept until then. */
-export function Chart(props: { picture: ChartPicture; label: string; drawn: RefObject<DrawnChart | null> }) {
-  const { picture, drawn } = props;
-  const { spec } = picture;
+export function Chart(props: {
+  spec: Readonly<Record<string, unknown>>;
+  label: string;
+  drawn: RefObject<DrawnChart | null>;
+}) {
+  const { spec, drawn } = props;
   const element = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<ChartTip | null>(null);
   const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing');
@@ -48,12 +50,12 @@ export function Chart(props: { picture: ChartPicture; label: string; drawn: RefO
       >
         <div ref={element} aria-hidden="true" className="w-full overflow-hidden [&_canvas]:max-w-full" />
       </div>
-      {tip !== null && <Tip tip={tip} labels={picture.tipLabels} />}
+      {tip !== null && <Tip tip={tip} />}
     </figure>
   );
 }
 
-function Tip({ tip, labels }: { tip: ChartTip; labels: ReadonlyMap<string, string> }) {
+function Tip({ tip }: { tip: ChartTip }) {
   const element = useRef<HTMLDListElement>(null);
   useEffect(() => {
     const box = element.current;
@@ -69,7 +71,7 @@ function Tip({ tip, labels }: { tip: ChartTip; labels: ReadonlyMap<string, strin
     >
       {tip.lines.map((line, index) => (
         <div key={index} className="contents">
-          <dt className="text-ink-soft">{labels.get(line.label) ?? line.label}</dt>
+          <dt className="text-ink-soft">{line.label}</dt>
           <dd className="text-right font-medium tabular-nums">{line.value}</dd>
         </div>
       ))}

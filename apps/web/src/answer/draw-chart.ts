@@ -20,7 +20,7 @@ const closedLoader = {
 /** Draws a Vega-Lite specification. Expressions are interpreted, not compiled, so the page needs no `unsafe-eval`. */
 export async function drawChart(
   element: HTMLElement,
-  options: { spec: Record<string, unknown>; config: Config; onTip: (tip: ChartTip | null) => void },
+  options: { spec: Readonly<Record<string, unknown>>; config: Config; onTip: (tip: ChartTip | null) => void },
 ): Promise<DrawnChart> {
   // Specifications are plain JSON here; Vega-Lite checks what it compiles.
   const { spec } = compile(options.spec as unknown as TopLevelSpec, { config: options.config });

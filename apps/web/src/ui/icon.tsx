@@ -25,6 +25,8 @@ const PATHS = {
   system: 'M4 5h16v11H4zM9 20h6M12 16v4',
   out: 'M14 4.5h4.5v15H14M4.5 12H14M10.5 8L14.5 12l-4 4',
   table: 'M4 5.5h16v13H4zM4 10h16M4 14.3h16M10 5.5v13',
+  heat: 'M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z',
+  scatter: 'M5 4.5v14.5h14.5M9.5 14.5h.01M12.5 10.5h.01M15.5 13h.01M17.5 8h.01',
   line: 'M4 17l5-6 4 3.5L20 7',
   bar: 'M6 19v-7M12 19V6M18 19v-10',
   retry: 'M19 12a7 7 0 1 1-2.3-5.2M19 4.5V9h-4.5',

@@ -41,8 +41,8 @@ describe('renderPlainResult', () => {
     expect(chart.kind).toBe('bar');
     expect(chart.spec['data']).toEqual({
       values: [
-        { x: 'a', y: 1 },
-        { x: 'b', y: 2 },
+        { group: 'a', value: 1 },
+        { group: 'b', value: 2 },
       ],
     });
     expect(answer).toBe('2 rows, in stores 1, 2.');

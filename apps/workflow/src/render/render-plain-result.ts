@@ -1,4 +1,5 @@
 import type { Cell, ColumnType, Format, ResultColumn, UserContext, Widget } from '@copilot/contracts';
+import { toChartWidget } from '@copilot/semantic';
 import type { ReadResult } from '../execute/statement-reader.js';
 import type { Rendered } from '../plan/semantic-planner.js';
 
@@ -62,7 +63,7 @@ function nameScope({ all_stores, store_ids }: UserContext): string {
 
 function toWidgets(result: ReadResult, columns: readonly ResultColumn[]): Widget[] {
   if (result.rows.length === 0) return [];
-  const [first, second] = columns;
+  const [first] = columns;
   const value = result.rows[0]?.[0] ?? null;
   const table: Widget = {
     type: 'table',
@@ -71,28 +72,18 @@ function toWidgets(result: ReadResult, columns: readonly ResultColumn[]): Widget
   };
   if (result.rows.length === 1 && columns.length === 1 && first && !Array.isArray(value))
     return [{ type: 'kpi', title: first.label ?? first.name, value, formatted: show(value), format: first.format }];
-  const isChart =
-    columns.length === 2 && first?.role === 'dimension' && second?.role === 'metric' && result.rows.length > 1;
-  return isChart ? [toChart(result, first, second), table] : [table];
+  const chart = toChartWidget({ title: toTitle(columns), columns, rows: result.rows });
+  return chart === null ? [table] : [chart, table];
 }
 
-/** A Vega-Lite spec whose data are the rows themselves; field names are our own, since names of columns may hold any text. */
-function toChart(result: ReadResult, x: ResultColumn, y: ResultColumn): Widget {
-  const isTime = x.type === 'date' || x.type === 'datetime';
-  return {
-    type: 'chart',
-    title: `${y.label} by ${x.label?.toLowerCase()}`,
-    kind: isTime ? 'line' : 'bar',
-    spec: {
-      $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-      data: { values: result.rows.map(([left, right]) => ({ x: left, y: right })) },
-      mark: isTime ? { type: 'line', point: true } : { type: 'bar' },
-      encoding: {
-        x: { field: 'x', type: isTime ? 'temporal' : 'nominal', title: x.label, ...(isTime ? {} : { sort: null }) },
-        y: { field: 'y', type: 'quantitative', title: y.label },
-      },
-    },
-  };
+/** "Revenue by month and store". */
+function toTitle(columns: readonly ResultColumn[]): string {
+  const names = (role: ResultColumn['role']): string =>
+    columns
+      .filter((column) => column.role === role && column.key_of === undefined)
+      .map(({ label = '' }, index) => (role === 'metric' && index === 0 ? label : label.toLowerCase()))
+      .join(' and ');
+  return `${names('metric')} by ${names('dimension')}`;
 }
 
 function show(cell: Cell): string {

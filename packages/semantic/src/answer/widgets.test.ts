@@ -104,7 +104,7 @@ describe('the widgets of an answer', () => {
             { time: '2022-02-01', value: 6 },
           ],
         },
-        encoding: { x: { type: 'temporal', timeUnit: { utc: true } }, y: { title: 'revenue (USD)' } },
+        encoding: { x: { type: 'temporal', timeUnit: { utc: true } }, y: { title: 'Revenue (USD)' } },
       },
     });
   });

@@ -1,4 +1,4 @@
-import { pino, type Logger, type LoggerOptions } from 'pino';
+import pino, { type Logger, type LoggerOptions } from 'pino';
 
 /** One JSON line per event. Names that could carry a secret are blanked wherever they turn up. */
 export function createLog(level: string): Logger {

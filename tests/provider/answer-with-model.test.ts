@@ -58,6 +58,7 @@ async function ask(
     reader?: StatementReader;
     timeoutMs?: number;
     tokensPerDay?: number;
+    secondReadingBelow?: number;
   } = {},
 ): Promise<Trip> {
   const provider = await startProvider(react);
@@ -78,7 +79,7 @@ async function ask(
     audit: { append: (record) => Promise.resolve(audited.push(record)) },
     guard,
     reader: options.reader ?? fallback,
-    planning: { mode, semantic: fakePlanner(plan), writer },
+    planning: { mode, semantic: fakePlanner(plan), writer, secondReadingBelow: options.secondReadingBelow },
   });
   const logged: object[] = [];
   const log = {
@@ -209,6 +210,85 @@ describe('two planners', () => {
     const refused = await ask(() => sqlReply(REVENUE_SQL), { mode: 'auto', plan: refusePlan });
     expect(refused.answer.status).toBe('refused');
     expect(sure.provider.calls.length + refused.provider.calls.length).toBe(0);
+  });
+
+  /** Rows that depend on the statement, so that two readings can differ. */
+  const readerOf = (figures: Readonly<Record<string, number>>): StatementReader => ({
+    run: ({ sql }) => {
+      const figure = Object.entries(figures).find(([part]) => sql.includes(part))?.[1];
+      if (figure === undefined)
+        return Promise.resolve({ ok: false, problem: { code: 'database.rejected', message: 'x' } });
+      return Promise.resolve({ ok: true, value: resultOf(['figure'], [[figure]]) });
+    },
+  });
+  const unsure = plannedAs(REVENUE_SQL, { confidence: 0.5, restated: 'Revenue' });
+  const BY_MODEL = 'SELECT count(*) AS payments FROM v_payments';
+
+  it('shows both readings where both have a result and the results differ', async () => {
+    const reader = readerOf({ 'sum(': 100, 'count(': 7 });
+    const { answer } = await ask(() => sqlReply(BY_MODEL), { mode: 'auto', plan: unsure, reader });
+    expect(answer).toMatchObject({ status: 'answered', explain: { planner: 'llm' }, data: { rows: [[7]] } });
+    expect(answer.explain.second_reading).toMatchObject({
+      planner: 'semantic',
+      agrees: false,
+      restated: 'Revenue',
+      rows: [[100]],
+      views: ['v_payments'],
+    });
+    expect(answer.explain.assumptions.join(' ')).toContain('two readings');
+  });
+
+  it('says so where both come to the same, and does not repeat the rows', async () => {
+    const reader = readerOf({ 'sum(': 7, 'count(': 7 });
+    const { answer } = await ask(() => sqlReply(BY_MODEL), { mode: 'auto', plan: unsure, reader });
+    expect(answer.explain.second_reading).toMatchObject({ agrees: true, rows: [], row_count: 1 });
+    expect(answer.explain.assumptions.join(' ')).toContain('the same result');
+  });
+
+  it('asks the model about a surer reading only where the operator wants it, and lets the surer one answer', async () => {
+    const plan = plannedAs(REVENUE_SQL, { confidence: 0.83 });
+    const reader = readerOf({ 'sum(': 100, 'count(': 7 });
+    const alone = await ask(() => sqlReply(BY_MODEL), { mode: 'auto', plan, reader });
+    expect(alone.provider.calls).toHaveLength(0);
+    expect(alone.answer.explain.second_reading).toBeNull();
+    const both = await ask(() => sqlReply(BY_MODEL), { mode: 'auto', plan, reader, secondReadingBelow: 0.9 });
+    expect(both.answer).toMatchObject({
+      explain: { planner: 'semantic', usage: { attempts: 1 } },
+      data: { rows: [[100]] },
+    });
+    expect(both.answer.explain.second_reading).toMatchObject({
+      planner: 'llm',
+      model: 'a',
+      agrees: false,
+      rows: [[7]],
+    });
+    const dead = await ask(() => ({ kind: 'status', status: 402 }), {
+      mode: 'auto',
+      plan,
+      reader,
+      secondReadingBelow: 0.9,
+    });
+    expect(dead.answer).toMatchObject({ status: 'answered', explain: { planner: 'semantic', second_reading: null } });
+  });
+
+  it('never lets a hostile second reading read or stop anything', async () => {
+    const plan = plannedAs(REVENUE_SQL, { confidence: 0.83 });
+    for (const { text } of hostileReplies) {
+      const { answer, statements } = await ask(() => ({ kind: 'answer', text }), {
+        mode: 'auto',
+        plan,
+        secondReadingBelow: 0.9,
+      });
+      expect(answer).toMatchObject({ status: 'answered', explain: { planner: 'semantic', second_reading: null } });
+      expect(statements).toHaveLength(1);
+    }
+  });
+
+  it('answers with the unsure reading when the statement of the model is refused to the end', async () => {
+    const { answer, provider } = await ask(() => sqlReply('SELECT * FROM payment'), { mode: 'auto', plan: unsure });
+    expect(provider.calls).toHaveLength(3);
+    expect(answer).toMatchObject({ status: 'answered', explain: { planner: 'semantic', usage: { attempts: 3 } } });
+    expect(answer.explain.assumptions.join(' ')).toContain('not sure');
   });
 
   it('asks the model what the built-in planner does not understand, and keeps its words', async () => {

@@ -5,6 +5,7 @@ import { toAuditRecord } from './audit/to-audit-record.js';
 import type { UserDirectory } from './authorize/check-user-context.js';
 import { checkUserContext } from './authorize/check-user-context.js';
 import { explainEmpty } from './execute/explain-empty.js';
+import { readSecond } from './execute/read-second.js';
 import { runStatement } from './execute/run-statement.js';
 import type { StatementReader } from './execute/statement-reader.js';
 import type { StatementGuard } from './guard/choose-allowed.js';
@@ -85,7 +86,16 @@ export async function answerQuestion(
     const empty = planned.value.checkEmpty?.(found.result) ?? null;
     const emptied = empty && (await explainEmpty(empty, allowed.value, context, rolePolicy, run, needs));
     const explained = { ...found, ...(emptied ? { emptied } : {}) };
-    const facts = { requestId: run.requestId, planned: planned.value, allowed: allowed.value, executed: explained };
+    const other = planned.value.second;
+    const second =
+      other === undefined ? null : await readSecond(other, found.result, { context, rolePolicy, run }, needs);
+    const facts = {
+      requestId: run.requestId,
+      planned: planned.value,
+      allowed: allowed.value,
+      executed: explained,
+      second,
+    };
     return renderAnswer(request, facts, needs.certificates);
   });
   const outcomes = { authorized, knowledge, planned, allowed, executed, rendered };

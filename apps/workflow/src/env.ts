@@ -19,6 +19,10 @@ const wholeNumber = (fallback: number, min: number, max: number) => {
     z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error }).default(fallback),
   );
 };
+const fraction = (fallback: number) => {
+  const error = 'must be a number from 0 to 1';
+  return z.preprocess(blankIsUnset, z.coerce.number({ error }).min(0, { error }).max(1, { error }).default(fallback));
+};
 const httpUrl = (fallback: string) =>
   z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).default(fallback));
 
@@ -43,6 +47,8 @@ const SettingsSchema = z.object({
     blankIsUnset,
     z.enum(['semantic', 'llm', 'auto'], { error: 'must be semantic, llm or auto' }).default('auto'),
   ),
+  /** Readings of the built-in planner that it is less sure of than this are put to the language model as well. */
+  SECOND_READING_BELOW: fraction(0.6),
   OPENROUTER_BASE_URL: httpUrl('https://openrouter.ai/api/v1'),
   OPENROUTER_API_KEY: optionalText,
   OPENROUTER_MODEL: text(FREE_MODEL),
@@ -72,6 +78,7 @@ export interface Env {
   readonly scopeKey: string;
   readonly certificatePrivateKey: string;
   readonly planner: 'semantic' | 'llm' | 'auto';
+  readonly secondReadingBelow: number;
   readonly languageModel: {
     readonly baseUrl: string;
     readonly apiKey: string | null;
@@ -115,6 +122,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     scopeKey: settings.SCOPE_KEY,
     certificatePrivateKey: settings.CERTIFICATE_PRIVATE_KEY,
     planner: settings.COPILOT_PLANNER,
+    secondReadingBelow: settings.SECOND_READING_BELOW,
     languageModel: {
       baseUrl: settings.OPENROUTER_BASE_URL.replace(/\/+$/, ''),
       apiKey: settings.OPENROUTER_API_KEY ?? null,

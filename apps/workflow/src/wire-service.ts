@@ -83,7 +83,12 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       embedder: chooseEmbedder(env),
       documents: () => listDocuments(env, policy, semantic),
     }),
-    planning: { mode: env.planner, semantic, writer: createWriter(env, pool) },
+    planning: {
+      mode: env.planner,
+      semantic,
+      writer: createWriter(env, pool),
+      secondReadingBelow: env.secondReadingBelow,
+    },
     guard,
     reader,
     certificates: createCertificateIssuer({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CertificateSchema } from './certificate.js';
 import { RunStatusSchema, StageSchema } from './problem.js';
 import { SemanticQuerySchema } from './semantic-query.js';
-import { FormatSchema, ResultSchema } from './statement.js';
+import { CellSchema, FormatSchema, ResultSchema } from './statement.js';
 import { UserContextSchema } from './scope.js';
 
 /** One word or phrase of the question and what became of it; `start` and `end` are offsets into the question as typed. */
@@ -58,6 +58,22 @@ export const InterpretationSchema = SemanticQuerySchema;
 export const SourceSchema = z.strictObject({ id: z.string(), title: z.string(), kind: z.string(), score: z.number() });
 export type Source = z.infer<typeof SourceSchema>;
 
+/** The other planner's answer to the same question, read under the same scope. Not part of the certificate, which is about `explain.sql`. */
+export const SecondReadingSchema = z.strictObject({
+  planner: z.enum(['semantic', 'llm']),
+  model: z.string().nullable(),
+  restated: z.string().nullable(),
+  sql: z.string(),
+  views: z.array(z.string()),
+  /** Whether its rows say the same as the answer's; then they are not repeated. */
+  agrees: z.boolean(),
+  columns: z.array(z.string()),
+  /** The first 20. */
+  rows: z.array(z.array(CellSchema)),
+  row_count: z.int().nonnegative(),
+});
+export type SecondReading = z.infer<typeof SecondReadingSchema>;
+
 export const ExplainSchema = z.strictObject({
   planner: z.enum(['semantic', 'llm', 'verified', 'none']),
   model: z.string().nullable(),
@@ -73,6 +89,8 @@ export const ExplainSchema = z.strictObject({
   words: z.array(WordSchema),
   assumptions: z.array(z.string()),
   confidence: z.number().min(0).max(1).nullable(),
+  /** Where the built-in planner and the language model both read the question. */
+  second_reading: SecondReadingSchema.nullish(),
   data_as_of: z.string().nullable(),
   sources: z.array(SourceSchema),
   timings_ms: z.record(z.string(), z.number()),

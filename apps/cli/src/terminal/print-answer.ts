@@ -1,4 +1,4 @@
-import type { Answer } from '@copilot/contracts';
+import type { Answer, SecondReading } from '@copilot/contracts';
 import { printChart } from './print-chart.js';
 import { printTable } from './print-table.js';
 
@@ -27,6 +27,7 @@ export function printAnswer(answer: Answer, style: Style = plainStyle): string {
     ]);
   }
   if (explain.assumptions.length > 0) blocks.push(explain.assumptions.map((assumption) => `Assumed: ${assumption}`));
+  blocks.push(printSecondReading(explain.second_reading ?? null));
   const unread = explain.words.filter((word) => word.status === 'not_understood').map((word) => `"${word.text}"`);
   if (unread.length > 0) blocks.push([`Not understood: ${unread.join(', ')}`]);
   if (explain.sql) blocks.push(['SQL', ...explain.sql.split('\n').map((line) => style.dim(`  ${line}`))]);
@@ -38,6 +39,17 @@ export function printAnswer(answer: Answer, style: Style = plainStyle): string {
     .filter((block) => block.length > 0)
     .map((block) => block.map(withoutControls).join('\n'))
     .join('\n\n');
+}
+
+/** The other planner's result, where it is another one. */
+function printSecondReading(second: SecondReading | null): string[] {
+  if (second === null || second.agrees) return [];
+  const reader = second.planner === 'llm' ? `the model ${second.model ?? ''}`.trim() : 'the built-in planner';
+  const columns = second.columns.map((name) => ({ name, type: 'string' as const, role: 'dimension' as const }));
+  return [
+    `The other reading, by ${reader}${second.restated === null ? '' : ` (${second.restated})`}:`,
+    ...printTable({ columns, rows: second.rows }),
+  ];
 }
 
 function headline(answer: Answer): string {

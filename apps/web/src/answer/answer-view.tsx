@@ -10,6 +10,7 @@ import { Badges } from './badges';
 import { HowComputed } from './how-computed';
 import { Interpretation } from './interpretation';
 import { ResultView } from './result-view';
+import { SecondReadingView } from './second-reading';
 import { SecurityPanel } from './security-panel';
 import type { Vocabulary } from './vocabulary';
 
@@ -77,6 +78,7 @@ function Body(props: AnswerProps) {
           <AnswerSentence answer={answer} />
           {answer.data.rows.length === 0 && <EmptyHint answer={answer} />}
           <ResultView key={answer.request_id} answer={answer} question={question} />
+          <SecondReadingView answer={answer} />
           <Caveats answer={answer} />
         </>
       );

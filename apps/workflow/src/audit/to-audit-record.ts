@@ -18,6 +18,9 @@ export interface AuditRecord {
   readonly planner: string;
   readonly model: string | null;
   readonly sql: string | null;
+  /** The other planner's, where its result was shown as well. */
+  readonly secondSql: string | null;
+  /** Of both statements. */
   readonly views: readonly string[];
   readonly rowCount: number;
   readonly certificateSha256: string | null;
@@ -40,7 +43,7 @@ export interface AuditTrail {
 /** The record of a run. The audit stage stands in it as done: a record that exists was written. */
 export function toAuditRecord(request: RunRequest, run: Run, answer: Answer, problem: string | null): AuditRecord {
   const { username, role, store_ids, all_stores } = request.user_context;
-  const { planner, model, sql, views, usage } = answer.explain;
+  const { planner, model, sql, views, usage, second_reading: second } = answer.explain;
   const events = run.events.map(({ stage, status, duration_ms }) => ({
     stage,
     status,
@@ -61,7 +64,8 @@ export function toAuditRecord(request: RunRequest, run: Run, answer: Answer, pro
     planner,
     model,
     sql,
-    views,
+    secondSql: second?.sql ?? null,
+    views: [...new Set([...views, ...(second?.views ?? [])])],
     rowCount: answer.row_count,
     certificateSha256: answer.certificate === null ? null : sha256(JSON.stringify(answer.certificate)),
     durationMs: events.reduce((sum, { durationMs }) => sum + durationMs, 0),

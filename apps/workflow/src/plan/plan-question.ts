@@ -1,4 +1,4 @@
-import type { RolePolicy, RunRequest } from '@copilot/contracts';
+import type { Problem, RolePolicy, RunRequest } from '@copilot/contracts';
 import type { StatementWriter } from '../language-model/create-statement-writer.js';
 import { toProblem } from '../language-model/model-failure.js';
 import type { Knowledge, VerifiedQuestion } from '../retrieve/retrieve-knowledge.js';
@@ -13,16 +13,20 @@ export interface PlanNeeds {
   readonly semantic: SemanticPlanner;
   /** `null` without a key. */
   readonly writer: StatementWriter | null;
+  /** Readings of the built-in planner below this confidence are put to the language model as well; absent: only those it is not sure of. */
+  readonly secondReadingBelow?: number;
 }
 
-/** Below this the built-in planner's reading is only used when no language model can be asked. */
+/** Below this the built-in planner's reading gives way to that of the language model, where there is one. */
 const SURE = 0.6;
+const CANCELLED = 'language-model.cancelled';
 /** Left for guard, execution and audit when the language model takes its whole time. */
 const RESERVED_MS = 6_000;
 
 /**
  * Chooses who plans. An edited interpretation is compiled. Otherwise, in `auto`: the built-in planner where it is sure, then a verified
- * question that says the same, then the language model, and the built-in planner's own word when that one fails.
+ * question that says the same, then the language model, and the built-in planner's own word when that one fails. Where both have a
+ * reading, the surer one answers and the other is read beside it.
  */
 export async function planQuestion(
   request: RunRequest,
@@ -37,17 +41,27 @@ export async function planQuestion(
   if (needs.mode === 'llm') return write(request, rolePolicy, knowledge, run, needs);
 
   const builtIn = needs.semantic.plan(request.question, input);
-  if (isFinal(builtIn)) return fromSemantic(builtIn);
+  if (isFinal(builtIn, needs)) return fromSemantic(builtIn);
   const verified = await knowledge.findVerified();
   if (verified !== null) return passed(fromVerified(verified));
   if (needs.mode === 'semantic' || needs.writer === null) return fromSemantic(builtIn);
   const written = await write(request, rolePolicy, knowledge, run, needs);
+  if (builtIn.kind === 'planned' && builtIn.confidence >= SURE) return withSecond(builtIn, written);
   return written.ok ? withReading(written.value, builtIn) : fallBack(builtIn, written);
 }
 
 /** A sure plan, or a refusal: what must not be answered is not taken to the language model either. */
-const isFinal = (plan: SemanticPlan): boolean =>
-  plan.kind === 'refuse' || (plan.kind === 'planned' && plan.confidence >= SURE);
+const isFinal = (plan: SemanticPlan, { secondReadingBelow }: PlanNeeds): boolean =>
+  plan.kind === 'refuse' || (plan.kind === 'planned' && plan.confidence >= Math.max(SURE, secondReadingBelow ?? 0));
+
+/** The built-in planner's answer, with what the language model made of the question; when that failed, without. */
+function withSecond(builtIn: SemanticPlan, written: StageOutcome<PlannedQuestion>): StageOutcome<PlannedQuestion> {
+  if (!written.ok && written.problem.code === CANCELLED) return written;
+  const own = fromSemantic(builtIn);
+  if (!own.ok) return own;
+  if (written.ok) return passed({ ...own.value, second: written.value, usage: written.value.usage });
+  return passed({ ...own.value, usage: written.details?.usage });
+}
 
 async function write(
   request: RunRequest,
@@ -101,21 +115,24 @@ function fromVerified(verified: VerifiedQuestion): PlannedQuestion {
 
 /**
  * The language model says nothing about the words of the question; what the built-in planner made of them is shown, and its own reading
- * where it had an unsure one.
+ * is read beside the model's where it had an unsure one. When the model's statement is refused to the end, that reading answers.
  */
 function withReading(written: PlannedQuestion, builtIn: SemanticPlan): StageOutcome<PlannedQuestion> {
   const { repair } = written;
-  const other = builtIn.kind === 'planned' ? [`The built-in planner would have read it as: ${builtIn.restated}.`] : [];
+  const own = fromSemantic(builtIn);
+  const answerOneself = (problem: Problem): StageOutcome<PlannedQuestion> =>
+    fallBack(builtIn, { ok: false, problem, details: { usage: written.usage } });
   return passed({
     ...written,
     words: builtIn.words,
-    assumptions: [...written.assumptions, ...other],
+    ...(own.ok ? { second: own.value } : {}),
     ...(repair === undefined
-      ? {}
+      ? own.ok && { repair: (problem) => Promise.resolve(answerOneself(problem)) }
       : {
           repair: async (problem) => {
             const again = await repair(problem);
-            return again.ok ? withReading(again.value, builtIn) : again;
+            if (again.ok) return withReading(again.value, builtIn);
+            return own.ok ? fallBack(builtIn, again) : again;
           },
         }),
   });
@@ -123,7 +140,7 @@ function withReading(written: PlannedQuestion, builtIn: SemanticPlan): StageOutc
 
 /** The language model failed: the built-in planner's unsure reading with a caveat, or its question back, and why there is no more. */
 function fallBack(builtIn: SemanticPlan, failure: Stopped): StageOutcome<PlannedQuestion> {
-  if (failure.problem.code === 'language-model.cancelled') return failure;
+  if (failure.problem.code === CANCELLED) return failure;
   const own = fromSemantic(builtIn);
   const usage = failure.details?.usage;
   if (own.ok) {

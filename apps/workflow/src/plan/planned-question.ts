@@ -23,6 +23,8 @@ export interface PlannedQuestion {
   readonly render?: (result: ReadResult, emptied?: Emptied) => Rendered;
   /** How to find out what emptied a result; null when it is not empty. */
   readonly checkEmpty?: (result: ReadResult) => EmptyCheck | null;
+  /** What the other planner made of the question, to be read beside this. */
+  readonly second?: PlannedQuestion;
   /** Writes the query again after the guard or the database refused it; absent when nobody can, or no try is left. */
   readonly repair?: (problem: Problem) => Promise<StageOutcome<PlannedQuestion>>;
   /** Tells the planner that the statement ran, so that it may keep it. */

@@ -1,4 +1,4 @@
-import type { Certificate, ResultColumn, RunRequest, UserContext } from '@copilot/contracts';
+import type { Certificate, ResultColumn, RunRequest, SecondReading, UserContext } from '@copilot/contracts';
 import type { Executed } from '../execute/run-statement.js';
 import type { Allowed } from '../guard/choose-allowed.js';
 import type { PlannedQuestion } from '../plan/planned-question.js';
@@ -22,6 +22,7 @@ export interface CertificateIssuer {
 
 export interface RenderedAnswer extends Rendered {
   readonly certificate: Certificate;
+  readonly second: SecondReading | null;
 }
 
 /** Turns rows into what a person reads, and signs what was read. */
@@ -32,6 +33,7 @@ export async function renderAnswer(
     readonly planned: PlannedQuestion;
     readonly allowed: Allowed;
     readonly executed: Executed;
+    readonly second: SecondReading | null;
   },
   certificates: CertificateIssuer,
 ): Promise<StageOutcome<RenderedAnswer>> {
@@ -40,5 +42,5 @@ export async function renderAnswer(
   const rendered = planned.render?.(executed.result, executed.emptied) ?? renderPlainResult(executed.result, context);
   const { columns } = rendered;
   const certificate = await certificates.issue({ requestId, context, question, allowed, executed, columns });
-  return passed({ ...rendered, certificate });
+  return passed({ ...rendered, certificate, second: facts.second });
 }

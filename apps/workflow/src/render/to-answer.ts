@@ -1,4 +1,12 @@
-import type { Answer, RolePolicy, RunRequest, SecurityCheck, Stage, UserContext } from '@copilot/contracts';
+import type {
+  Answer,
+  RolePolicy,
+  RunRequest,
+  SecondReading,
+  SecurityCheck,
+  Stage,
+  UserContext,
+} from '@copilot/contracts';
 import type { Executed } from '../execute/run-statement.js';
 import type { Allowed } from '../guard/choose-allowed.js';
 import type { PlannedQuestion } from '../plan/planned-question.js';
@@ -65,6 +73,7 @@ function toExplain(run: Run, outcomes: StageOutcomes, stop: Stopped | null): Ans
   const planned = outcomes.planned.ok ? outcomes.planned.value : null;
   const allowed = outcomes.allowed.ok ? outcomes.allowed.value : null;
   const knowledge = outcomes.knowledge.ok ? outcomes.knowledge.value : null;
+  const second = outcomes.rendered.ok ? outcomes.rendered.value.second : null;
   const usage = planned?.usage ?? stop?.details?.usage;
   return {
     planner: planned?.planner ?? stop?.details?.planner ?? 'none',
@@ -76,13 +85,22 @@ function toExplain(run: Run, outcomes: StageOutcomes, stop: Stopped | null): Ans
     steps: [...(planned?.steps ?? [])],
     definitions: [...(planned?.definitions ?? [])],
     words: [...(planned?.words ?? stop?.details?.words ?? [])],
-    assumptions: [...(planned?.assumptions ?? [])],
+    assumptions: [...(planned?.assumptions ?? []), ...toSecondSentence(second)],
     confidence: planned?.confidence ?? null,
+    second_reading: second,
     data_as_of: knowledge === null ? null : dataAsOf(knowledge, viewsRead(allowed)),
     sources: [...(knowledge?.sources ?? [])],
     timings_ms: run.timings(),
     ...(usage === undefined ? {} : { usage }),
   };
+}
+
+function toSecondSentence(second: SecondReading | null): string[] {
+  if (second === null) return [];
+  const reader = second.planner === 'llm' ? 'the language model' : 'the built-in planner';
+  if (second.agrees) return [`Read a second time by ${reader}, with the same result.`];
+  const as = second.restated === null ? '' : ` as “${second.restated}”`;
+  return [`There are two readings: ${reader} reads the question${as} and comes to another result.`];
 }
 
 /** How new the views are that were read; of all data where those have no time, or none was read. */

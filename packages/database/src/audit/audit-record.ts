@@ -24,6 +24,8 @@ export interface AuditRecord {
   readonly planner: string | null;
   readonly model: string | null;
   readonly sql: string | null;
+  /** The other planner's statement, where its result was shown as well. */
+  readonly secondSql?: string | null | undefined;
   readonly views: readonly string[];
   readonly rowCount: number | null;
   readonly certificateSha256?: string | null | undefined;

@@ -114,6 +114,7 @@ const toRow = (record: AuditRecord): Record<string, unknown> => ({
   planner: record.planner,
   model: record.model,
   sql: record.sql,
+  second_sql: record.secondSql ?? null,
   views: record.views,
   row_count: record.rowCount,
   certificate_sha256: record.certificateSha256 ?? null,

@@ -237,7 +237,8 @@ function markUnused(
       mark(c.at);
     if (
       (c.op === 'not' || c.op === 'never' || c.op === 'no' || c.op === 'without' || c.op === 'except') &&
-      denials === 0
+      denials === 0 &&
+      !(query.fill && query.having?.some((h) => h.op === 'eq' && h.values?.[0] === 0))
     )
       mark(c.at);
   }

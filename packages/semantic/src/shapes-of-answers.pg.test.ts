@@ -117,4 +117,42 @@ describe.skipIf(url === '')('the whole trip from a question to rows', () => {
       expect(ask(question).kind).toBe('clarify');
     },
   );
+
+  // Rentals on 8 January, 5 and 20 February, 1 and 10 March, 18 April; the data end with the last of them.
+  it.each<[string, Cell[][]]>([
+    ['how many days in February 2022 had no rentals', [[26]]],
+    ['on how many days in March 2022 was nothing rented', [[29]]],
+    ['how many weeks had no rentals of Comedy films', [[15]]],
+    ['months without a rental at store 1', [['2022-03-01', 0]]],
+    [
+      'rentals by month at store 1, including none',
+      [
+        ['2022-01-01', 1],
+        ['2022-02-01', 2],
+        ['2022-03-01', 0],
+        ['2022-04-01', 1],
+      ],
+    ],
+    [
+      'number of late rentals per category including none',
+      [
+        ['Action', 1],
+        ['Comedy', 1],
+        ['Sci-Fi', 1],
+        ['Drama', 0],
+      ],
+    ],
+  ])('keeps what has no rows, where that is asked: %s', async (question, expected) => {
+    expect(await rowsOf(question)).toEqual(expected);
+  });
+
+  it('says how far the data go, when it counts what is missing', () => {
+    expect(plan('how many days had no rentals').assumptions).toEqual([
+      'Counted from 2022-01-08 to 2022-04-18, as far as the data go.',
+    ]);
+  });
+
+  it('does not take a percentage of the best for so many of them', () => {
+    expect(ask('top 10 % of clients by takings').kind).toBe('clarify');
+  });
 });

@@ -127,6 +127,8 @@ function groupSentence(input: RenderInput): string {
       : `${capital(figure)} by ${groups}${about(input)}: ${named(input, rows[0] ?? [])} ${value(input, rows[0], metricAt)}.`;
   if (query.limit !== null)
     return `${query.sort[0]?.direction === 'asc' ? 'Lowest' : 'Highest'} ${figure} by ${groups}${about(input)}: ${preview(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.${ties(input)}`;
+  if (query.fill && query.having?.some((h) => h.op === 'eq' && h.values?.[0] === 0))
+    return `${rows.length} ${plurals(query, model)} without ${figure}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
   if (query.dimensions.length === 1 && query.dimensions[0]?.ranges)
     return `${capital(figure)} by ${groups}${about(input)}: ${listWords(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`))}.`;
   const sorted = [...rows]

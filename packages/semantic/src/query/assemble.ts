@@ -6,6 +6,7 @@ import { buildFigures } from './assemble/build-figures.js';
 import { buildListing, isListing } from './assemble/build-listing.js';
 import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
+import { emptyPeriods } from './assemble/empty-periods.js';
 import { implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { placeSets } from './assemble/place-sets.js';
 import { preferNamedField } from './assemble/prefer-named-field.js';
@@ -17,6 +18,8 @@ import { buildSuperlative } from './assemble/build-superlative.js';
  */
 export function assemble(reading: Reading, context: AssembleContext): Assembled {
   const assembly = createAssembly(reading, context);
+  const empty = emptyPeriods(assembly);
+  if (empty) return empty;
   preferNamedField(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
   const measures = [...reading.measures, ...attributesAsMeasures(assembly)];

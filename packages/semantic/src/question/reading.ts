@@ -118,6 +118,8 @@ export interface Reading {
   spread: Spread | null;
   readonly sets: SetPhrase[];
   contrast: Contrast | null;
+  /** "including none": groups without rows are shown as well. */
+  fill: boolean;
   rank: Rank | null;
   rankMeasure: MetricRef | null;
   aggregate: { readonly aggregate: Aggregate; readonly fraction: number | null; readonly at: number } | null;
@@ -176,6 +178,7 @@ export function emptyReading(): Reading {
     spread: null,
     sets: [],
     contrast: null,
+    fill: false,
     rank: null,
     rankMeasure: null,
     aggregate: null,

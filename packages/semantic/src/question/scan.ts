@@ -9,6 +9,7 @@ import { ruleComparison } from './scan/rule-comparison.js';
 import { ruleConnector } from './scan/rule-connector.js';
 import { ruleContrast } from './scan/rule-contrast.js';
 import { ruleCount } from './scan/rule-count.js';
+import { ruleFill } from './scan/rule-fill.js';
 import { ruleForm } from './scan/rule-form.js';
 import { ruleMembers } from './scan/rule-members.js';
 import { ruleMention } from './scan/rule-mention.js';
@@ -37,6 +38,7 @@ const RULES: readonly Rule[] = [
   ruleSteps,
   ruleSet,
   ruleContrast,
+  ruleFill,
   ruleShare,
   ruleCalculation,
   ruleMembers,

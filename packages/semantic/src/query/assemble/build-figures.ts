@@ -9,6 +9,7 @@ import { contrastFigures } from './contrast.js';
 import { countThroughEvent } from './count-through-event.js';
 import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
+import { fillRange } from './empty-periods.js';
 import { cumulates, figureQuery } from './figure-query.js';
 import { eventMeasure } from './event-measure.js';
 import { placeConditions } from './place-conditions.js';
@@ -81,6 +82,12 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   if (!cumulates(assembly)) growthNeedsTime(assembly, dimensions, measures);
   if (assembly.unclearTime && (assembly.timeRange !== null || dimensions.some((d) => d.grain)))
     return { gap: { code: 'unsure', hint: 'time' } };
+  if (reading.fill) {
+    assembly.timeRange = fillRange(assembly, dimensions);
+    const listed =
+      dimensions.length > 0 && dimensions.every((d) => !d.bucket_width && !(d.grain && !assembly.timeRange));
+    if (!listed || reading.rank) return { gap: { code: 'unsure', hint: '' } };
+  }
   return figureQuery(assembly, {
     metrics: measures.map((m) => m.ref),
     dimensions,

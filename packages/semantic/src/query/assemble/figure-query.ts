@@ -46,7 +46,7 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
     ...(having.length > 0 ? { having } : {}),
     ...(calculations.length > 0 ? { calculations } : {}),
     ...(parts.countsGroups || (half && parts.countsThings) ? { count_groups: true } : {}),
-    ...(dimensions.length === 1 && dimensions[0]?.ranges ? { fill: true } : {}),
+    ...(reading.fill || (dimensions.length === 1 && dimensions[0]?.ranges) ? { fill: true } : {}),
     ...(reading.form === 'yes_no' && assembly.comparesGroups ? { yes_no: true } : {}),
   });
   if (!query.success) return { gap: { code: 'unsure', hint: '' } };

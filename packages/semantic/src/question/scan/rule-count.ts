@@ -11,6 +11,8 @@ export function ruleCount(scan: ScanContext, at: number): boolean {
     const found = unitField(scan, unit.unit, at);
     const asked =
       found &&
+      // "on how many days was nothing rented" counts days.
+      !(meaning(next(at), 'grain') && items.some((_, i) => i > at && has(i, 'never', 'no', 'without'))) &&
       (verbUnitField(scan, unit.unit) !== undefined ||
         items.some((item) => item.values.length > 0) ||
         datasets.size === 0 ||

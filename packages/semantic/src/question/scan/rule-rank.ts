@@ -38,6 +38,8 @@ export function ruleRank(scan: ScanContext, at: number): boolean {
     count = items[after]?.number ?? null;
     use(after, 'how many to show');
   }
+  // "the top 10 % of customers": how many that is depends on how many there are.
+  if (count !== null && isPercent(scan, after)) return false;
   count ??= earlierNumber(scan, at);
   reading.rank ??= { direction, count, offset: 0, at };
   reading.rank.direction = direction;
@@ -49,6 +51,13 @@ export function ruleRank(scan: ScanContext, at: number): boolean {
   if ((op === 'most' || op === 'least') && what < items.length) takeRankMeasure(scan, what, direction);
   else if (op === 'highest' || op === 'lowest') takeSuperlative(scan, what);
   return true;
+}
+
+function isPercent({ items, has }: ScanContext, at: number): boolean {
+  const item = items[at];
+  const unread = item?.tokens[0]?.percent === true || (has(at + 1, 'share', 'unit_percent') && item?.number !== null);
+  if (item && unread) [item.status, item.as] = ['not_understood', null];
+  return unread;
 }
 
 /** "which four clients spend the most": the number stands before the noun that is ranked. */

@@ -17,7 +17,7 @@ import type { Model } from './model/model.js';
 import { chooseJoinPath } from './plan/join-path.js';
 import { toRoleModel } from './model/role-model.js';
 import { accountFor } from './question/account.js';
-import { readFollowUp } from './query/follow-up.js';
+import { LEADS, readFollowUp } from './query/follow-up.js';
 import { assemble } from './query/assemble.js';
 import { hiddenNouns, type HiddenNoun } from './question/hidden-nouns.js';
 import { lex, textOf } from './question/lex.js';
@@ -158,7 +158,9 @@ function planQuestion(input: PlanInput, role: Role, probing = false): Planned | 
   const known = items.some(
     (item) =>
       item.meanings.some((m) => ['metric', 'dataset', 'field', 'verb', 'named'].includes(m.kind)) ||
-      item.values.length > 0,
+      item.values.length > 0 ||
+      // "only …" after an answer changes it: the word that is not known is asked about, not taken for another subject.
+      (last !== null && item.meanings.some((m) => m.kind === 'operator' && LEADS.includes(m.op))),
   );
   const denied = unknown.filter(
     (word) =>

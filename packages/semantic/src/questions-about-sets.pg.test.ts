@@ -68,6 +68,28 @@ describe.skipIf(url === '')('a question about sets', () => {
     expect(await rowsOf(question)).toEqual([[expected]]);
   });
 
+  it.each<[string, Cell[]]>([
+    ['clients whose last rental was before March 2022', ['ADA NORTH']],
+    ["movies with 'lunch' in the description", ['CHARLIE NOON']],
+    ['titles starting with A', ['ALPHA DAWN']],
+    ['film number 2', ['BRAVO DUSK']],
+  ])('reads one thing told by its events, its text or its number: "%s" is %j', async (question, expected) => {
+    expect(await names(question)).toEqual(expected);
+  });
+
+  it('gives the first time of each thing', async () => {
+    const rows = await rowsOf('first rental of each client');
+    expect(rows.map((row) => [row[1], new Date(String(row[2])).toISOString()]).sort()).toEqual([
+      ['ADA NORTH', '2022-01-08T10:00:00.000Z'],
+      ['BEN SOUTH', '2022-02-20T10:00:00.000Z'],
+      ['CLEO WEST', '2022-03-01T10:00:00.000Z'],
+    ]);
+  });
+
+  it('calls a numbered thing by its place', async () => {
+    expect(await rowsOf('takings of the second store')).toEqual([[7]]);
+  });
+
   it('does not compare stores for someone who sees only one', () => {
     const asked = decline('how many rentals were at a store other than the home store', {
       role: 'store_manager',

@@ -51,11 +51,11 @@ describe('the shipped model', () => {
 
 describe('a model with faults', () => {
   it('is reported with file, path and the nearest known name', () => {
-    expect(faultsAfter([{ file: 'copilot', from: 'customers.country: {', to: 'customers.contry: {' }])).toEqual([
+    expect(faultsAfter([{ file: 'copilot', from: 'customers.city: {', to: 'customers.cty: {' }])).toEqual([
       {
         file: 'copilot.yaml',
         path: 'fields',
-        message: 'names the unknown member "customers.contry"; did you mean "customers.country"?',
+        message: 'names the unknown member "customers.cty"; did you mean "customers.city"?',
       },
     ]);
   });

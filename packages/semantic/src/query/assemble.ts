@@ -24,6 +24,7 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
   const measures = [...reading.measures, ...attributesAsMeasures(assembly)];
   if (measures.length === 0) measures.push(...some(implyByForm(assembly)));
+  if (ranksTimes(assembly)) return { gap: { code: 'unsure', hint: 'rank' } };
   const edge = measures.length === 0 ? takeEdgeOfTime(assembly) : null;
   if (edge) return buildFigures(assembly, [edge]);
   if (measures.length === 0) measures.push(...some(implyByRank(assembly)));
@@ -44,7 +45,8 @@ function some(measure: Measure | null): Measure[] {
 
 /** "when was the last rental": the earliest or latest time itself is the figure, and nothing is ranked any more. */
 function takeEdgeOfTime({ reading, model }: Assembly): Measure | null {
-  const field = reading.form === 'when' ? reading.rankMeasure?.field : undefined;
+  const each = reading.rank?.count === null && reading.dimensions.length > 0;
+  const field = reading.form === 'when' || each ? reading.rankMeasure?.field : undefined;
   if (!field || !findField(model, field)?.isTime) return null;
   reading.rank = null;
   reading.rankMeasure = null;
@@ -77,4 +79,10 @@ function groupsAlone(reading: Reading): boolean {
     reading.figureConditions.length === 0 &&
     reading.connectors.every(({ op }) => op !== 'distribution' && op !== 'cumulative_share')
   );
+}
+
+/** "first 3 rentals of each customer": several rows of each group cannot be shown, and a time cannot be summed. */
+function ranksTimes({ reading, model }: Assembly): boolean {
+  const ranked = findField(model, reading.rankMeasure?.field ?? '');
+  return (reading.rank?.count ?? null) !== null && reading.dimensions.length > 0 && (ranked?.isTime ?? false);
 }

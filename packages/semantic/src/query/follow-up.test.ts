@@ -1,4 +1,4 @@
-import type { Cell, Turn } from '@copilot/contracts';
+import type { Cell, Conversation, Turn } from '@copilot/contracts';
 import { describe, expect, it } from 'vitest';
 import { ask, plan, type Asker } from '../testing/ask-planner.js';
 
@@ -11,6 +11,12 @@ function talk(questions: readonly string[], rows: Cell[][] = [], asker: Asker = 
     turns = [...turns, { question, status: 'answered', query: planned.query, columns, rows }];
     return planned.restated;
   });
+}
+
+/** A conversation in which one question was answered. */
+function talked(question: string): Conversation {
+  const { query, columns } = plan(question);
+  return { id: 'c', turns: [{ question, status: 'answered', query, columns: columns.map((c) => c.name), rows: [] }] };
 }
 
 describe('a question that leans on the one before', () => {
@@ -33,6 +39,30 @@ describe('a question that leans on the one before', () => {
 
   it('keeps only the first of it', () => {
     expect(talk(['takings by genre', 'top 2'])).toEqual(['revenue by category', 'top 2 category by revenue']);
+  });
+
+  it('orders it, cuts it, sums it up', () => {
+    expect(talk(['takings by month', 'show only 3'])).toEqual(['revenue by month', 'top 3 month by revenue']);
+    expect(talk(['takings by genre', 'just the total'])).toEqual(['revenue by category', 'revenue']);
+    const turned = plan('lowest first', { conversation: talked('takings by genre') });
+    expect(turned.query.sort).toEqual([{ by: 'metric:0', direction: 'asc' }]);
+    expect(plan('sort by takings', { conversation: talked('takings by genre') }).query.dimensions).toHaveLength(1);
+  });
+
+  it('compares each period with the one before, where the words and the periods agree', () => {
+    const conversation = talked('takings by month');
+    expect(plan('compare with the month before', { conversation }).query.calculations).toEqual([
+      { kind: 'change', metric: 0 },
+      { kind: 'change_percent', metric: 0 },
+    ]);
+    expect(ask('compare with the year before', { conversation }).kind).toBe('clarify');
+  });
+
+  it('asks about a word that it does not know instead of taking it for another subject', () => {
+    expect(ask('only zorgle', { conversation: talked('takings by month') })).toMatchObject({
+      kind: 'clarify',
+      problem: { code: 'question.not-understood', message: expect.stringContaining('zorgle') as string },
+    });
   });
 
   it('moves it in time', () => {

@@ -35,7 +35,7 @@ export function accountFor(items: readonly Item[], question: string): Word[] {
         item.meanings.some((m) => m.kind === 'filler' || (m.kind === 'operator' && HARMLESS.has(m.op)));
       return [{ ...base, status: harmless && item.number === null ? 'ignored' : 'not_understood' }];
     }
-    const corrected = item.tokens.some((token) => token.corrected);
+    const corrected = !item.as?.startsWith('text "') && item.tokens.some((token) => token.corrected);
     const status = item.status === 'used' && corrected ? 'assumed' : item.status;
     const as = corrected && item.as ? `${item.as} (read as "${item.tokens.map((t) => t.lower).join(' ')}")` : item.as;
     return [{ ...base, status, ...(as ? { as } : {}) }];

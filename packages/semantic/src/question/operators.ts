@@ -70,6 +70,8 @@ export type Operator =
   | 'pronoun'
   | 'there'
   | 'instead'
+  | 'ascending'
+  | 'descending'
   | 'again'
   | 'same'
   | 'about'
@@ -485,6 +487,27 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   ],
   there: ['there'],
   instead: ['instead', 'rather'],
+  ascending: [
+    'ascending',
+    'ascending order',
+    'lowest first',
+    'smallest first',
+    'from lowest to highest',
+    'from low to high',
+    'sort ascending',
+    'sorted ascending',
+  ],
+  descending: [
+    'descending',
+    'descending order',
+    'highest first',
+    'largest first',
+    'biggest first',
+    'from highest to lowest',
+    'from high to low',
+    'sort descending',
+    'sorted descending',
+  ],
   again: ['again', 'repeatedly', 'a second time', 'once more', 'once again'],
   same: [
     'same',

@@ -16,6 +16,7 @@ import { ruleMention } from './scan/rule-mention.js';
 import { ruleNamed } from './scan/rule-named.js';
 import { ruleNegation } from './scan/rule-negation.js';
 import { ruleNumber } from './scan/rule-number.js';
+import { ruleOrdinal } from './scan/rule-ordinal.js';
 import { ruleRank } from './scan/rule-rank.js';
 import { ruleRanges } from './scan/rule-ranges.js';
 import { ruleSet } from './scan/rule-set.js';
@@ -41,6 +42,7 @@ const RULES: readonly Rule[] = [
   ruleFill,
   ruleShare,
   ruleCalculation,
+  ruleOrdinal,
   ruleMembers,
   ruleRank,
   ruleSuperlative,

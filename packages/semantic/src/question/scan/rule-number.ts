@@ -37,6 +37,8 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
   }
   const prior = before(at);
   const after = next(at);
+  const key = keyNamed(scan, prior);
+  if (key && prior === at - 1 && Number.isInteger(value)) return numberValue(scan, at, key, value);
   const previous = reading.conditions.at(-1);
   if (
     joinerBefore(scan, at) &&
@@ -125,4 +127,13 @@ function numbered(scan: ScanContext, member: string): boolean {
   const { model } = scan;
   const [dataset, name] = member.split('.');
   return model.datasets.get(dataset ?? '')?.primaryKey[0] === name;
+}
+
+/** "film number 5": the noun before is the key of its dataset. */
+function keyNamed({ model, meanings }: ScanContext, at: number): string | undefined {
+  return meanings(at, 'field').find(({ member }) => {
+    const [dataset, name] = member.split('.');
+    const entry = model.datasets.get(dataset ?? '');
+    return entry?.event === false && entry.primaryKey.length === 1 && entry.primaryKey[0] === name;
+  })?.member;
 }

@@ -55,7 +55,9 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
     (reading.subject?.subject.kind === 'dataset' &&
       reading.subject.subject.dataset !== dataset &&
       !model.datasets.get(reading.subject.subject.dataset)?.event &&
-      items.some((item) => item.time !== null));
+      items.some((item) => item.time !== null)) ||
+    (reading.mentions.some((m) => m.dataset !== dataset && !model.datasets.get(m.dataset)?.event) &&
+      items.some((item, i) => item.time !== null && i > at));
   if (owner && count === null && model.datasets.get(dataset)?.event) {
     reading.edgeEvent = { dataset, edge: op === 'first' || op === 'earliest' ? 'first' : 'last', at };
     use(at, `${op} ${model.datasets.get(dataset)?.noun[0] ?? dataset}`);

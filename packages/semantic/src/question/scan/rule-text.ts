@@ -9,7 +9,8 @@ export function ruleText(scan: ScanContext, at: number): boolean {
   const ops3 = ops(at).filter((op) => op === 'containing' || op === 'starting' || op === 'ending');
   const op = ops3[0];
   if (!op) return quotedIn(scan, at);
-  let i = next(at);
+  // A single letter after "starting with" is no article.
+  let i = items[next(at)] ? next(at) : at + 1;
   while (
     /^(the|a|an|word|words|term|text|phrase|letter|letters|string)$/.test(items[i]?.tokens[0]?.lower ?? '') &&
     i < items.length - 1
@@ -66,7 +67,9 @@ function quotedIn(scan: ScanContext, at: number): boolean {
   const { items, model, reading, meanings, use } = scan;
   const needle = items[at];
   const word = needle?.tokens.map((t) => t.text).join(' ') ?? '';
-  if (!needle || needle.filler || needle.number !== null || needle.meanings.length > 0) return false;
+  if (!needle || needle.filler || needle.number !== null) return false;
+  // A word to look for may be near a word of the model; as it was typed it names nothing.
+  if (needle.meanings.length > 0 && !needle.tokens.some((t) => t.corrected)) return false;
   if (items[at + 1]?.tokens[0]?.lower !== 'in') return false;
   const place =
     items[at + 2]?.tokens[0]?.lower === 'the' || items[at + 2]?.tokens[0]?.lower === 'their' ? at + 3 : at + 2;

@@ -1,0 +1,75 @@
+import type { Filter, SemanticQuery, Turn } from '@copilot/contracts';
+import type { Model } from '../../model/model.js';
+import type { Item } from '../../question/lex.js';
+import type { FollowUp, FollowUpInput } from '../follow-up.js';
+import { sameTarget } from './same-target.js';
+
+/** Whether the answer before named single things that "they" can mean. */
+export function refersToRows(turn: Turn): boolean {
+  return turn.query !== null && turn.rows.length > 0 && turn.rows.length <= 20;
+}
+
+/** "what did they pay": the things just listed become a condition of the new question. */
+export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery): FollowUp | null {
+  const named = last.query?.filters.find((f) => f.kind === 'compare' && isEntityFilter(f.member, input.model));
+  const filter = rowsFilter(last, input.model) ?? named ?? null;
+  if (!filter) return null;
+  usePronouns(input.items);
+  const kept =
+    last.query?.filters.filter(
+      (f) =>
+        f.kind === 'compare' &&
+        input.model.scopeDataset !== null &&
+        f.member.startsWith(`${input.model.scopeDataset}.`),
+    ) ?? [];
+  const filters = [...query.filters, filter, ...kept.filter((f) => !query.filters.some((own) => sameTarget(own, f)))];
+  return {
+    query: { ...query, filters },
+    assumptions: [`"They" are the ${last.rows.length === 1 ? 'one' : last.rows.length} of the answer before.`],
+  };
+}
+
+function rowsFilter(turn: Turn, model: Model): Filter | null {
+  const query = turn.query;
+  if (!query) return null;
+  const members = query.entity ? (query.attributes ?? []) : query.dimensions.map((d) => d.member);
+  for (const member of members) {
+    const dataset = model.datasets.get(member.split('.')[0] ?? '');
+    const key = dataset?.primaryKey[0];
+    if (!dataset || !key || !isEntityFilter(member, model)) continue;
+    const at = turn.columns.indexOf(key);
+    const label = turn.columns.findIndex(
+      (name) => name === member.split('.')[1] || name === dataset.noun[0].replaceAll(' ', '_'),
+    );
+    const column = at >= 0 ? at : label;
+    const values = turn.rows
+      .map((row) => row[column])
+      .filter((cell): cell is string | number => typeof cell === 'string' || typeof cell === 'number');
+    if (column < 0 || values.length === 0) continue;
+    const names = turn.rows
+      .map((row) => String(row[label >= 0 ? label : column] ?? ''))
+      .slice(0, 3)
+      .join(', ');
+    return {
+      kind: 'compare',
+      member: at >= 0 ? `${dataset.name}.${key}` : member,
+      op: values.length === 1 ? 'eq' : 'in',
+      values,
+      label: `${dataset.noun[values.length === 1 ? 0 : 1]} ${names}${turn.rows.length > 3 ? ' …' : ''}`,
+    };
+  }
+  return null;
+}
+
+/** A condition that names one entity: the person that the question before was about. */
+function isEntityFilter(member: string, model: Model): boolean {
+  const [dataset, name] = member.split('.');
+  const entry = model.datasets.get(dataset ?? '');
+  return entry !== undefined && (entry.label.includes(name ?? '') || entry.primaryKey[0] === name);
+}
+
+export function usePronouns(items: readonly Item[]): void {
+  for (const item of items)
+    if (item.meanings.some((m) => m.kind === 'operator' && (m.op === 'pronoun' || m.op === 'there')))
+      [item.status, item.as] = ['used', 'the answer before'];
+}

@@ -1,0 +1,58 @@
+import type { Operator } from '../../question/operators.js';
+import type { Change } from './change-query.js';
+
+/** "top 3", "show only 5", "lowest first": how many are shown, and in which order. */
+export function changeOrder(change: Change): void {
+  changeRank(change);
+  changeLimit(change);
+  changeDirection(change);
+}
+
+function changeRank(change: Change): void {
+  const { rank, rankMeasure } = change.input.reading;
+  if (!rank) return;
+  change.limit = Math.min(200, Math.max(1, rank.count ?? change.limit ?? 1));
+  const by = rankMeasure ? change.metrics.findIndex((m) => m.metric === rankMeasure.metric) : 0;
+  change.sort = change.entity
+    ? change.sort.map((s) => ({ ...s, direction: rank.direction }))
+    : [{ by: `metric:${Math.max(0, by)}`, direction: rank.direction }];
+  change.touched = true;
+}
+
+/** A number alone says how many; where all were shown before, it takes "only" or "first" to say so. */
+function changeLimit(change: Change): void {
+  const { items, reading } = change.input;
+  const number = items.find(
+    (item) => item.status === 'open' && item.number !== null && item.meanings.every((m) => m.kind === 'filler'),
+  );
+  if (!number?.number || !Number.isInteger(number.number) || change.touched) return;
+  const ranks = change.limit !== null || (reading.only && change.dimensions.length > 0 && change.metrics.length > 0);
+  if (!ranks) return;
+  if (change.limit === null && change.sort.length === 0) change.sort = [{ by: 'metric:0', direction: 'desc' }];
+  change.limit = Math.min(200, Math.max(1, number.number));
+  [number.status, number.as] = ['used', 'how many to show'];
+  change.touched = true;
+}
+
+function changeDirection(change: Change): void {
+  const { items, reading } = change.input;
+  if (/^(sort|order)$/.test(items[0]?.tokens[0]?.lower ?? '') && change.dimensions.length > 0) {
+    const by = change.metrics.findIndex((m) => m.metric !== undefined && m.metric === reading.measures[0]?.ref.metric);
+    if (by >= 0) change.sort = [{ by: `metric:${by}`, direction: 'desc' }];
+  }
+  for (const [op, direction] of [
+    ['ascending', 'asc'],
+    ['descending', 'desc'],
+  ] as const) {
+    const said = items.find((item) =>
+      item.meanings.some((m) => m.kind === 'operator' && m.op === (op satisfies Operator)),
+    );
+    if (!said || (change.dimensions.length === 0 && change.sort.length === 0)) continue;
+    change.sort =
+      change.sort.length > 0
+        ? change.sort.map((s) => ({ ...s, direction }))
+        : [{ by: change.metrics.length > 0 ? 'metric:0' : 'dimension:0', direction }];
+    [said.status, said.as] = ['used', direction === 'asc' ? 'lowest first' : 'highest first'];
+    change.touched = true;
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  SemanticQuerySchema,
+  type DimensionRef,
+  type Filter,
+  type MetricRef,
+  type SemanticQuery,
+  type Sort,
+  type TimeRange,
+} from '@copilot/contracts';
+import type { FollowUp, FollowUpInput } from '../follow-up.js';
+import { usePronouns } from './about-them.js';
+import { changeCalculations } from './change-calculations.js';
+import { changeConditions, changeTimes } from './change-conditions.js';
+import { changeFigures, changeGroups } from './change-figures.js';
+import { changeOrder } from './change-order.js';
+import { timeMember } from './time-of-turn.js';
+
+/** How the new question leans on the one before. */
+export interface Manner {
+  /** What it names takes the place of what was there. */
+  readonly replace: boolean;
+  /** What it names is added to what was there. */
+  readonly add: boolean;
+}
+
+/** The query before while the new question is laid over it. */
+export interface Change {
+  readonly input: FollowUpInput;
+  readonly last: SemanticQuery;
+  readonly manner: Manner;
+  readonly assumptions: string[];
+  metrics: MetricRef[];
+  dimensions: DimensionRef[];
+  filters: Filter[];
+  timeRange: TimeRange | null;
+  sort: Sort[];
+  limit: number | null;
+  calculations: SemanticQuery['calculations'];
+  entity: string | null;
+  /** Whether the new question names a figure of its own. */
+  newFigure: boolean;
+  touched: boolean;
+}
+
+/** Lays what the new question says over the interpretation before. *Returns* null when it changes nothing that is known. */
+export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: Manner): FollowUp | null {
+  // "sort by rentals" of something that is not shown would group by single rentals.
+  if (/^(sort|order)$/.test(input.items[0]?.tokens[0]?.lower ?? '') && input.reading.dimensions.length > 0) return null;
+  const change: Change = {
+    input,
+    last,
+    manner,
+    assumptions: [],
+    metrics: last.metrics,
+    dimensions: last.dimensions,
+    filters: [...last.filters],
+    timeRange: last.time_range,
+    sort: last.sort,
+    limit: last.limit,
+    calculations: last.calculations,
+    entity: last.entity ?? null,
+    newFigure: false,
+    touched: false,
+  };
+  changeFigures(change);
+  changeGroups(change);
+  changeConditions(change);
+  const compared = changeCalculations(change);
+  if (compared === null || (!compared && !changeTimes(change))) return null;
+  changeOrder(change);
+  if (!change.touched) return null;
+  const query = toQuery(change);
+  if (!query) return null;
+  usePronouns(input.items);
+  useLeads(input);
+  return { query, assumptions: change.assumptions };
+}
+
+/** The changed query as a whole: what depended on a figure or group that is gone goes too. */
+function toQuery(change: Change): SemanticQuery | null {
+  const { last, input, metrics, entity, limit } = change;
+  const other = metrics !== last.metrics;
+  const member = timeMember(input.model, last, metrics, change.dimensions, change.timeRange);
+  const sort =
+    other && limit !== null && change.dimensions.length > 0 && !entity
+      ? [{ by: 'metric:0', direction: change.sort[0]?.direction ?? ('desc' as const) }]
+      : change.sort;
+  const moved = change.timeRange && member && change.timeRange.member !== member && other;
+  const timeRange = moved && change.timeRange ? { ...change.timeRange, member } : change.timeRange;
+  const dimensions = change.dimensions.map((d) => (d.grain && member && other ? { ...d, member } : d));
+  const { attributes, having, count_groups: _count, fold: _fold, ...rest } = last;
+  const parsed = SemanticQuerySchema.safeParse({
+    ...rest,
+    metrics,
+    dimensions,
+    filters: change.filters,
+    time_range: timeRange,
+    limit,
+    calculations: change.calculations,
+    entity,
+    sort: dimensions.length === 0 && !entity ? [] : sort,
+    ...(entity ? { attributes } : {}),
+    ...(having && !other ? { having } : {}),
+    ...(limit !== null && dimensions.length > 0 ? { with_ties: true } : {}),
+    ...(dimensions.length === 0 && !entity ? { limit: null, with_ties: undefined } : {}),
+    limit_per: change.dimensions === last.dimensions ? last.limit_per : undefined,
+    offset: input.reading.rank ? input.reading.rank.offset || undefined : last.offset,
+  });
+  return parsed.success ? parsed.data : null;
+}
+
+const LEADS = ['instead', 'same', 'about', 'only', 'and', 'by', 'or', 'except', 'list'];
+
+function useLeads({ items }: FollowUpInput): void {
+  for (const item of items)
+    if (item.status === 'open' && item.meanings.some((m) => m.kind === 'operator' && LEADS.includes(m.op)))
+      [item.status, item.as] = ['used', 'changes the answer before'];
+}

@@ -126,3 +126,23 @@ describe('a certificate whose signer lied', () => {
     }
   });
 });
+
+describe('a policy that is not the one of the certificate', () => {
+  it('is found out by its version, its content and the roles it lacks', async () => {
+    const certificate = exampleCertificate();
+    const verify = async (policy: typeof examplePolicy) => {
+      const { checks } = await verifyCertificate(certificate, exampleKeys.publicKey, policy, given);
+      return checks.filter(({ status }) => status === 'failed').map(({ name }) => name);
+    };
+    expect(await verify({ ...examplePolicy, version: 'another' })).toEqual(['policy']);
+    const [first, ...others] = examplePolicy.views;
+    if (first === undefined) throw new Error('the example policy has no view');
+    expect(await verify({ ...examplePolicy, views: [{ ...first, description: 'changed' }, ...others] })).toEqual([
+      'policy',
+    ]);
+    const role = certificate.subject.role;
+    expect(
+      await verify({ ...examplePolicy, roles: examplePolicy.roles.filter((known) => known.role !== role) }),
+    ).toContain('subject');
+  });
+});

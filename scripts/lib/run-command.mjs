@@ -17,6 +17,7 @@ const commands = {
   attack: 'services',
   'audit:verify': 'services',
   users: 'services',
+  keys: 'services',
   prepare: 'services',
   test: 'nothing',
 };

@@ -10,6 +10,7 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   readonly jwtSecret: string;
+  readonly jwtSecretPrevious: string | undefined;
   readonly tokenLifetimeSeconds: number;
   readonly internalToken: string;
   readonly workflowUrl: string;
@@ -59,6 +60,10 @@ export function readSettings(environment: Environment = process.env): Settings {
     trustedProxies: readProxies(text('TRUSTED_PROXIES'), report),
     logLevel: readLogLevel(text('LOG_LEVEL'), report),
     jwtSecret: readSecret('JWT_SECRET', text('JWT_SECRET'), production, report),
+    jwtSecretPrevious:
+      text('JWT_SECRET_PREVIOUS') === undefined
+        ? undefined
+        : readSecret('JWT_SECRET_PREVIOUS', text('JWT_SECRET_PREVIOUS'), production, report),
     tokenLifetimeSeconds: number('TOKEN_LIFETIME_SECONDS', 3600, 60, 86_400),
     internalToken: readSecret('INTERNAL_TOKEN', text('INTERNAL_TOKEN'), production, report),
     workflowUrl: readUrl('WORKFLOW_URL', text('WORKFLOW_URL') ?? `http://127.0.0.1:${workflowPort}`, report),

@@ -46,6 +46,7 @@ export interface Dependencies {
   readonly running: RunningQuestions;
   readonly pingDatabase: () => Promise<void>;
   readonly jwtSecret: string;
+  readonly jwtSecretPrevious?: string | undefined;
   readonly tokenLifetimeSeconds: number;
   readonly askRatePerMinute: number;
 }
@@ -59,6 +60,7 @@ export class GatewayModule {
   static with(needs: Dependencies): DynamicModule {
     const tokens = createTokens({
       secret: needs.jwtSecret,
+      previousSecret: needs.jwtSecretPrevious,
       lifetimeSeconds: needs.tokenLifetimeSeconds,
       now: needs.now,
     });

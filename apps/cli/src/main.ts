@@ -2,6 +2,7 @@ import { ask } from './commands/ask.js';
 import { attack } from './commands/attack.js';
 import { bench } from './commands/bench.js';
 import { indexRag } from './commands/index-rag.js';
+import { keys } from './commands/keys.js';
 import { loadData } from './commands/load-data.js';
 import { prepareOnly } from './commands/prepare.js';
 import { smoke } from './commands/smoke.js';
@@ -26,6 +27,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['rag:index', indexRag],
   ['audit:verify', verifyAudit],
   ['users', users],
+  ['keys', keys],
   ['prepare', prepareOnly],
 ]);
 

@@ -35,6 +35,7 @@ const SettingsSchema = z.object({
   INTERNAL_TOKEN: z.string({ error: 'must be set: the shared secret of API and workflow service' }).min(16, {
     error: 'must be 16 characters or longer',
   }),
+  INTERNAL_TOKEN_PREVIOUS: z.preprocess(blankIsUnset, z.string().min(16).optional()),
   DATABASE_URL: z.string({ error: 'must be set: the PostgreSQL connection string' }).min(1),
   /** Where questions read, when that is not DATABASE_URL: a replica, or the database of the business. */
   ANALYTICS_DATABASE_URL: optionalText,
@@ -72,6 +73,7 @@ export interface Env {
   readonly host: string;
   readonly port: number;
   readonly internalToken: string;
+  readonly internalTokenPrevious: string | undefined;
   readonly databaseUrl: string;
   readonly analyticsDatabaseUrl: string;
   readonly databaseSecret: string;
@@ -116,6 +118,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     host: settings.WORKFLOW_HOST,
     port: settings.WORKFLOW_PORT,
     internalToken: settings.INTERNAL_TOKEN,
+    internalTokenPrevious: settings.INTERNAL_TOKEN_PREVIOUS,
     databaseUrl: settings.DATABASE_URL,
     analyticsDatabaseUrl: settings.ANALYTICS_DATABASE_URL ?? settings.DATABASE_URL,
     databaseSecret: settings.DATABASE_SECRET,

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   );
   const service = await wireService(env, log);
   await service.requireWeakRoles();
-  const server = createServer({ service, internalToken: env.internalToken, log });
+  const server = createServer({ ...env, service, log });
   await server.listen({ host: env.host, port: env.port });
 
   let stopping = false;

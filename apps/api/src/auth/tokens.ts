@@ -1,4 +1,4 @@
-import { createSecretKey, randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { UserContext } from '@copilot/contracts';
@@ -30,8 +30,15 @@ export interface Tokens {
  * Signs and checks access tokens. The role and stores in them are for clients to show; the gateway reads both from the user's row
  * on every request, so that a change takes effect at once.
  */
-export function createTokens(needs: { secret: string; lifetimeSeconds: number; now: () => number }): Tokens {
-  const key = createSecretKey(Buffer.from(needs.secret, 'utf8'));
+export function createTokens(needs: {
+  secret: string;
+  /** The secret before a change: it signs nothing any more, but what it has signed holds until it expires. */
+  previousSecret?: string | undefined;
+  lifetimeSeconds: number;
+  now: () => number;
+}): Tokens {
+  const key = toKey(needs.secret);
+  const keys = needs.previousSecret === undefined ? [key] : [key, toKey(needs.previousSecret)];
   return {
     lifetimeSeconds: needs.lifetimeSeconds,
     issue: (user, generation) => {
@@ -52,26 +59,36 @@ export function createTokens(needs: { secret: string; lifetimeSeconds: number; n
         .sign(key);
     },
     verify: async (text) => {
-      try {
-        const { payload } = await jwtVerify(text, key, {
-          algorithms: [algorithm],
-          typ: type,
-          issuer,
-          audience,
-          requiredClaims: ['sub', 'jti', 'iat', 'exp'],
-          currentDate: new Date(needs.now()),
-        });
-        const claims = ClaimsSchema.parse(payload);
-        return {
-          username: claims.sub,
-          tokenId: claims.jti,
-          generation: claims.gen,
-          expiresAt: new Date(claims.exp * 1000),
-        };
-      } catch {
-        // Forged, expired, of another algorithm or not a token at all: callers learn no more than that it is not valid.
-        return null;
+      for (const candidate of keys) {
+        const token = await verifyWith(candidate, text);
+        if (token !== null) return token;
       }
+      return null;
     },
   };
+
+  async function verifyWith(candidate: KeyObject, text: string): Promise<Token | null> {
+    try {
+      const { payload } = await jwtVerify(text, candidate, {
+        algorithms: [algorithm],
+        typ: type,
+        issuer,
+        audience,
+        requiredClaims: ['sub', 'jti', 'iat', 'exp'],
+        currentDate: new Date(needs.now()),
+      });
+      const claims = ClaimsSchema.parse(payload);
+      return {
+        username: claims.sub,
+        tokenId: claims.jti,
+        generation: claims.gen,
+        expiresAt: new Date(claims.exp * 1000),
+      };
+    } catch {
+      // Forged, expired, of another algorithm or not a token at all: callers learn no more than that it is not valid.
+      return null;
+    }
+  }
 }
+
+const toKey = (secret: string): KeyObject => createSecretKey(Buffer.from(secret, 'utf8'));

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCertificateFile, verifyCertificate } from '@copilot/certificate';
 import { loadPolicy } from '@copilot/database';
 import { callerFolder, settingsFromEnvironment } from '../env.js';
 import { Fault } from '../fault.js';
 import { policyFile } from '../system/prepare.js';
+import { findPublicKey } from '../system/public-keys.js';
 
 const usage = 'npm run verify -- FILE [--key PUBLIC-KEY-FILE] [--policy POLICY-FILE] [--question "…"]';
 
@@ -16,12 +17,17 @@ export async function verifyCertificateFile(args: readonly string[]): Promise<nu
   if (name === undefined) throw new Fault(`The file is missing. Usage: ${usage}`);
   const settings = settingsFromEnvironment();
   const file = readFile(name);
-  const keyFile = values.key ?? join(settings.home, 'certificate-public-key.pem');
   const policy = loadPolicy(
     values.policy === undefined ? policyFile(settings) : resolve(callerFolder(), values.policy),
   );
   const { certificate, data } = inWords(() => readCertificateFile(file));
-  const { ok, checks } = await verifyCertificate(certificate, readFile(keyFile), policy, {
+  const keyId = certificateKeyId(certificate);
+  const key = values.key === undefined ? findPublicKey(settings.home, keyId) : readFile(values.key);
+  if (key === '')
+    throw new Fault(
+      `There is no public key in ${settings.home}: give the one that checks this certificate with --key.`,
+    );
+  const { ok, checks } = await verifyCertificate(certificate, key, policy, {
     data,
     question: values.question,
   });
@@ -31,6 +37,12 @@ export async function verifyCertificateFile(args: readonly string[]): Promise<nu
   }
   console.log(ok ? 'The certificate holds.' : 'The certificate does not hold.');
   return ok ? 0 : 1;
+}
+
+function certificateKeyId(certificate: unknown): string {
+  return typeof certificate === 'object' && certificate !== null && 'key_id' in certificate
+    ? String(certificate.key_id)
+    : '';
 }
 
 function readFile(name: string): string {

@@ -90,6 +90,7 @@ export function workflowPlan(context: PartContext): PartPlan {
       WORKFLOW_PORT: String(settings.ports.workflow),
       WORKFLOW_HOST: '127.0.0.1',
       INTERNAL_TOKEN: secrets.internalToken,
+      INTERNAL_TOKEN_PREVIOUS: secrets.internalTokenPrevious,
       DATABASE_URL: addresses.databaseOfServices,
       ANALYTICS_DATABASE_URL: addresses.analytics?.base,
       DATABASE_SECRET: secrets.databaseSecret,
@@ -114,6 +115,7 @@ export function apiPlan(context: PartContext): PartPlan {
       API_PORT: String(settings.ports.api),
       WEB_PORT: String(settings.ports.web),
       JWT_SECRET: secrets.jwtSecret,
+      JWT_SECRET_PREVIOUS: secrets.jwtSecretPrevious,
       INTERNAL_TOKEN: secrets.internalToken,
       WORKFLOW_URL: addresses.workflow,
       DATABASE_URL: addresses.databaseOfServices,
@@ -172,7 +174,7 @@ function common({ settings }: PartContext, name: string, title: string) {
 }
 
 const secretNames =
-  /^(JWT_SECRET|INTERNAL_TOKEN|(ANALYTICS_)?DATABASE_.*|POSTGRES_PASSWORD|PG.*|SCOPE_KEY|CERTIFICATE_.*|OPENROUTER_API_KEY|COPILOT_PASSWORD)$/;
+  /^(JWT_SECRET.*|INTERNAL_TOKEN.*|(ANALYTICS_)?DATABASE_.*|POSTGRES_PASSWORD|PG.*|SCOPE_KEY|CERTIFICATE_.*|OPENROUTER_API_KEY|COPILOT_PASSWORD)$/;
 
 /** Each part gets the secrets that it needs by name, and none by inheritance. */
 function withoutSecrets(environment: Environment): Environment {

@@ -1,5 +1,4 @@
-import { createPublicKey } from 'node:crypto';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   createPool,
@@ -85,18 +84,4 @@ export function dataFiles({ root, files, useFilesOfClone }: Settings): { schemaF
     schemaFile: pick('PAGILA_SCHEMA_FILE', files.schemaFile, 'pagila-schema.sql'),
     dataFile: pick('PAGILA_DATA_FILE', files.dataFile, 'pagila-data.sql'),
   };
-}
-
-/** Lays the public half of the signing key beside the data, so that `npm run verify` works when nothing runs. */
-export function writePublicKey(home: string, secrets: Secrets): void {
-  const path = join(home, 'certificate-public-key.pem');
-  const key = createPublicKey(toPem(secrets.certificatePrivateKey)).export({ type: 'spki', format: 'pem' });
-  writeFileSync(path, key, { mode: 0o644 });
-  chmodSync(path, 0o644);
-}
-
-/** A key given as one line of base64 is the same PKCS#8 key without its armour. */
-export function toPem(key: string): string {
-  if (key.includes('-----BEGIN')) return key.replaceAll('\\n', '\n');
-  return `-----BEGIN PRIVATE KEY-----\n${key.trim()}\n-----END PRIVATE KEY-----\n`;
 }

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadSecrets } from './secrets.js';
-import { toPem, writePublicKey } from './prepare.js';
+import { createKeyPair } from '@copilot/certificate';
+import { findPublicKey, readKeys, toPem, writePublicKey } from './public-keys.js';
+import { forgetPrevious, loadSecrets, rotateSecret, rotations } from './secrets.js';
 
 describe('loadSecrets', () => {
   let home: string;
@@ -29,6 +30,29 @@ describe('loadSecrets', () => {
   it('says what to do when the file is damaged', () => {
     writeFileSync(join(home, 'secrets.json'), '{"jwtSecret":');
     expect(() => loadSecrets(home, {})).toThrow(/secrets\.json is damaged: put back a copy/);
+  });
+
+  it('changes one secret at a time, and of those that others hold keeps the one before until it is forgotten', () => {
+    const before = loadSecrets(home, {});
+    for (const rotation of rotations) rotateSecret(home, rotation);
+    const after = loadSecrets(home, {});
+    for (const name of ['jwtSecret', 'internalToken', 'scopeKey', 'databaseSecret', 'certificatePrivateKey'] as const)
+      expect(after[name], name).not.toBe(before[name]);
+    expect(after.databasePassword).toBe(before.databasePassword);
+    expect([after.jwtSecretPrevious, after.internalTokenPrevious]).toEqual([before.jwtSecret, before.internalToken]);
+    forgetPrevious(home);
+    const { jwtSecretPrevious: _jwt, internalTokenPrevious: _internal, ...rest } = after;
+    expect(loadSecrets(home, {})).toEqual(rest);
+  });
+
+  it('retires the public key of before, so that old certificates find theirs', () => {
+    const [first, second] = [createKeyPair(), createKeyPair()];
+    for (const pair of [first, second, second, first, second])
+      writePublicKey(home, { certificatePrivateKey: pair.privateKey });
+    expect(findPublicKey(home, first.keyId).trim()).toBe(first.publicKey.trim());
+    expect(findPublicKey(home, second.keyId).trim()).toBe(second.publicKey.trim());
+    expect(findPublicKey(home, 'unknown').trim()).toBe(second.publicKey.trim());
+    expect(readKeys(join(home, 'certificate-retired-keys.pem')).length).toBe(2);
   });
 
   it('lays the public key beside the data, from a key in either form', () => {

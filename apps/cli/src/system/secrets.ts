@@ -14,6 +14,9 @@ const SecretsSchema = z.object({
   databaseSecret: z.string().min(32),
   scopeKey: z.string().min(32),
   certificatePrivateKey: z.string().includes('PRIVATE KEY'),
+  /** What signed tokens, and opened the workflow service, before the last change: still taken, never used anew. */
+  jwtSecretPrevious: z.string().min(32).optional(),
+  internalTokenPrevious: z.string().min(32).optional(),
 });
 export type Secrets = z.infer<typeof SecretsSchema>;
 
@@ -27,6 +30,29 @@ export function loadSecrets(home: string, given: GivenSecrets): Secrets {
   if (!existsSync(path)) write(path, kept);
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...kept, ...set };
+}
+
+export const rotations = ['jwt', 'internal', 'certificate', 'scope', 'database'] as const;
+export type Rotation = (typeof rotations)[number];
+
+/** Puts a new value in the place of one generated secret; of the two that are shown to others, the one before stays valid. */
+export function rotateSecret(home: string, rotation: Rotation): void {
+  const kept = loadSecrets(home, {});
+  const fresh = generate();
+  const changes: Readonly<Record<Rotation, Partial<Secrets>>> = {
+    jwt: { jwtSecret: fresh.jwtSecret, jwtSecretPrevious: kept.jwtSecret },
+    internal: { internalToken: fresh.internalToken, internalTokenPrevious: kept.internalToken },
+    certificate: { certificatePrivateKey: fresh.certificatePrivateKey },
+    scope: { scopeKey: fresh.scopeKey },
+    database: { databaseSecret: fresh.databaseSecret },
+  };
+  write(join(home, 'secrets.json'), { ...kept, ...changes[rotation] });
+}
+
+/** From the next start on only the present secrets hold. */
+export function forgetPrevious(home: string): void {
+  const { jwtSecretPrevious: _jwt, internalTokenPrevious: _internal, ...kept } = loadSecrets(home, {});
+  write(join(home, 'secrets.json'), kept);
 }
 
 function generate(): Secrets {

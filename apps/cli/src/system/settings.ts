@@ -31,6 +31,8 @@ export interface GivenSecrets {
   readonly databaseSecret?: string;
   readonly scopeKey?: string;
   readonly certificatePrivateKey?: string;
+  readonly jwtSecretPrevious?: string;
+  readonly internalTokenPrevious?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -99,6 +101,8 @@ export function readSettings(root: string, environment: Environment): Settings {
     databaseSecret: value('DATABASE_SECRET'),
     scopeKey: value('SCOPE_KEY'),
     certificatePrivateKey: value('CERTIFICATE_PRIVATE_KEY'),
+    jwtSecretPrevious: value('JWT_SECRET_PREVIOUS'),
+    internalTokenPrevious: value('INTERNAL_TOKEN_PREVIOUS'),
   };
   if (production) {
     reportWeakSecret('JWT_SECRET', given.jwtSecret, report);

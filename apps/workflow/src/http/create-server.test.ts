@@ -169,6 +169,8 @@ describe('isInternalToken', () => {
     for (const wrong of ['', 'token', `${TOKEN} `, undefined, [TOKEN]])
       expect(isInternalToken(wrong, TOKEN)).toBe(false);
     expect(isInternalToken(undefined, '')).toBe(false);
+    expect(isInternalToken(TOKEN, 'the-new-token', TOKEN)).toBe(true);
+    expect(isInternalToken('neither', 'the-new-token', TOKEN)).toBe(false);
   });
 });
 

@@ -38,8 +38,12 @@ const CompleteSchema = z.object({ user_context: UserContextSchema, text: z.strin
 export function createServer(needs: {
   readonly service: Service;
   readonly internalToken: string;
+  /** The token before a change: taken too while the API is started anew. */
+  readonly internalTokenPrevious?: string | undefined;
   readonly log: FastifyBaseLogger;
 }): FastifyInstance {
+  const { internalToken, internalTokenPrevious } = needs;
+  const tokens = internalTokenPrevious === undefined ? [internalToken] : [internalToken, internalTokenPrevious];
   const server = Fastify({
     loggerInstance: needs.log,
     // One line a stage is written by the run; Fastify's own two lines a request would only repeat it.
@@ -51,7 +55,7 @@ export function createServer(needs: {
 
   server.addHook('onRequest', async (request, reply) => {
     if (request.url === '/health') return;
-    if (!isInternalToken(request.headers['x-internal-token'], needs.internalToken))
+    if (!isInternalToken(request.headers['x-internal-token'], ...tokens))
       await sendError(request, reply, 401, 'Invalid internal token');
   });
   server.setNotFoundHandler((request, reply) => sendError(request, reply, 404, 'No such route'));

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { RoleSchema } from '@copilot/contracts';
-import { createPool, createUserStore, databaseUrls, hashPassword } from '@copilot/database';
+import { RoleSchema, type Role } from '@copilot/contracts';
+import { createAuditStore, createPool, createUserStore, databaseUrls, hashPassword } from '@copilot/database';
 import { passwordFromEnvironment, settingsFromEnvironment } from '../env.js';
 import { Fault } from '../fault.js';
 import { withDatabase } from '../system/with-database.js';
@@ -9,6 +9,8 @@ import { withDatabase } from '../system/with-database.js';
 const usage = `npm run users -- list
   npm run users -- add NAME --role admin|store_manager|marketing|finance --stores 1,2 | --all-stores   (password: COPILOT_PASSWORD, else asked)
   npm run users -- password NAME
+  npm run users -- role NAME --role admin|store_manager|marketing|finance
+  npm run users -- stores NAME --stores 1,2 | --all-stores
   npm run users -- enable NAME | disable NAME | logout NAME | remove NAME`;
 
 type Store = ReturnType<typeof createUserStore>;
@@ -23,6 +25,12 @@ export async function users(args: readonly string[]): Promise<number> {
     const pool = createPool(app, { max: 1, applicationName: 'copilot-users' });
     try {
       await act({ store: createUserStore(pool), action, username, values });
+      if (action !== 'list')
+        await createAuditStore(pool).appendSecurityEvent({
+          event: 'user.change',
+          outcome: 'ok',
+          detail: `${action} ${username} (command line)`,
+        });
       return 0;
     } finally {
       await pool.end();
@@ -59,6 +67,12 @@ async function act({
     case 'logout':
       known(await store.endSessions(username));
       break;
+    case 'role':
+      known(await store.setRole(username, readRole(values)));
+      break;
+    case 'stores':
+      known(await store.setStores(username, readStores(values)));
+      break;
     case 'remove':
       known(await store.remove(username));
       break;
@@ -78,8 +92,21 @@ async function list(store: Store): Promise<void> {
 }
 
 async function add(store: Store, username: string, values: Values): Promise<void> {
+  const role = readRole(values);
+  const stores = readStores(values);
+  const passwordHash = await hashPassword(await askPassword());
+  const added = await store.add({ username, passwordHash, role, ...stores });
+  if (!added) throw new Fault(`There is a user ${username} already.`);
+  console.log(`${username} added.`);
+}
+
+function readRole(values: Values): Role {
   const role = RoleSchema.safeParse(values.role);
   if (!role.success) throw new Fault(`--role must be one of ${RoleSchema.options.join(', ')}.`);
+  return role.data;
+}
+
+function readStores(values: Values): { storeIds: number[]; allStores: boolean } {
   const allStores = values['all-stores'] ?? false;
   const storeIds = (values.stores ?? '')
     .split(',')
@@ -87,10 +114,7 @@ async function add(store: Store, username: string, values: Values): Promise<void
     .map(Number);
   if (storeIds.some((id) => !Number.isInteger(id) || id < 0)) throw new Fault('--stores must be numbers such as 1,2.');
   if (!allStores && storeIds.length === 0) throw new Fault('Give --stores 1,2 or --all-stores.');
-  const passwordHash = await hashPassword(await askPassword());
-  const added = await store.add({ username, passwordHash, role: role.data, storeIds, allStores });
-  if (!added) throw new Fault(`There is a user ${username} already.`);
-  console.log(`${username} added.`);
+  return { storeIds, allStores };
 }
 
 async function askPassword(): Promise<string> {

@@ -18,6 +18,9 @@ const commands = {
   'audit:verify': 'services',
   users: 'services',
   keys: 'services',
+  retention: 'services',
+  backup: 'services',
+  restore: 'services',
   prepare: 'services',
   test: 'nothing',
 };

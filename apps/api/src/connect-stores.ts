@@ -10,6 +10,7 @@ import {
   createVerifiedQuestionStore,
   databaseUrls,
   readAuditHeads,
+  readPublicKeys,
   verifyPassword,
   type Pool,
 } from '@copilot/database';
@@ -58,6 +59,7 @@ export function connectStores(
     databaseConnections: number;
     askRatePerMinute: number;
     auditHeadsFolder: string | undefined;
+    certificatePublicKey?: string | undefined;
   },
   log: Logger,
 ): Stores {
@@ -87,9 +89,10 @@ export function connectStores(
     savedAnswers: toSavedAnswerStore(createSavedAnswerStore(pool)),
     feedback: toFeedbackStore(createFeedbackStore(pool)),
     verifiedQuestions: toVerifiedQuestionStore(createVerifiedQuestionStore(pool)),
-    audit: toAuditStore(audit, async () =>
-      settings.auditHeadsFolder === undefined ? [] : readAuditHeads(settings.auditHeadsFolder),
-    ),
+    audit: toAuditStore(audit, {
+      readHeads: async () => (settings.auditHeadsFolder === undefined ? [] : readAuditHeads(settings.auditHeadsFolder)),
+      readKeys: () => readPublicKeys(settings.auditHeadsFolder, settings.certificatePublicKey),
+    }),
     pingDatabase: async () => void (await pool.query('SELECT 1')),
     close: async () => void (await Promise.all([pool.end(), analyticsPool?.end()])),
   };

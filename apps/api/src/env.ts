@@ -25,6 +25,8 @@ export interface Settings {
   readonly databaseConnections: number;
   /** Where the ends of the audit chains are exported to, so that a cut tail is found; unset when nothing exports them. */
   readonly auditHeadsFolder: string | undefined;
+  /** Checks the signatures under which retention cut the audit; beside the keys that lie in `auditHeadsFolder`. */
+  readonly certificatePublicKey: string | undefined;
   readonly shutdownGraceMs: number;
   readonly version: string;
 }
@@ -75,6 +77,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     analyticsDatabaseUrl: text('ANALYTICS_DATABASE_URL'),
     databaseConnections: number('API_DATABASE_CONNECTIONS', 8, 1, 200),
     auditHeadsFolder: text('COPILOT_HOME'),
+    certificatePublicKey: text('CERTIFICATE_PUBLIC_KEY'),
     shutdownGraceMs: number('SHUTDOWN_GRACE_MS', 10_000, 0, 600_000),
     version: readVersion(),
   };

@@ -1,10 +1,12 @@
 import { ask } from './commands/ask.js';
 import { attack } from './commands/attack.js';
+import { backup, restore } from './commands/backup.js';
 import { bench } from './commands/bench.js';
 import { indexRag } from './commands/index-rag.js';
 import { keys } from './commands/keys.js';
 import { loadData } from './commands/load-data.js';
 import { prepareOnly } from './commands/prepare.js';
+import { retention } from './commands/retention.js';
 import { smoke } from './commands/smoke.js';
 import { start } from './commands/start.js';
 import { verifyCertificateFile } from './commands/verify-certificate.js';
@@ -28,6 +30,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['audit:verify', verifyAudit],
   ['users', users],
   ['keys', keys],
+  ['retention', retention],
+  ['backup', backup],
+  ['restore', restore],
   ['prepare', prepareOnly],
 ]);
 

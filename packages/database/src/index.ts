@@ -22,6 +22,8 @@ export { sampleUsers } from './users/seed-sample-users.js';
 export { createLoginLimiter, type LoginAttempt, type LoginLimiter } from './limits/create-login-limiter.js';
 export { createRateLimiter, type RateDecision, type RateLimiter } from './limits/create-rate-limiter.js';
 export { createAuditStore, type AuditStore } from './audit/create-audit-store.js';
+export { cutAudit } from './audit/cut-audit.js';
+export { readPublicKeys } from './audit/read-public-keys.js';
 export { createSpendingRecord } from './audit/create-spending-record.js';
 export { exportAuditHead, readAuditHeads } from './audit/audit-heads.js';
 export type {
@@ -49,6 +51,7 @@ export {
   type SavedAnswerRow,
   type SavedAnswerStore,
 } from './conversations/create-saved-answer-store.js';
+export { removeOldConversations } from './conversations/remove-old-conversations.js';
 export { createFeedbackStore, type FeedbackStore, type StoredFeedback } from './conversations/create-feedback-store.js';
 export { createRagStore, type RagDocument, type RagHit, type RagStore } from './rag/create-rag-store.js';
 export {

@@ -2,8 +2,11 @@ import type { AuditDetailRow, AuditEntryRow, AuditHead, AuditStore as DatabaseAu
 import type { AuditEntry } from '@copilot/contracts';
 import type { AuditStore } from '../audit/audit-store.js';
 
-/** The audit in the words of the wire. `readHeads` gives the ends of the chains that were exported earlier. */
-export function toAuditStore(audit: DatabaseAuditStore, readHeads: () => Promise<AuditHead[]>): AuditStore {
+/** The audit in the words of the wire. `readHeads` gives the ends of the chains that were exported earlier, `readKeys` who may cut them. */
+export function toAuditStore(
+  audit: DatabaseAuditStore,
+  { readHeads, readKeys }: { readHeads: () => Promise<AuditHead[]>; readKeys: () => Promise<string[]> },
+): AuditStore {
   return {
     list: async (filter) => {
       const { entries, nextBefore } = await audit.list(filter);
@@ -22,7 +25,7 @@ export function toAuditStore(audit: DatabaseAuditStore, readHeads: () => Promise
           broken_at: { id: 'exported heads', reason: 'the file of exported heads was changed' },
         };
       }
-      const { ok, checked, brokenAt } = await audit.verify(heads);
+      const { ok, checked, brokenAt } = await audit.verify(heads, await readKeys());
       return { ok, checked, broken_at: brokenAt ?? null };
     },
   };

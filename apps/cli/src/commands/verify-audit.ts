@@ -1,5 +1,6 @@
-import { createAuditStore, createPool, databaseUrls, readAuditHeads } from '@copilot/database';
+import { createAuditStore, createPool, databaseUrls, readAuditHeads, readPublicKeys } from '@copilot/database';
 import { settingsFromEnvironment } from '../env.js';
+import { writePublicKey } from '../system/public-keys.js';
 import { withDatabase } from '../system/with-database.js';
 
 /** `npm run audit:verify`: recomputes the chain of the audit log. Exit code 1 when it breaks, with the place and the reason. */
@@ -10,7 +11,8 @@ export async function verifyAudit(): Promise<number> {
     const pool = createPool(app, { max: 1, applicationName: 'copilot-audit-verify' });
     try {
       const heads = await readAuditHeads(settings.home);
-      const result = await createAuditStore(pool).verify(heads);
+      writePublicKey(settings.home, secrets);
+      const result = await createAuditStore(pool).verify(heads, await readPublicKeys(settings.home));
       if (result.ok) {
         console.log(
           `The audit chain holds: ${result.checked} records checked, also against ${heads.length} exported ends.`,

@@ -9,6 +9,7 @@ import {
   type AuditVerdict,
   type SecurityEvent,
 } from './audit-record.js';
+import { readTrustedCheckpoints } from './audit-checkpoints.js';
 import { verifyChain } from './verify-chain.js';
 
 export interface AuditStore {
@@ -18,8 +19,11 @@ export interface AuditStore {
   /** Newest first; `nextBefore` asks for the following page. */
   list(filter?: AuditFilter): Promise<{ entries: AuditEntryRow[]; nextBefore: string | null }>;
   get(id: string): Promise<AuditDetailRow | null>;
-  /** Whether both chains hold, and where the first one breaks; with exported heads a cut tail is found as well. */
-  verify(heads?: readonly AuditHead[]): Promise<AuditVerdict>;
+  /**
+   * Whether both chains hold, and where the first one breaks; with exported heads a cut tail is found as well. A beginning that retention
+   * cut off is accepted when one of the public keys (PEM) signed for it.
+   */
+  verify(heads?: readonly AuditHead[], publicKeys?: readonly string[]): Promise<AuditVerdict>;
   heads(): Promise<AuditHead[]>;
 }
 
@@ -75,7 +79,8 @@ export function createAuditStore(pool: Pool): AuditStore {
       const row = rows[0];
       return row === undefined ? null : toDetail(row);
     },
-    verify: (heads = []) => verifyChain(pool, heads),
+    verify: async (heads = [], publicKeys = []) =>
+      verifyChain(pool, heads, await readTrustedCheckpoints(pool, publicKeys)),
     async heads() {
       const { rows } = await pool.query<{ chain: AuditHead['chain']; id: number; hash: string; at: string }>(
         `SELECT chain, last_id AS id, hash, now() AS at FROM public.audit_heads ORDER BY chain`,

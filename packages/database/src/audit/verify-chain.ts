@@ -1,4 +1,5 @@
 import type { Pool } from '../connect/create-pool.js';
+import type { AuditCheckpoint } from './audit-checkpoints.js';
 import type { AuditHead, AuditVerdict } from './audit-record.js';
 
 /** The part of a connection that verifying needs. */
@@ -12,13 +13,21 @@ interface Break {
 
 /**
  * Recomputes both chains in the database and says where the first one breaks. `heads` are ends that were exported earlier: they find a
- * tail that was cut together with its head row, and a chain that was written anew as a whole.
+ * tail that was cut together with its head row, and a chain that was written anew as a whole. `checkpoints` are trusted ends of what was
+ * cut off at the beginning.
  */
-export async function verifyChain(db: Querier, heads: readonly AuditHead[] = []): Promise<AuditVerdict> {
+export async function verifyChain(
+  db: Querier,
+  heads: readonly AuditHead[] = [],
+  checkpoints: readonly Pick<AuditCheckpoint, 'chain' | 'lastId' | 'hash'>[] = [],
+): Promise<AuditVerdict> {
   let checked = 0;
   for (const chain of ['questions', 'security'] as const) {
+    const begin = checkpoints.find((checkpoint) => checkpoint.chain === chain);
     const { rows } = await db.query<Break>(chainSql[chain], [
       JSON.stringify(heads.filter((head) => head.chain === chain).map(({ id, hash }) => ({ id, hash }))),
+      begin?.lastId ?? 0,
+      begin?.hash ?? '0'.repeat(64),
     ]);
     const found = rows[0];
     checked += found?.checked ?? 0;
@@ -33,11 +42,11 @@ export async function verifyChain(db: Querier, heads: readonly AuditHead[] = [])
 const toChainSql = (table: string, chain: string, hash: string, stages: string): string => `
 WITH rows AS (
   SELECT l.id, l.prev_hash, l.hash, ${hash} AS expected,
-    lag(l.id, 1, 0::bigint) OVER (ORDER BY l.id) AS previous_id,
-    lag(l.hash, 1, repeat('0', 64)) OVER (ORDER BY l.id) AS previous_hash
+    coalesce(lag(l.id) OVER (ORDER BY l.id), $2::bigint) AS previous_id,
+    coalesce(lag(l.hash) OVER (ORDER BY l.id), $3) AS previous_hash
   FROM public.${table} l),
 head AS (SELECT last_id, last_event_id, hash FROM public.audit_heads WHERE chain = '${chain}'),
-last AS (SELECT coalesce(max(id), 0) AS id FROM public.${table}),
+last AS (SELECT coalesce(max(id), $2::bigint) AS id FROM public.${table}),
 exported AS (SELECT id, hash FROM jsonb_to_recordset($1::jsonb) AS h (id bigint, hash text)),
 breaks AS (
   SELECT id, CASE
@@ -54,7 +63,7 @@ breaks AS (
     OR head.last_id = last.id AND last.id > 0 AND head.hash IS DISTINCT FROM (SELECT hash FROM rows WHERE rows.id = last.id)
   UNION ALL
   SELECT e.id, 'it is not the row whose hash was exported' FROM exported e LEFT JOIN rows USING (id)
-  WHERE rows.hash IS DISTINCT FROM e.hash AND e.id > 0)
+  WHERE CASE WHEN e.id = $2::bigint THEN $3 ELSE rows.hash END IS DISTINCT FROM e.hash AND e.id > 0 AND e.id >= $2::bigint)
 SELECT (SELECT id::text FROM breaks ORDER BY breaks.id LIMIT 1) AS id,
   (SELECT reason FROM breaks ORDER BY breaks.id LIMIT 1) AS reason, (SELECT count(*)::int FROM rows) AS checked`;
 

@@ -84,7 +84,7 @@ SELECT current_user::text AS name, r.rolsuper AS superuser, r.rolbypassrls AS by
   ARRAY(SELECT c.oid::regclass::text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'
       AND has_any_column_privilege(c.oid, 'SELECT')
-      AND NOT ($1 AND n.nspname = 'public' AND c.relname = ANY ('{rag_documents,verified_questions,auth_roles,auth_users,auth_revoked_tokens,conversations,conversation_turns,saved_answers,feedback,rate_counters,login_attempts,query_audit_logs,query_audit_events,security_events,audit_heads}'))
+      AND NOT ($1 AND n.nspname = 'public' AND c.relname = ANY ('{rag_documents,verified_questions,auth_roles,auth_users,auth_revoked_tokens,conversations,conversation_turns,saved_answers,feedback,rate_counters,login_attempts,query_audit_logs,query_audit_events,security_events,audit_heads,audit_checkpoints}'))
     ORDER BY 1) AS base_tables,
   current_setting('TimeZone') AS timezone
 FROM pg_catalog.pg_roles r WHERE r.rolname = current_user`;

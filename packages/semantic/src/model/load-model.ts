@@ -79,6 +79,8 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile): Model {
       defaultTime: extra.default_time ?? null,
       valueField: extra.value_field ?? null,
       measureMetric: extra.measure_metric ?? null,
+      perEvent: extra.per_event ?? null,
+      doers: new Map(Object.entries(extra.doers ?? {})),
       verbs: extra.verbs ?? [],
       label: extra.label ?? [],
       list: extra.list ?? [],
@@ -237,7 +239,7 @@ function checkModel(model: Model, ossie: OssieModel, copilot: CopilotFile): Mode
       ...(d.value_field ? [d.value_field] : []),
     ])
       known('copilot.yaml', `datasets.${name}`, f, fields, 'field');
-    for (const m of [d.count, d.measure_metric])
+    for (const m of [d.count, d.measure_metric, d.per_event, ...Object.keys(d.doers ?? {})])
       if (m) known('copilot.yaml', `datasets.${name}`, m, model.metrics.keys(), 'metric');
   }
   for (const name of Object.keys(copilot.fields)) known('copilot.yaml', 'fields', name, members, 'member');

@@ -90,6 +90,8 @@ export const CopilotFileSchema = z.strictObject({
       default_time: Name.optional(),
       value_field: Name.optional(),
       measure_metric: Name.optional(),
+      per_event: Name.optional(),
+      doers: z.record(Name, Words).optional(),
       verbs: Words.optional(),
       label: z.array(Name).optional(),
       list: z.array(Name).optional(),

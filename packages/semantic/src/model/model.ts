@@ -22,6 +22,10 @@ export interface Dataset {
   readonly valueField: string | null;
   /** Metric that "best" means when nothing else is said. */
   readonly measureMetric: string | null;
+  /** Metric that counts a member once for each time something happened to it: "how many films went out" counts rentals. */
+  readonly perEvent: string | null;
+  /** Nouns for its members that also name what they are ranked by, by metric: spender, renter. */
+  readonly doers: ReadonlyMap<string, readonly string[]>;
   readonly verbs: readonly string[];
   readonly label: readonly string[];
   readonly list: readonly string[];

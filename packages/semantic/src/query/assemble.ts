@@ -46,12 +46,22 @@ function some(measure: Measure | null): Measure[] {
 /** "when was the last rental": the earliest or latest time itself is the figure, and nothing is ranked any more. */
 function takeEdgeOfTime({ reading, model }: Assembly): Measure | null {
   const each = reading.rank?.count === null && reading.dimensions.length > 0;
-  const field = reading.form === 'when' || each ? reading.rankMeasure?.field : undefined;
+  const field = reading.form === 'when' || each || asksForDate(reading) ? reading.rankMeasure?.field : undefined;
   if (!field || !findField(model, field)?.isTime) return null;
   reading.rank = null;
   reading.rankMeasure = null;
   reading.subject = null;
+  reading.dimensions.length = 0;
   return { ref: { field, aggregate: reading.extreme ?? 'max' }, from: 'noun', at: 0, counted: null };
+}
+
+/** "date of the earliest payment": the day is what is asked for, not what is grouped by. */
+function asksForDate({ subject, dimensions, rank }: Reading): boolean {
+  const day = subject?.subject ?? (dimensions.length === 1 ? dimensions[0]?.subject : undefined);
+  const at = subject?.at ?? dimensions[0]?.at ?? 0;
+  return (
+    day?.kind === 'grain' && day.grain === 'day' && rank !== null && at < rank.at && !dimensions.some((d) => d.per)
+  );
 }
 
 function isSuperlativeAlone(reading: Reading): boolean {

@@ -73,7 +73,7 @@ function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
     const the = tokens[at + 1]?.lower === 'the' ? 1 : 0;
     const hours = readHourRange(tokens, at + 1);
     if (hours) return hours;
-    const first = readPoint(tokens, at + 1 + the);
+    const first = readPoint(tokens, at + 1 + the) ?? readDayOfLater(tokens, at + 1 + the);
     const middle = first ? at + 1 + the + first.length : 0;
     if (first && ['and', 'to', 'until', 'till', 'through', 'thru'].includes(tokens[middle]?.lower ?? '')) {
       const last = readPoint(tokens, middle + 1);
@@ -104,6 +104,16 @@ function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
     };
   const point = readPoint(tokens, at + 1 + the);
   return point ? { length: 1 + the + point.length, time: edgeOf(edge, point) } : null;
+}
+
+/** "from 5 to 12 July": the first day has the month of the last. */
+function readDayOfLater(tokens: readonly Token[], at: number): Point | null {
+  const day = dayOf(tokens[at]);
+  if (day === null || !['and', 'to', 'until', 'till', 'through', 'thru'].includes(tokens[at + 1]?.lower ?? ''))
+    return null;
+  const the = tokens[at + 2]?.lower === 'the' ? 1 : 0;
+  const last = readPoint(tokens, at + 2 + the);
+  return last && last.day !== null && last.day > day ? point(1, last.year, last.month, day) : null;
 }
 
 interface Point {
@@ -224,6 +234,7 @@ function readRelative(tokens: readonly Token[], at: number): TimeMatch | null {
     return relative(2, word, 1, 'previous');
   if (
     (word === 'month' || word === 'week' || word === 'day' || word === 'quarter' || word === 'year') &&
+    !(tokens[at + 1]?.lower === 'after' && tokens[at + 2]?.lower === word) &&
     (tokens[at + 1]?.lower === 'after' || tokens[at + 1]?.lower === 'later' || tokens[at + 1]?.lower === 'following')
   )
     return relative(2, word, 1, 'next');
@@ -353,7 +364,7 @@ function readWeekdays(tokens: readonly Token[], at: number): TimeMatch | null {
     days.push(day);
     length += 1;
     const next = tokens[at + length]?.lower ?? '';
-    if ((next === 'and' || next === 'or') && weekdayOf(tokens[at + length + 1]?.lower ?? '')) length += 1;
+    if (['and', 'or', 'plus', '&'].includes(next) && weekdayOf(tokens[at + length + 1]?.lower ?? '')) length += 1;
     else if (!weekdayOf(next)) break;
   }
   return length > 0 ? { length, time: { kind: 'weekdays', days } } : null;

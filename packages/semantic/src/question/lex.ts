@@ -85,6 +85,24 @@ function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): 
   }
 }
 
+/** Words of the language of questions that may stand in a preamble and still ask for nothing. */
+const IN_PREAMBLE: ReadonlySet<string> = new Set([
+  'what',
+  'which',
+  'who',
+  'list',
+  'pronoun',
+  'there',
+  'and',
+  'or',
+  'yes_no',
+  'when',
+  'times',
+  'same',
+  'each_other',
+  'about',
+]);
+
 /** Everything before the request proper is set aside when it names nothing of the business. */
 function skipPreamble(items: readonly Item[]): void {
   const words = items.flatMap((item) => item.tokens.map((token) => token.lower));
@@ -106,16 +124,7 @@ function skipPreamble(items: readonly Item[]): void {
     )
   )
     return;
-  if (
-    before.some((item) =>
-      item.meanings.some(
-        (m) =>
-          m.kind === 'operator' &&
-          ['not', 'never', 'no', 'except', 'without', 'count', 'how_much', 'top'].includes(m.op),
-      ),
-    )
-  )
-    return;
+  if (before.some((item) => item.meanings.some((m) => m.kind === 'operator' && !IN_PREAMBLE.has(m.op)))) return;
   for (const item of before) if (!item.filler) [item.status, item.as] = ['ignored', null];
 }
 
@@ -155,7 +164,7 @@ function longest(
 ): Item {
   const token = tokens[at];
   if (!token) throw new Error('invariant: lex reads inside the question');
-  const time = numbered && token.number !== null ? null : readTime(tokens, at);
+  const time = numbered && token.number !== null ? null : calendarTime(tokens, at, lexicon);
   const known = matchPhrase(tokens, at, lexicon);
   const matches = values.match(words, at).filter((match) => believable(match, tokens, at, known?.meanings ?? []));
   const valueLength = matches[0]?.length ?? 0;
@@ -206,6 +215,21 @@ function longest(
   return { ...open, tokens: [token], number: token.number, filler };
 }
 
+/** A time, unless the number that looks like a year counts what follows it: "over 2000 dollars", "more than 2000 rentals". */
+function calendarTime(tokens: readonly Token[], at: number, lexicon: Lexicon): ReturnType<typeof readTime> {
+  const found = readTime(tokens, at);
+  if (!found || !/^\d{4}$/.test(tokens[at + found.length - 1]?.lower ?? '')) return found;
+  if (found.time.kind !== 'range' || found.time.grain !== 'year' || found.length > 2) return found;
+  const compared = /^(over|above|under|below|than|least|most|exceed|exceeding|exactly|to)$/;
+  const before = tokens[found.length === 1 ? at - 1 : at]?.lower ?? '';
+  const counts = lexicon
+    .match(tokens, at + found.length)
+    ?.meanings.some((m) =>
+      m.kind === 'operator' ? m.op === 'unit_money' : m.kind === 'dataset' || m.kind === 'metric' || m.kind === 'unit',
+    );
+  return counts && compared.test(before) ? null : found;
+}
+
 /** "rent for 0.99" is a price; "rented at store 1" is not: a verb of a field with a preposition counts only before a number. */
 function matchPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['match']> {
   const known = lexicon.match(tokens, at);
@@ -231,7 +255,8 @@ function believable(match: ValueMatch, tokens: readonly Token[], at: number, mea
 
 function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (word: string) => boolean): Token {
   const { lower } = token;
-  if (token.number !== null || token.date || lower.length < 3 || !/^[a-z]+$/.test(lower)) return token;
+  if (token.number !== null || token.date || lower.length < 2 || !/^[a-z]+$/.test(lower)) return token;
+  if (lower.length === 2 && (/[aeiouy]/.test(lower) || !lexicon.skeletons.has(lower))) return token;
   if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || values.words.has(form)))
     return token;
   const slips = Math.min(allowedSlips(lower.length), lower.length <= 4 ? 1 : 2);
@@ -257,7 +282,9 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
   const best = [word, calendar, value]
     .filter((w): w is string => w !== undefined)
     .sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
-  return best ? correctToken(token, best) : token;
+  const hasty = best || real || /[aeiou]/.test(lower.slice(1)) ? undefined : lexicon.skeletons.get(lower);
+  const meant = best ?? hasty;
+  return meant ? correctToken(token, meant) : token;
 }
 
 export function textOf(item: Item): string {

@@ -7,6 +7,8 @@ import { NUMBER_SPELLINGS, type Token } from './tokens.js';
 export type Meaning =
   | { readonly kind: 'metric'; readonly name: string }
   | { readonly kind: 'dataset'; readonly name: string }
+  /** A noun for those who do what a metric measures. */
+  | { readonly kind: 'doer'; readonly metric: string }
   | { readonly kind: 'field'; readonly member: string }
   | { readonly kind: 'named'; readonly name: string; readonly negate: boolean }
   | { readonly kind: 'verb'; readonly of: 'dataset' | 'metric' | 'field'; readonly name: string }
@@ -39,6 +41,8 @@ export interface Lexicon {
   readonly nouns: readonly string[];
   /** Datasets whose members are called by number. */
   readonly numbered: ReadonlySet<string>;
+  /** Words of the model and of the language of questions by their letters without vowels, for what is typed in haste. */
+  readonly skeletons: ReadonlyMap<string, string>;
 }
 
 const GRAINS: Readonly<Record<string, string>> = {
@@ -58,6 +62,16 @@ const GRAINS: Readonly<Record<string, string>> = {
   yearly: 'year',
   annual: 'year',
   annually: 'year',
+  'day after day': 'day',
+  'day by day': 'day',
+  'week after week': 'week',
+  'week by week': 'week',
+  'month after month': 'month',
+  'month by month': 'month',
+  'quarter after quarter': 'quarter',
+  'quarter by quarter': 'quarter',
+  'year after year': 'year',
+  'year by year': 'year',
   'calendar month': 'month',
   'calendar day': 'day',
   'calendar week': 'week',
@@ -95,9 +109,12 @@ export function createLexicon(model: Model): Lexicon {
   return {
     words: new Set(phrases.flatMap((phrase) => phrase.words)),
     spelling: createSpellingIndex([
-      ...spellingsOf(new Set(phrases.flatMap((phrase) => phrase.words))),
+      ...spellingsOf(
+        new Set(phrases.filter((phrase) => phrase.meaning.kind !== 'filler').flatMap((phrase) => phrase.words)),
+      ),
       ...NUMBER_SPELLINGS,
     ]),
+    skeletons: skeletonsOf(phrases),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
     nouns: [
       ...new Set([
@@ -157,6 +174,31 @@ function spellingsOf(words: ReadonlySet<string>): string[] {
   return [...out].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 
+/** By skeleton, the one word it can stand for; skeletons of several words stand for none. */
+function skeletonsOf(phrases: readonly Phrase[]): Map<string, string> {
+  const out = new Map<string, string>();
+  const several = new Set<string>();
+  const words = spellingsOf(
+    new Set(phrases.filter((phrase) => phrase.meaning.kind !== 'filler').flatMap((phrase) => phrase.words)),
+  );
+  for (const word of words.filter((w) => /^[a-z]{3,}$/.test(w))) {
+    const key = toSkeleton(word);
+    if (out.has(key) && !sameStem(out.get(key) ?? '', word)) several.add(key);
+    else if (!out.has(key)) out.set(key, word);
+  }
+  for (const key of several) out.delete(key);
+  return out;
+}
+
+function sameStem(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
+}
+
+/** The first letter and the consonants after it, doubled ones once: "earned" is "ernd". */
+export function toSkeleton(word: string): string {
+  return `${word[0] ?? ''}${word.slice(1).replaceAll(/[aeiou]/g, '')}`.replaceAll(/(.)\1/g, '$1');
+}
+
 function operatorPhrases(): Phrase[] {
   const filler = FILLER_PHRASES.map((text): Phrase => ({ words: text.split(' '), meaning: { kind: 'filler' } }));
   return [
@@ -182,6 +224,11 @@ function modelPhrases(model: Model): Phrase[] {
       for (const text of [...dataset.synonyms, ...dataset.noun]) add(text, { kind: 'dataset', name: dataset.name });
     }
     for (const text of dataset.verbs) add(text, { kind: 'verb', of: 'dataset', name: dataset.name });
+    for (const [metric, nouns] of dataset.doers)
+      for (const text of nouns) {
+        add(text, { kind: 'dataset', name: dataset.name });
+        add(text, { kind: 'doer', metric });
+      }
     for (const field of dataset.fields.values()) {
       const member = `${dataset.name}.${field.name}`;
       for (const text of field.synonyms) add(text, { kind: 'field', member });

@@ -113,7 +113,8 @@ export function refuse(
       'This would change data. The copilot only reads; nothing was changed.',
     );
   if (
-    CHANGE_FIRST.has(first) ||
+    (CHANGE_FIRST.has(first) &&
+      !(first === 'put' && /\b(side by side|next to|together|in order|against)\b/i.test(question))) ||
     (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))
   )
     return notAllowed(

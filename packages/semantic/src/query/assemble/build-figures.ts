@@ -6,7 +6,7 @@ import type { Assembled, Assembly } from './assembly.js';
 import { chooseSubject } from './choose-subject.js';
 import { compareGroups } from './compare-groups.js';
 import { contrastFigures } from './contrast.js';
-import { countThroughEvent } from './count-through-event.js';
+import { countHappenings, countThroughEvent } from './count-through-event.js';
 import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
 import { fillRange } from './empty-periods.js';
@@ -33,6 +33,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   const groups = [...reading.dimensions];
   measures = takePerEntity(assembly, measures, groups);
   measureConditions(assembly, measures);
+  measures = countHappenings(assembly, measures);
   assembly.measures = measures;
 
   const entity = chooseSubject(

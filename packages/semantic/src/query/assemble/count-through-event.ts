@@ -1,7 +1,8 @@
-import { findField } from '../../model/model.js';
+import { type Dataset, findField } from '../../model/model.js';
 import type { Measure } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
-import { positiveEvents } from './events.js';
+import { sameFigure } from './same-figure.js';
+import { namedDataset, positiveEvents } from './events.js';
 
 /** "how many customers rented in May": counted over what happened, so that every condition speaks about the same rows. */
 export function countThroughEvent(assembly: Assembly, measures: Measure[]): Measure[] {
@@ -11,7 +12,7 @@ export function countThroughEvent(assembly: Assembly, measures: Measure[]): Meas
   return measures.map((measure) => {
     if (!measure.counted || measure.ref.per || measure.ref.over) return measure;
     const dataset = model.datasets.get(measure.counted);
-    if (!dataset || dataset.event) return measure;
+    if (!dataset || dataset.event || measure.ref.metric === dataset.perEvent) return measure;
     const link = event?.dataset ?? linkEvent(assembly, measure.counted);
     if (!link || link === measure.counted) return measure;
     const relationship = model.relationships.find((r) => r.from === link && r.to === measure.counted);
@@ -20,6 +21,35 @@ export function countThroughEvent(assembly: Assembly, measures: Measure[]): Meas
       ? { ...measure, ref: { field: `${link}.${column}`, aggregate: 'count_distinct' as const } }
       : measure;
   });
+}
+
+/** "how many discs went out": a thing that can be lent again and again counts each time, unless different ones are asked for. */
+export function countHappenings(assembly: Assembly, measures: readonly Measure[]): Measure[] {
+  const event = positiveEvents(assembly)[0]?.dataset ?? namedDataset(assembly);
+  return measures.map((measure) => {
+    const dataset = assembly.model.datasets.get(measure.counted ?? '');
+    const plain = Object.keys(measure.ref).length === 1 && measure.ref.metric !== undefined;
+    const metric = dataset && plain ? perEvent(assembly, dataset, event) : null;
+    if (!metric || !event) return measure;
+    if (assembly.reading.rankMeasure && sameFigure(assembly.reading.rankMeasure, measure.ref))
+      assembly.reading.rankMeasure = { metric };
+    return { ...measure, ref: { metric } };
+  });
+}
+
+/** The figure that counts a thing each time, with what is taken for granted. */
+function perEvent(
+  { reading, model, assumptions }: Assembly,
+  dataset: Dataset,
+  event: string | undefined,
+): string | null {
+  const metric = dataset.perEvent;
+  if (!metric || !event || model.metrics.get(metric)?.dataset !== event || reading.distinct) return null;
+  const [one, many] = [dataset.noun[0], dataset.noun[1]];
+  assumptions.push(
+    `Each time counts: a ${one} that came up twice counts twice; say "different ${many}" to count each once.`,
+  );
+  return metric;
 }
 
 /** A verb such as "stock" links through a dataset that is no event. */

@@ -10,6 +10,8 @@ export function implyByForm(assembly: Assembly): Measure | null {
   const { reading } = assembly;
   const part = shareOfThings(assembly);
   if (part) return part;
+  const counted = reading.counting ? namedEvent(assembly) : null;
+  if (counted) return counted;
   if (reading.verbs.length > 0 && wantsFigure(assembly)) return verbMeasure(assembly);
   return (
     (reading.form === 'how_often' ? timesHappened(assembly) : null) ??
@@ -29,6 +31,13 @@ function shareOfThings({ reading, model }: Assembly): Measure | null {
   if (!model.metrics.has(dataset.countMetric)) return null;
   if (reading.subject?.at === thing.at) reading.subject = null;
   return { ref: { metric: dataset.countMetric }, from: 'count', at: thing.at, counted: dataset.name };
+}
+
+/** "… do payments come in? Give the count": the event named is counted, whatever the verb is worth. */
+function namedEvent(assembly: Assembly): Measure | null {
+  const noun = assembly.reading.mentions.find((m) => assembly.model.datasets.get(m.dataset)?.event);
+  const metric = noun ? metricOf(assembly, noun.dataset) : null;
+  return noun && metric ? { ref: { metric }, from: 'count', at: noun.at, counted: noun.dataset } : null;
 }
 
 function timesHappened(assembly: Assembly): Measure | null {

@@ -59,8 +59,13 @@ export function createScanContext(items: readonly Item[], model: Model, reading:
       ? { ref: { field: subject.member, aggregate: 'count_distinct' }, from: 'count', at, counted: null }
       : null;
   };
+  /** "the biggest spenders": the noun names those who are ranked and the figure alike. */
+  const doerMetric = (at: number): { readonly name: string } | null => {
+    const doer = meaning(at, 'doer');
+    return doer && model.metrics.has(doer.metric) ? { name: doer.metric } : null;
+  };
   const measureAt = (at: number): Measure | null => {
-    const metric = meaning(at, 'metric');
+    const metric = meaning(at, 'metric') ?? doerMetric(at);
     if (metric) return { ref: { metric: metric.name }, from: 'noun', at, counted: null };
     const verb = meanings(at, 'verb').find((v) => v.of === 'metric');
     if (verb) return { ref: { metric: verb.name }, from: 'verb', at, counted: null };

@@ -77,7 +77,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
   const asks =
     reading.form === 'which' ||
-    reading.form === 'what' ||
+    (reading.form === 'what' && !doneBy(scan, at)) ||
     reading.form === 'list' ||
     // "who has not returned their film" asks for persons, not for films.
     (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
@@ -92,12 +92,28 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
       return true;
     }
   }
+  const doer = scan.meaning(at, 'doer');
+  if (doer && ranked && reading.rankMeasure === null && reading.measures.length === 0) {
+    reading.rankMeasure = { metric: doer.metric };
+    addMeasure({ ref: reading.rankMeasure, from: 'verb', at, counted: null });
+  }
   const after = pastPreposition(scan, at);
   if (reading.subject === null && (ranked || (asks && !after))) {
     reading.subject = { subject, at };
     use(at, `lists ${model.datasets.get(name)?.noun[1] ?? name}`);
   } else use(at, model.datasets.get(name)?.noun[1] ?? name);
   return true;
+}
+
+/** "what did customers from Japan spend": after an auxiliary the noun says who did it; the list of them is not asked for. */
+function doneBy({ items }: ScanContext, at: number): boolean {
+  const auxiliary = items.findIndex(
+    (item, i) => i < at && /^(did|do|does|have|has|had)$/.test(item.tokens.at(-1)?.lower ?? ''),
+  );
+  return (
+    auxiliary >= 0 &&
+    items.slice(auxiliary + 1, at).every((item) => item.filler || item.values.length > 0 || item.time !== null)
+  );
 }
 
 /** Whether the noun hangs on an earlier one: "… of the films", "from customers". */

@@ -8,12 +8,14 @@ import type { ScanContext } from './scan-context.js';
 /** by month, per category and store, for each rating, monthly */
 export function ruleBy(scan: ScanContext, at: number): boolean {
   const { items, reading, has, meaning, next, subjectOf, use } = scan;
+  if (has(at, 'per_head')) return perHead(scan, at);
   if (!has(at, 'by')) return false;
   const word = items[at]?.tokens.map((t) => t.lower).join(' ') ?? '';
   const per = /^(per|each|for each|for every|in each)/.test(word);
   let i = next(at);
   let found = false;
-  if (agentPhrase(scan, i)) {
+  if (countsOwn(scan, i)) i = next(i);
+  if (agentPhrase(scan, i) || namesWho(scan, at)) {
     use(at, 'by whom');
     return true;
   }
@@ -59,6 +61,25 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   return found;
 }
 
+/** "revenue per head": the average over those who do what is measured. */
+function perHead({ model, reading, use }: ScanContext, at: number): boolean {
+  const who = [...model.datasets.values()].find((d) => d.who && d.doers.size > 0);
+  if (!who) return false;
+  reading.aggregate ??= { aggregate: 'avg', fraction: null, at };
+  reading.dimensions.push({ subject: { kind: 'dataset', dataset: who.name }, at, per: true });
+  use(at, `per ${who.noun[0]}`);
+  return true;
+}
+
+/** "each of our two employees": how many there are is said in passing. */
+function countsOwn({ items, meaning, next, use }: ScanContext, at: number): boolean {
+  const own = /^(our|the|these|those|my|all)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '');
+  if (!own || items[at]?.number === null || items[at]?.number === undefined || !meaning(next(at), 'dataset'))
+    return false;
+  use(at, 'said in passing');
+  return true;
+}
+
 /** "top 2 customers in each store by rentals": after a ranking, an event or figure is what ranks. */
 function rankNoun(scan: ScanContext, at: number): boolean {
   return (
@@ -66,6 +87,15 @@ function rankNoun(scan: ScanContext, at: number): boolean {
     (scan.meaning(at, 'metric') !== undefined ||
       scan.has(at, 'count', 'total') ||
       scan.model.datasets.get(scan.meaning(at, 'dataset')?.name ?? '')?.event === true)
+  );
+}
+
+/** "rung up by Jon Stephens": what follows is one named thing, and nothing is grouped. */
+function namesWho({ items }: ScanContext, at: number): boolean {
+  return (
+    items[at]?.tokens.at(-1)?.lower === 'by' &&
+    (items[at + 1]?.values.length ?? 0) > 0 &&
+    items[at + 1]?.meanings.length === 0
   );
 }
 

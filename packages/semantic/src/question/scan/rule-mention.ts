@@ -64,6 +64,10 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, `counts ${grain.grain}s`);
     return true;
   }
+  if (grain && reading.form === 'how_long' && items[at - 1]?.tokens.at(-1)?.lower === 'in') {
+    use(at, 'unit');
+    return true;
+  }
   if (grain) {
     const held = reading.aggregate;
     const which =
@@ -83,6 +87,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   if (verb.length > 0) return mentionVerb(scan, at, verb);
+  if (askedQuality(scan, at)) return true;
   const quality = meaning(at, 'quality');
   if (quality && reading.rank && reading.rankMeasure === null) {
     reading.rankMeasure = quality.of === 'metric' ? { metric: quality.name } : { field: quality.name };
@@ -92,11 +97,9 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
   if (
     quality &&
     quality.of === 'field' &&
-    (reading.form === 'how_long' ||
-      items[before(at)]?.tokens[0]?.lower === 'how' ||
-      alreadyCompared(scan, quality.name))
+    (reading.form === 'how_long' || saysHow(scan, at) || alreadyCompared(scan, quality.name))
   ) {
-    if (items[before(at)]?.tokens[0]?.lower === 'how') {
+    if (saysHow(scan, at)) {
       reading.attributes.push({ members: [quality.name], at });
       use(before(at), 'question form');
     }
@@ -104,6 +107,21 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "how busy", "how popular": what the adjective ranks by is asked for. */
+function askedQuality(scan: ScanContext, at: number): boolean {
+  const quality = scan.meaning(at, 'quality');
+  if (quality?.of !== 'metric' || !saysHow(scan, at)) return false;
+  scan.addMeasure({ ref: { metric: quality.name }, from: 'noun', at, counted: null });
+  scan.use(scan.before(at), 'question form');
+  scan.use(at, `metric ${quality.name}`);
+  return true;
+}
+
+function saysHow({ items, before }: ScanContext, at: number): boolean {
+  const prior = items[before(at)];
+  return items[at - 1]?.tokens[0]?.lower === 'how' || (prior?.tokens.length === 1 && prior.tokens[0]?.lower === 'how');
 }
 
 function alreadyCompared(scan: ScanContext, member: string): boolean {

@@ -1,4 +1,5 @@
 import type { ScanContext } from './scan-context.js';
+import { zeroOf } from './zero-of.js';
 
 /** not, never, without, except: turns around the condition or event that follows. */
 export function ruleNegation(scan: ScanContext, at: number): boolean {
@@ -6,6 +7,7 @@ export function ruleNegation(scan: ScanContext, at: number): boolean {
   if (ops(at).includes('neither')) return denyVerbBefore(scan, at);
   const op = ops(at).find((o) => o === 'not' || o === 'never' || o === 'no' || o === 'without' || o === 'except');
   if (!op) return false;
+  if (zeroOf(scan, at)) return true;
   scan.negation = { op, at };
   reading.connectors.push({ op, at });
   use(at, 'not');

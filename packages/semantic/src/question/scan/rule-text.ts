@@ -43,15 +43,19 @@ export function ruleText(scan: ScanContext, at: number): boolean {
     inDataset[0];
   if (!target) return false;
   const word = needle.tokens.map((t) => t.text).join(' ');
+  const others = alternatives(scan, i);
   const kind: CompareOperator = op === 'containing' ? 'contains' : op === 'starting' ? 'starts_with' : 'ends_with';
+  const filters = [word, ...others].map((text) => ({
+    kind: 'compare' as const,
+    member: memberOf(target),
+    op: kind,
+    values: [text],
+    label: `${nameOf(target)} ${kind.replaceAll('_', ' ')} "${text}"`,
+  }));
+  const [only] = filters;
+  if (!only) return false;
   reading.conditions.push({
-    filter: {
-      kind: 'compare',
-      member: memberOf(target),
-      op: kind,
-      values: [word],
-      label: `${nameOf(target)} ${kind.replaceAll('_', ' ')} "${word}"`,
-    },
+    filter: filters.length === 1 ? only : { kind: 'any', filters },
     dataset: target.dataset,
     at,
     joined: null,
@@ -60,6 +64,20 @@ export function ruleText(scan: ScanContext, at: number): boolean {
   use(at, 'text');
   [needle.status, needle.as] = ['used', `text "${word}"`];
   return true;
+}
+
+/** "the letter Q or Z": further texts joined by "or", each of them enough. */
+function alternatives({ items, has, use }: ScanContext, at: number): string[] {
+  const out: string[] = [];
+  for (let i = at + 1; has(i, 'or') && items[i + 1]?.tokens.length === 1; i += 2) {
+    const token = items[i + 1]?.tokens[0];
+    const short = token?.lower.length === 1 && items[at]?.tokens[0]?.lower.length === 1;
+    if (!token || !short) break;
+    out.push(token.text);
+    use(i, 'or');
+    use(i + 1, `text "${token.text}"`);
+  }
+  return out;
 }
 
 /** films with 'love' in the description: any words, quoted or unknown, before "in" and a field that can be searched. */

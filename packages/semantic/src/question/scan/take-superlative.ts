@@ -16,6 +16,8 @@ export function takeSuperlative(scan: ScanContext, at: number): void {
   } else if (metric) {
     reading.rankMeasure = metric.ref;
     addMeasure(metric);
+    const ranked = meaning(at, 'doer') ? meaning(at, 'dataset') : undefined;
+    if (ranked) reading.subject ??= { subject: { kind: 'dataset', dataset: ranked.name }, at };
     use(at, `metric ${metric.ref.metric ?? ''}`);
   }
 }

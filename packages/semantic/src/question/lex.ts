@@ -120,7 +120,7 @@ function skipPreamble(items: readonly Item[]): void {
         item.values.length > 0 ||
         item.time !== null ||
         item.number !== null ||
-        item.meanings.some((m) => m.kind !== 'operator' && m.kind !== 'filler'),
+        item.meanings.some((m) => !['operator', 'filler', 'quality', 'vague'].includes(m.kind)),
     )
   )
     return;

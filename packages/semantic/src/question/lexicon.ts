@@ -181,7 +181,7 @@ function skeletonsOf(phrases: readonly Phrase[]): Map<string, string> {
   const words = spellingsOf(
     new Set(phrases.filter((phrase) => phrase.meaning.kind !== 'filler').flatMap((phrase) => phrase.words)),
   );
-  for (const word of words.filter((w) => /^[a-z]{3,}$/.test(w))) {
+  for (const word of words.filter((w) => /^[a-z]{3,}$/.test(w)).sort((a, b) => a.length - b.length)) {
     const key = toSkeleton(word);
     if (out.has(key) && !sameStem(out.get(key) ?? '', word)) several.add(key);
     else if (!out.has(key)) out.set(key, word);

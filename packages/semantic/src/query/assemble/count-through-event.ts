@@ -44,6 +44,10 @@ function perEvent(
   event: string | undefined,
 ): string | null {
   const metric = dataset.perEvent;
+  // Whether it ever happened is asked of each thing once: "how many films were rented" and "… never rented" make all of them.
+  const ever =
+    reading.times.length + reading.dimensions.length + reading.conditions.length === 0 && reading.rank === null;
+  if (ever) return null;
   if (!metric || !event || model.metrics.get(metric)?.dataset !== event || reading.distinct) return null;
   const [one, many] = [dataset.noun[0], dataset.noun[1]];
   assumptions.push(

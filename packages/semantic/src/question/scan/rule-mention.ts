@@ -120,8 +120,7 @@ function askedQuality(scan: ScanContext, at: number): boolean {
 }
 
 function saysHow({ items, before }: ScanContext, at: number): boolean {
-  const prior = items[before(at)];
-  return items[at - 1]?.tokens[0]?.lower === 'how' || (prior?.tokens.length === 1 && prior.tokens[0]?.lower === 'how');
+  return [at - 1, before(at)].some((i) => items[i]?.tokens.length === 1 && items[i]?.tokens[0]?.lower === 'how');
 }
 
 function alreadyCompared(scan: ScanContext, member: string): boolean {

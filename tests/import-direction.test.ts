@@ -15,7 +15,7 @@ const allowed: Record<string, string[]> = {
   'apps/api': ['contracts', 'database'],
   'apps/web': ['contracts'],
   evals: ['contracts', 'database'],
-  'apps/cli': ['contracts', 'database', 'certificate', 'guard', 'evals'],
+  'apps/cli': ['contracts', 'semantic', 'database', 'certificate', 'guard', 'evals'],
 };
 /** Values in, values out: what these may not touch. */
 const pure = ['packages/contracts', 'packages/semantic', 'packages/guard', 'packages/certificate'];

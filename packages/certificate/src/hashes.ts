@@ -7,9 +7,18 @@ export function hashText(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** The hash of a policy: of its canonical JSON, so that comments and layout of the file do not matter. */
+const policyHashes = new WeakMap<Policy, string>();
+
+/**
+ * The hash of a policy: of its canonical JSON, so that comments and layout of the file do not matter. Made once for a policy object, which
+ * must not be changed afterwards.
+ */
 export function hashPolicy(policy: Policy): string {
-  return hashText(canonicalJson(policy));
+  const known = policyHashes.get(policy);
+  if (known !== undefined) return known;
+  const hash = hashText(canonicalJson(policy));
+  policyHashes.set(policy, hash);
+  return hash;
 }
 
 /**

@@ -28,10 +28,16 @@ export function readPublicKey(text: string): KeyObject {
 
 /** The id of a key pair: the first 16 hexadecimal digits of the SHA-256 of the public key's SPKI bytes. Takes either half. */
 export function keyIdOf(key: KeyObject): string {
+  const known = keyIds.get(key);
+  if (known !== undefined) return known;
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
   const spki = publicKey.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(spki).digest('hex').slice(0, 16);
+  const id = createHash('sha256').update(spki).digest('hex').slice(0, 16);
+  keyIds.set(key, id);
+  return id;
 }
+
+const keyIds = new WeakMap<KeyObject, string>();
 
 function toPem(text: string, label: string): string {
   const trimmed = text.trim();

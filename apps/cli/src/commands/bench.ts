@@ -1,158 +1,173 @@
-import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createReader, loadPolicy } from '@copilot/database';
-import { toRolePolicy } from '@copilot/contracts';
-import { createGuard, readCorpus } from '@copilot/guard';
-import type { ApiClient } from '../client/api-client.js';
-import { samplePassword } from '../client/sample-users.js';
-import { inheritedEnvironment, settingsFromEnvironment } from '../env.js';
+import { benchAsking } from '../bench/bench-asking.js';
+import { benchClients } from '../bench/bench-clients.js';
+import { benchMixedLoad } from '../bench/bench-mixed-load.js';
+import { benchAudit, benchCertificate, benchGuard } from '../bench/bench-parts.js';
+import { benchPlanning } from '../bench/bench-planning.js';
+import { createCaller } from '../bench/create-caller.js';
+import { openBareSql } from '../bench/open-bare-sql.js';
+import { readOwnProcesses } from '../bench/own-processes.js';
+import { printSummary, round, spreadOf } from '../bench/timings.js';
+import { typicalQuestions } from '../bench/typical-questions.js';
+import { callerFolder, inheritedEnvironment, settingsFromEnvironment } from '../env.js';
+import { Fault } from '../fault.js';
 import { addressesOf } from '../system/parts.js';
 import { policyFile } from '../system/prepare.js';
 import { loadSecrets } from '../system/secrets.js';
-import type { Settings } from '../system/settings.js';
 import { withOwnSystem } from '../system/with-system.js';
 
-/** Typical questions of a day; each is asked cold once before anything is measured. */
-const questions = [
-  'total revenue',
-  'revenue by month',
-  'revenue by store',
-  'top 10 films by revenue',
-  'rentals by category',
-  'number of customers',
-  'average payment by staff',
-  'late rentals by month',
-  'revenue by weekday',
-  'films per rating',
-];
+const usage =
+  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES] [--json FILE]   (DATABASE_URL: a real PostgreSQL)';
 
-/** `npm run bench`: guard, whole question over HTTP, and its statement alone, on a system started for it. */
-export async function bench(): Promise<number> {
+/**
+ * `npm run bench`: planning, guard, certificate, audit, then the whole question over HTTP beside its statement alone, on a system started
+ * for it, on the embedded engine or on the PostgreSQL of `DATABASE_URL`. With `--load`, mixed traffic of all users in their place.
+ */
+export async function bench(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
   const settings = settingsFromEnvironment();
-  console.log(
-    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`,
-  );
-  console.log(
-    'Every figure in milliseconds. Warm-up: each question once. Questions and their statements alone are interleaved.\n',
-  );
-  await benchGuard(settings);
+  const policy = loadPolicy(policyFile(settings));
+  const engine = settings.databaseUrl === undefined ? 'embedded' : 'PostgreSQL';
+  const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+  console.log(`${machine}; engine: ${engine}; load average ${loadavg()[0]?.toFixed(1) ?? '?'}`);
+  console.log('Every figure in milliseconds unless it says otherwise.\n');
   const inherited = { ...inheritedEnvironment(), ASK_RATE_PER_MINUTE: '1000000' };
   const started = performance.now();
   return withOwnSystem({ settings, say: (line) => console.error(line), inherited }, async ({ api }) => {
-    console.log(`\nStart without the web app: ${((performance.now() - started) / 1000).toFixed(1)} s`);
-    await benchQuestions(settings, api);
-    return 0;
-  });
-}
-
-async function benchGuard(settings: Settings): Promise<void> {
-  const policy = loadPolicy(policyFile(settings));
-  const guard = await createGuard();
-  const corpus = readCorpus(
-    readFileSync(join(settings.root, 'packages', 'guard', 'corpus', 'legitimate.jsonl'), 'utf8'),
-  );
-  const judge = (): number[] =>
-    corpus.map(({ sql, role }) => {
-      const begun = performance.now();
-      guard.check({ sql, policy: toRolePolicy(policy, role), rowLimit: 200 });
-      return performance.now() - begun;
-    });
-  judge();
-  print(
-    `guard, a statement (${corpus.length} legitimate ones × 5)`,
-    [judge(), judge(), judge(), judge(), judge()].flat(),
-  );
-}
-
-async function benchQuestions(settings: Settings, api: ApiClient): Promise<void> {
-  const { access_token: token } = await api.login('admin_user', samplePassword('admin_user') ?? '');
-  const ask = async (question: string): Promise<{ ms: number; sql: string | null; stages: Record<string, number> }> => {
-    const begun = performance.now();
-    const { answer } = await api.ask(token, { question });
-    return { ms: performance.now() - begun, sql: answer.explain.sql, stages: answer.explain.timings_ms };
-  };
-  const statements = new Map<string, string>();
-  for (const question of questions) {
-    const { sql } = await ask(question);
-    if (sql === null) console.log(`  (left out, not answered: ${question})`);
-    else statements.set(question, sql);
-  }
-  const secrets = loadSecrets(settings.home, settings.given);
-  const reader = createReader({
-    baseUrl: addressesOf(settings, secrets).databaseBase,
-    secret: secrets.databaseSecret,
-    scopeKey: secrets.scopeKey,
-    policy: loadPolicy(policyFile(settings)),
-  });
-  const context = { username: 'admin_user', role: 'admin', store_ids: [], all_stores: true } as const;
-  const run = (sql: string): Promise<unknown> =>
-    reader.run({ sql, context: { ...context, store_ids: [] }, requestId: 'bench', rowLimit: 200, timeoutMs: 5000 });
-  const whole: number[] = [];
-  const bare: number[] = [];
-  const health: number[] = [];
-  const stages = new Map<string, number[]>();
-  try {
-    for (let round = 0; round < 20; round += 1) {
-      for (const [question, sql] of statements) {
-        const asked = await ask(question);
-        whole.push(asked.ms);
-        for (const [stage, ms] of Object.entries(asked.stages)) stages.set(stage, [...(stages.get(stage) ?? []), ms]);
-        bare.push(await time(() => run(sql)));
-        health.push(await time(() => api.send({ method: 'GET', path: '/health' })));
-      }
+    const startSeconds = round((performance.now() - started) / 1000, 1);
+    console.log(`Start without the web app: ${startSeconds} s`);
+    const caller = createCaller(api.url);
+    const secrets = loadSecrets(settings.home, settings.given);
+    const baseUrl = addressesOf(settings, secrets).databaseBase;
+    const database = { baseUrl, secret: secrets.databaseSecret, scopeKey: secrets.scopeKey, policy };
+    const report: Record<string, unknown> = { machine, engine, date: new Date().toISOString(), startSeconds };
+    try {
+      if (options.loadMinutes > 0) report['load'] = await runLoad(options, caller);
+      else await runSuite();
+    } finally {
+      caller.close();
     }
-  } finally {
-    await reader.close();
-  }
-  console.log('');
-  print('the whole question over HTTP, 1 client', whole);
-  for (const [stage, times] of stages) print(`  of it: ${stage}`, times);
-  print('its statement alone, through the scoped reader', bare);
-  print('GET /health', health);
-  for (const clients of [8, 32]) await benchThroughput({ clients, ask, list: [...statements.keys()] });
-}
+    report['loadAverage'] = loadavg();
+    if (options.json !== undefined) writeReport(options.json, report);
+    return 0;
 
-async function benchThroughput({
-  clients,
-  ask,
-  list,
-}: {
-  clients: number;
-  ask: (question: string) => Promise<{ ms: number }>;
-  list: readonly string[];
-}): Promise<void> {
-  const times: number[] = [];
-  let failures = 0;
-  const begun = performance.now();
-  const deadline = begun + 10_000;
-  await Promise.all(
-    Array.from({ length: clients }, async (_, client) => {
-      for (let index = client; performance.now() < deadline; index += 1) {
-        try {
-          times.push((await ask(list[index % list.length] ?? 'total revenue')).ms);
-        } catch {
-          failures += 1;
-        }
+    async function runSuite(): Promise<void> {
+      const reader = createReader({ ...database, limits: { maxBytes: 16_000_000 } });
+      try {
+        const planning = await benchPlanning({ root: settings.root, policy, reader });
+        console.log(`\nIndex of ${planning.values} values: ${planning.indexMs} ms to build, ${planning.indexMb} MB`);
+        printSummary('planning, typical questions', planning.typical);
+        printSummary('planning, misspelt questions', planning.misspelt);
+        report['planning'] = planning;
+      } finally {
+        await reader.close();
       }
-    }),
-  );
-  const seconds = (performance.now() - begun) / 1000;
-  print(`the whole question over HTTP, ${clients} clients`, times);
-  console.log(`  ${(times.length / seconds).toFixed(1)} questions a second, ${failures} turned away`);
+      report['guard'] = await shown('guard, a statement', benchGuard({ root: settings.root, policy }));
+      report['certificate'] = await shown('certificate over 200 rows', Promise.resolve(benchCertificate(policy)));
+      report['audit'] = await shown('audit, a record of seven stages', benchAudit(database));
+
+      const token = await caller.login('admin_user');
+      const bare = await openBareSql(database);
+      const { figures, statements } = await benchAsking({
+        caller,
+        token,
+        bare,
+        questions: typicalQuestions,
+        rounds: options.rounds,
+      }).finally(() => bare.close());
+      report['asking'] = figures;
+      console.log('');
+      printSummary('the whole question over HTTP, asked first', figures.first);
+      printSummary('the whole question over HTTP, asked again', figures.again);
+      for (const [stage, summary] of Object.entries(figures.stages)) printSummary(`  of it: ${stage}`, summary);
+      printSummary('its statement alone, same login and scope', figures.bare);
+      printSummary('GET /health', figures.health);
+      console.log(`  the question adds ${figures.addedMs} ms to the statement's median`);
+
+      const clients = [];
+      for (const count of options.clients) {
+        const found = await benchClients({
+          clients: count,
+          windowMs: options.seconds * 1000,
+          caller,
+          token,
+          statements,
+          openBare: () => openBareSql(database),
+        });
+        clients.push(found);
+        console.log('');
+        printSummary(`${count} clients: the whole question`, found.ask);
+        printSummary(`${count} clients: the statement alone`, found.bare);
+        console.log(
+          `  a second: ${found.askPerSecond} questions, ${found.barePerSecond} statements; ratio ${spreadOf(found.ratios)}; ${found.turnedAway} turned away`,
+        );
+        if (Object.keys(found.cpuMs).length > 0)
+          console.log(`  processor time a question: ${JSON.stringify(found.cpuMs)}`);
+      }
+      report['clients'] = clients;
+      report['memoryMb'] = Object.fromEntries(readOwnProcesses().map(({ name, memoryMb }) => [name, memoryMb]));
+      console.log(`\nMemory in MB: ${JSON.stringify(report['memoryMb'])}`);
+    }
+  });
 }
 
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
+interface Options {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly clients: readonly number[];
+  readonly loadMinutes: number;
+  readonly json: string | undefined;
 }
 
-function print(title: string, times: number[]): void {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2);
-  console.log(
-    `${title.padEnd(54)} p50 ${at(0.5).padStart(8)}  p95 ${at(0.95).padStart(8)}  p99 ${at(0.99).padStart(8)}  n ${times.length}`,
-  );
+function readOptions(args: readonly string[]): Options {
+  try {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({
+      args: [...args],
+      options: { rounds: text, seconds: text, clients: text, load: text, json: text },
+    });
+    const options = {
+      rounds: Number(values.rounds ?? 5),
+      seconds: Number(values.seconds ?? 5),
+      clients: (values.clients ?? '1,8,32').split(',').map(Number),
+      loadMinutes: Number(values.load ?? 0),
+      json: values.json === undefined ? undefined : resolve(callerFolder(), values.json),
+    };
+    const numbers = [options.rounds, options.seconds, ...options.clients];
+    if (numbers.every((value) => value > 0) && options.loadMinutes >= 0) return options;
+  } catch {
+    // an option that is not known: told below
+  }
+  throw new Fault(`That is not how the benchmark is called: ${usage}`);
+}
+
+async function shown<T extends Parameters<typeof printSummary>[1]>(title: string, measured: Promise<T>): Promise<T> {
+  const summary = await measured;
+  printSummary(title, summary);
+  return summary;
+}
+
+async function runLoad(options: Options, caller: ReturnType<typeof createCaller>): Promise<unknown> {
+  const runs = [];
+  for (const clients of options.clients) {
+    const found = await benchMixedLoad({ caller, clients, minutes: options.loadMinutes });
+    runs.push(found);
+    console.log('');
+    printSummary(`${clients} clients, mixed traffic, ${found.minutes} minutes`, found.times);
+    console.log(`  ${found.perSecond} answers a second; ${JSON.stringify(found.outcomes)}`);
+    console.log(`  answers by user, 1 is the mean: ${JSON.stringify(found.shareByUser)}`);
+    console.log(`  memory in MB: ${JSON.stringify(found.memoryMb.at(0))} … ${JSON.stringify(found.memoryMb.at(-1))}`);
+    for (const fault of found.faults) console.log(`  FAULT ${fault}`);
+  }
+  return runs;
+}
+
+function writeReport(file: string, report: object): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`\nWritten: ${file}`);
 }

@@ -23,7 +23,7 @@ describe('the plot', () => {
       Number(width),
     );
     expect(widths).toHaveLength(3);
-    expect(widths[1]).toBeCloseTo((widths[0] ?? 0) * 8, 0);
+    expect(widths[0]).toBeCloseTo((widths[1] ?? 0) * 2, 0);
     expect(widths[2]).toBe(Math.max(...widths));
   });
 });

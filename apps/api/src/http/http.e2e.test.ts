@@ -63,6 +63,17 @@ describe('bodies', () => {
     expect(reply.body['message']).toBe('The body is not valid UTF-8');
   });
 
+  it.each([
+    ['brackets', `{"question":${'['.repeat(16_000)}${']'.repeat(16_000)}}`],
+    ['objects', `{"question":"revenue","x":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`],
+    ['a bare list', `${'['.repeat(16_000)}${']'.repeat(16_000)}`],
+  ])('nested deep in %s are 400, and the gateway lives on', async (_what, body) => {
+    const reply = await post(body);
+    expect(reply.status).toBe(400);
+    expect(reply.body['message']).toMatch(/^body: must not be nested/);
+    expect((await post('{"question":"revenue"}')).status).toBe(200);
+  });
+
   it('may say charset=utf-8', async () => {
     expect((await post('{"question":"revenue"}', { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(
       200,
@@ -77,6 +88,8 @@ describe('addresses', () => {
     ['GET', '/api', 404],
     ['GET', '/api/../../etc/passwd', 404],
     ['GET', '/api/conversations/%E0%A4%A', 400],
+    ['GET', '/api/conversations/a%00b', 400],
+    ['GET', '/api/ask/x%00y/export?format=csv', 400],
     ['GET', '/api/ask', 405],
     ['PUT', '/api/ask', 405],
     ['DELETE', '/api/auth/login', 405],

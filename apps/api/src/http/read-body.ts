@@ -5,6 +5,8 @@ import { findIllFormedText } from './find-ill-formed-text.js';
 import { ProblemError } from './problem-error.js';
 
 export const bodyLimitBytes = 32 * 1024;
+/** The deepest message of the contracts has a handful of levels. */
+const deepestLevel = 32;
 
 const parseJson = json({
   limit: bodyLimitBytes,
@@ -19,7 +21,7 @@ const parseJson = json({
 const notUtf8 = new WeakSet<object>();
 
 /**
- * Reads a JSON body of at most 32 kB. Another content type, an encoding, broken JSON, NUL characters and lone surrogates end here,
+ * Reads a JSON body of at most 32 kB and 32 levels. Another content type, an encoding, broken JSON, NUL characters and lone surrogates end here,
  * so that nothing behind it meets text that PostgreSQL cannot store.
  */
 export function readBody(request: GatewayRequest, response: Response, next: NextFunction): void {
@@ -28,11 +30,22 @@ export function readBody(request: GatewayRequest, response: Response, next: Next
   parseJson(request, response, (error?: unknown) => {
     if (notUtf8.has(request)) return next(invalid('The body is not valid UTF-8'));
     if (error !== undefined) return next(toProblem(error));
+    if (isTooDeep(request.body)) return next(invalid(`body: must not be nested more than ${deepestLevel} deep`));
     const path = findIllFormedText(request.body);
     if (path !== undefined) return next(invalid(`${path}: must not contain NUL characters or unpaired surrogates`));
     if (hasPrototypeMember(request.body)) return next(invalid('body: must not have members of an object prototype'));
     next();
   });
+}
+
+/** Level by level, without recursion: 32 kB of brackets are enough to overflow the stack of whatever walks them by calling itself. */
+function isTooDeep(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepestLevel) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 const prototypeMembers = ['__proto__', 'constructor', 'prototype'];

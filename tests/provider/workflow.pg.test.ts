@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import type { Answer, UserContext } from '@copilot/contracts';
 import { AnswerSchema, CatalogSchema, CompletionsSchema, ReadinessSchema } from '@copilot/contracts';
+import { createPool, createVerifiedQuestionStore, databaseUrls } from '@copilot/database';
 import { createServer, loadEnv, wireService } from '@copilot/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../../packages/database/src/testing/open-test-database.js';
@@ -30,6 +31,7 @@ const finance: UserContext = { username: 'finance_user', role: 'finance', store_
 const { privateKey, publicKey } = createKeyPair();
 let database: TestDatabase;
 let provider: Provider;
+let lastCallAt = 0;
 let reaction: Reaction = { kind: 'status', status: 503 };
 const servers = new Map<string, FastifyInstance>();
 const closers: (() => Promise<void>)[] = [];
@@ -64,7 +66,10 @@ async function serve(
 beforeAll(async () => {
   if (missing !== null) return;
   database = await openTestDatabase(process.env['TEST_DATABASE_URL']);
-  provider = await startProvider(() => reaction);
+  provider = await startProvider(() => {
+    lastCallAt = Date.now();
+    return reaction;
+  });
   for (const planner of ['semantic', 'llm', 'auto'] as const) servers.set(planner, await serve(planner));
   await post('semantic', '/rag/index', {});
 }, 240_000);
@@ -167,10 +172,9 @@ describe.skipIf(missing !== null)('the workflow service on a database', () => {
 
   it('falls back to the built-in planner’s question within two seconds of a dead provider', async () => {
     reaction = { kind: 'status', status: 503 };
-    const startedAt = Date.now();
     const answer = await ask('revenue by flumox', manager1, 'auto');
     expect(['needs_clarification', 'refused']).toContain(answer.status);
-    expect(Date.now() - startedAt).toBeLessThan(2_500);
+    expect(Date.now() - lastCallAt).toBeLessThan(2_000);
   });
 
   it('takes the vectors of an embeddings model in place of its own, and goes back to them', async () => {
@@ -189,6 +193,36 @@ describe.skipIf(missing !== null)('the workflow service on a database', () => {
     expect((await ask('total revenue', manager1, 'embedding')).explain.sources.length).toBeGreaterThan(0);
     await post('semantic', '/rag/index', {});
     expect(await lengths()).toContain(256);
+  });
+
+  it('uses a verified question two seconds later at most, in each role’s own scope, and suggests it', async () => {
+    const pool = createPool(databaseUrls({ baseUrl: database.adminUrl, secret: database.secret }).app, {
+      max: 1,
+      applicationName: 'test',
+    });
+    const store = createVerifiedQuestionStore(pool);
+    const sql = 'SELECT store_id, count(*) AS payments FROM v_payments GROUP BY store_id ORDER BY store_id';
+    const roles = ['admin', 'store_manager', 'marketing'] as const;
+    const added = await store.add({ question: 'Wibble per shop', sql, roles, verifiedBy: 'admin_user' });
+    try {
+      await expect
+        .poll(async () => (await ask('please show the wibble per shops', manager1)).explain.planner, {
+          timeout: 20_000,
+        })
+        .toBe('verified');
+      const own = await ask('wibble per shop?', manager1);
+      expect(own.data.rows.map(([shop]) => shop)).toEqual([1]);
+      expect(own.explain.restated).toContain('Wibble per shop');
+      expect((await ask('wibble per shop', admin)).data.rows.map(([shop]) => shop)).toEqual([1, 2]);
+      // Verified for a role that may not read single payments: its walls stand, and the question is planned anew.
+      expect((await ask('wibble per shop', marketing)).explain.planner).not.toBe('verified');
+      expect((await ask('wibble per shop', finance)).explain.planner).not.toBe('verified');
+      const suggested = await post('semantic', '/suggestions', { user_context: manager1 });
+      expect(suggested.json<{ suggestions: string[] }>().suggestions[0]).toBe('Wibble per shop');
+    } finally {
+      await store.remove(added.id);
+      await pool.end();
+    }
   });
 
   it('streams its stages and then the answer, a line each', async () => {

@@ -181,7 +181,7 @@ describe('answerQuestion', () => {
     const problem = { code: 'database.unreachable', message: 'The database does not answer.' };
     const search = {
       search: () => Promise.resolve({ ok: false as const, problem }),
-      findVerified: () => Promise.resolve(null),
+      findVerified: () => Promise.resolve({ same: null, nearest: [] }),
     };
     const searchless = fakeNeeds({ search });
     expect((await ask(searchless)).answer).toMatchObject({ status: 'answered', explain: { sources: [] } });
@@ -215,21 +215,50 @@ describe('answerQuestion', () => {
     expect(answer).toMatchObject({ status: 'answered', explain: { restated: 'edited' } });
   });
 
-  it('uses a verified question where the built-in planner is not sure', async () => {
+  const vouchedFor = (sql: string) => {
     const verified = {
       question: 'What came in?',
-      sql: REVENUE_SQL,
+      sql,
       verifiedBy: 'admin_user',
       verifiedAt: '2026-01-02T00:00:00Z',
     };
-    const search = {
+    return {
       search: () => Promise.resolve({ ok: true as const, value: { documents: [] } }),
-      findVerified: () => Promise.resolve(verified),
+      findVerified: () => Promise.resolve({ same: verified, nearest: [verified] }),
     };
+  };
+
+  it('lets a verified question that says the same answer before any planner', async () => {
+    const search = vouchedFor(REVENUE_SQL);
     const needs = fakeNeeds({ search, planning: { mode: 'auto', semantic: fakePlanner(clarifyPlan), writer: null } });
     const { answer } = await ask(needs, requestOf('What came in?'));
     expect(answer).toMatchObject({ status: 'answered', explain: { planner: 'verified' } });
     expect(answer.answer).toBe('Revenue: 33,689.74, in store 1.');
+    const sure = fakeNeeds({ search });
+    expect((await ask(sure, requestOf('What came in?'))).answer.explain.planner).toBe('verified');
+  });
+
+  it('plans anew when the statement of a verified question is refused today', async () => {
+    const needs = fakeNeeds({ search: vouchedFor('SELECT * FROM gone') });
+    const { answer } = await ask(needs, requestOf('What came in?'));
+    expect(answer).toMatchObject({ status: 'answered', explain: { planner: 'semantic' } });
+  });
+
+  it('takes no words that lean on the talk for a verified question', async () => {
+    const turn = { question: 'Revenue', status: 'answered' as const, query, columns: [], rows: [] };
+    const needs = fakeNeeds({ search: vouchedFor(REVENUE_SQL) });
+    const request = requestOf('and by month?', { conversation: { id: 'c', turns: [turn] } });
+    expect((await ask(needs, request)).answer.explain.planner).toBe('semantic');
+  });
+
+  it('suggests verified questions that come near before others', async () => {
+    const search = {
+      ...vouchedFor(REVENUE_SQL),
+      findVerified: () =>
+        Promise.resolve({ same: null, nearest: [{ question: 'Near?', sql: '', verifiedBy: 'a', verifiedAt: '' }] }),
+    };
+    const needs = fakeNeeds({ search, planning: { mode: 'auto', semantic: fakePlanner(clarifyPlan), writer: null } });
+    expect((await ask(needs)).answer.suggestions).toEqual(['Near?', 'Revenue by month']);
   });
 
   it('says what to do when only the language model may plan and none is set up', async () => {

@@ -14,6 +14,9 @@ export interface ServiceNeeds extends AnswerNeeds {
   readonly timeoutMs: number;
 }
 
+/** So many of the verified questions stand before those that the model suggests. */
+const VERIFIED_SUGGESTIONS = 4;
+
 /** Puts the stages behind the routes. */
 export function createService(needs: ServiceNeeds): Service {
   const { semantic, writer } = needs.planning;
@@ -50,7 +53,11 @@ export function createService(needs: ServiceNeeds): Service {
         onStage,
       }),
     catalog: (context) => semantic.catalog(toRolePolicy(needs.policy, context.role)),
-    suggestions: async (context) => semantic.suggestions(await toPlannerInput(context)),
+    async suggestions(context) {
+      const [verified, input] = await Promise.all([needs.search.verifiedOf(context.role), toPlannerInput(context)]);
+      const vouched = verified.slice(0, VERIFIED_SUGGESTIONS).map(({ question }) => question);
+      return [...new Set([...vouched, ...semantic.suggestions(input)])];
+    },
     async complete(context, text) {
       const input = await toPlannerInput(context);
       if (semantic.complete !== undefined) return semantic.complete(text, input);

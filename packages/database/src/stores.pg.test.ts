@@ -345,7 +345,12 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
     expect((await store.list({ reviewed: false })).map((entry) => entry.username)).toEqual(['bob']);
   });
 
-  it('finds a verified question by its words, for the roles it was verified for', async () => {
+  it('keeps one verified question for the same words, by role, and as a document that is found at once', async () => {
+    const documents = createRagStore(pool);
+    const found = async (role: 'finance' | 'marketing'): Promise<string[]> =>
+      (await documents.search({ embedding: null, text: 'what did we earn', role, limit: 20 }))
+        .filter(({ kind }) => kind === 'verified_question')
+        .map(({ content }) => content);
     const store = createVerifiedQuestionStore(pool);
     const first = await store.add({
       question: 'How much  did we EARN?',
@@ -353,8 +358,10 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
       roles: ['finance'],
       verifiedBy: 'ann',
     });
-    expect(await store.find('how much did we earn', 'finance')).toEqual(first);
-    expect(await store.find('how much did we earn', 'marketing')).toBeNull();
+    expect(await store.list({ role: 'finance' })).toEqual([first]);
+    expect(await store.list({ role: 'marketing' })).toEqual([]);
+    expect(await found('finance')).toEqual(['SELECT 1']);
+    expect(await found('marketing')).toEqual([]);
     const again = await store.add({
       question: 'how much did we earn',
       sql: 'SELECT 2',
@@ -363,8 +370,10 @@ describe.skipIf(missing !== null)('the stores of the application', () => {
     });
     expect(again.id).toBe(first.id);
     expect(await store.list({ role: 'admin' })).toHaveLength(1);
+    expect(await found('finance')).toEqual(['SELECT 2']);
     expect(await store.remove(first.id)).toBe(true);
     expect(await store.list()).toEqual([]);
+    expect(await found('finance')).toEqual([]);
   });
 
   describe('documents', () => {

@@ -9,6 +9,7 @@ const input = {
   rolePolicy: toRolePolicy(policy, 'marketing'),
   roleModel,
   notes: [],
+  examples: [],
   turns: [],
   dataAsOf: '2022-07-27T00:00:00Z',
 };
@@ -35,6 +36,17 @@ describe('buildPrompt', () => {
       const prompt = textOf(buildPrompt({ ...input, notes, rolePolicy: toRolePolicy(policy, role) }));
       expect(estimateTokens(prompt)).toBeLessThanOrEqual(1_500);
     }
+  });
+
+  it('shows queries to imitate before other notes, whole or not at all', () => {
+    const sql = 'SELECT count(*)\nFROM v_films';
+    const long = { question: 'long', sql: `SELECT ${'1 + '.repeat(400)}1` };
+    const notes = [{ title: 'note', content: 'text' }];
+    const [system] = buildPrompt({ ...input, examples: [{ question: 'How many films?', sql }, long], notes });
+    expect(system?.content).toContain(
+      'Question: How many films? -> {"sql":"SELECT count(*) FROM v_films"}\nnote: text',
+    );
+    expect(system?.content).not.toContain('1 + 1');
   });
 
   it('tells of earlier questions but not of their rows', () => {

@@ -5,6 +5,7 @@ import type { Knowledge, VerifiedQuestion } from '../retrieve/retrieve-knowledge
 import type { Run } from '../run/start-run.js';
 import type { StageOutcome, Stopped } from '../run/stage-outcome.js';
 import { passed, stopped } from '../run/stage-outcome.js';
+import { chooseExamples } from './choose-examples.js';
 import type { PlannedQuestion } from './planned-question.js';
 import type { PlannerInput, SemanticPlan, SemanticPlanner } from './semantic-planner.js';
 
@@ -24,9 +25,9 @@ const CANCELLED = 'language-model.cancelled';
 const RESERVED_MS = 6_000;
 
 /**
- * Chooses who plans. An edited interpretation is compiled. Otherwise, in `auto`: the built-in planner where it is sure, then a verified
- * question that says the same, then the language model, and the built-in planner's own word when that one fails. Where both have a
- * reading, the surer one answers and the other is read beside it.
+ * Chooses who plans. An edited interpretation is compiled. A verified question that says the same comes before every planner, and gives way
+ * to them when its statement is refused today. Otherwise, in `auto`: the built-in planner where it is sure, then the language model, and
+ * the built-in planner's own word when that one fails. Where both have a reading, the surer one answers and the other is read beside it.
  */
 export async function planQuestion(
   request: RunRequest,
@@ -38,14 +39,39 @@ export async function planQuestion(
   const conversation = request.conversation ?? null;
   const input: PlannerInput = { rolePolicy, context: request.user_context, data: knowledge.data, conversation };
   if (request.query !== undefined) return fromSemantic(needs.semantic.compile(request.query, request.question, input));
-  if (needs.mode === 'llm') return write(request, rolePolicy, knowledge, run, needs);
+  const { same, nearest } = knowledge.verified;
+  const planned = (): Promise<StageOutcome<PlannedQuestion>> =>
+    planAnew(request, rolePolicy, knowledge, run, needs, input);
+  if (same !== null && !leansOnTalk(request)) return passed({ ...fromVerified(same), repair: planned });
+  const outcome = await planned();
+  if (outcome.ok || outcome.details?.suggestions === undefined) return outcome;
+  const suggestions = [...nearest.map(({ question }) => question), ...outcome.details.suggestions];
+  return stopped(outcome.problem, { ...outcome.details, suggestions: [...new Set(suggestions)] });
+}
 
+/** Whether the words mean something only after what was said before. */
+function leansOnTalk({ question, conversation }: RunRequest): boolean {
+  if ((conversation?.turns.length ?? 0) === 0) return false;
+  return (
+    /^\W*(and|but|or|only|just|what about|how about|same|now|instead|then|also|plus|with|without|excluding|by|in|for)\b/i.test(
+      question,
+    ) || /\b(it|its|that|those|these|them|they|their|he|his|she|her|same|instead|previous|above)\b/i.test(question)
+  );
+}
+
+async function planAnew(
+  request: RunRequest,
+  rolePolicy: RolePolicy,
+  knowledge: Knowledge,
+  run: Run,
+  needs: PlanNeeds,
+  input: PlannerInput,
+): Promise<StageOutcome<PlannedQuestion>> {
+  if (needs.mode === 'llm') return write(request, rolePolicy, knowledge, run, needs, input);
   const builtIn = needs.semantic.plan(request.question, input);
   if (isFinal(builtIn, needs)) return fromSemantic(builtIn);
-  const verified = await knowledge.findVerified();
-  if (verified !== null) return passed(fromVerified(verified));
   if (needs.mode === 'semantic' || needs.writer === null) return fromSemantic(builtIn);
-  const written = await write(request, rolePolicy, knowledge, run, needs);
+  const written = await write(request, rolePolicy, knowledge, run, needs, input);
   if (builtIn.kind === 'planned' && builtIn.confidence >= SURE) return withSecond(builtIn, written);
   return written.ok ? withReading(written.value, builtIn) : fallBack(builtIn, written);
 }
@@ -69,6 +95,7 @@ async function write(
   knowledge: Knowledge,
   run: Run,
   needs: PlanNeeds,
+  input: PlannerInput,
 ): Promise<StageOutcome<PlannedQuestion>> {
   if (needs.writer === null) return stopped(toProblem({ kind: 'no-key' }), { planner: 'llm' });
   return needs.writer.write({
@@ -77,6 +104,7 @@ async function write(
     rolePolicy,
     roleModel: needs.semantic.roleModel(rolePolicy),
     notes: knowledge.notes,
+    examples: chooseExamples(request.question, knowledge.verified.nearest, input, needs.semantic),
     turns: request.conversation?.turns ?? [],
     dataAsOf: knowledge.dataAsOf,
     dataVersion: knowledge.data.dataVersion,

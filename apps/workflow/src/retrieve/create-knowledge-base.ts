@@ -1,5 +1,7 @@
 import type { Role } from '@copilot/contracts';
 import type { Embedder } from './create-embedder.js';
+import type { VerifiedQuestions } from './create-verified-book.js';
+import { createVerifiedBook } from './create-verified-book.js';
 import type { KnowledgeDocument } from './knowledge-document.js';
 import { createRecentMap } from '../recent-map.js';
 import type { Found, KnowledgeSearch, VerifiedQuestion } from './retrieve-knowledge.js';
@@ -33,13 +35,9 @@ interface FoundDocument {
   readonly score: number;
 }
 
-/** Questions that a person has vouched for. */
-export interface VerifiedQuestions {
-  list(): Promise<(VerifiedQuestion & { readonly id: string; readonly roles: readonly Role[] })[]>;
-  find(question: string, role: Role): Promise<VerifiedQuestion | null>;
-}
-
 export interface KnowledgeBase extends KnowledgeSearch {
+  /** The role's verified questions, newest first. */
+  verifiedOf(role: Role): Promise<readonly VerifiedQuestion[]>;
   /** Writes all documents anew. *Returns* how many there are and whether they have vectors. */
   index(signal: AbortSignal): Promise<{ readonly documents: number; readonly embedded: boolean }>;
 }
@@ -60,6 +58,7 @@ export function createKnowledgeBase(needs: {
   /** Read at each indexing, so that a file that was added is found. */
   readonly documents: () => readonly KnowledgeDocument[];
 }): KnowledgeBase {
+  const book = createVerifiedBook(needs.verified);
   const known = createRecentMap<Found>({ capacity: KEPT_SEARCHES, ttlMs: SEARCH_HOLDS_MS });
   return {
     async index(signal) {
@@ -101,7 +100,8 @@ export function createKnowledgeBase(needs: {
         };
       }
     },
-    findVerified: (question, role) => needs.verified.find(question, role).catch(() => null),
+    findVerified: (question, role) => book.lookUp(question, role),
+    verifiedOf: (role) => book.list(role),
   };
 }
 

@@ -39,7 +39,8 @@ export function toWords(text: string): string[] {
   return words.filter((word) => !SILENT.has(word)).map(toLemma);
 }
 
-function toLemma(word: string): string {
+/** The form under which a word stands in a dictionary. */
+export function toLemma(word: string): string {
   const noun = lemmatizer.noun(word);
   return noun === word ? lemmatizer.verb(word) : noun;
 }

@@ -8,8 +8,9 @@ import { describe, expect, it } from 'vitest';
 import { createSemanticPlanner } from '../plan/create-semantic-planner.js';
 import { policy } from '../test/fakes.js';
 import { buildDocuments } from './build-documents.js';
-import type { DocumentStore, VerifiedQuestions } from './create-knowledge-base.js';
+import type { DocumentStore } from './create-knowledge-base.js';
 import { createKnowledgeBase } from './create-knowledge-base.js';
+import type { VerifiedQuestions } from './create-verified-book.js';
 import { createOfflineEmbedder } from './create-embedder.js';
 import { readKnowledgeFiles } from './read-knowledge-files.js';
 
@@ -83,7 +84,6 @@ describe('createKnowledgeBase', () => {
           verifiedAt: '2026-01-01',
         },
       ]),
-    find: () => Promise.resolve(null),
   };
 
   it('keeps documents with their vectors, verified questions among them', async () => {

@@ -13,8 +13,15 @@ export interface Knowledge {
   readonly dataAsOf: string | null;
   readonly sources: readonly Source[];
   readonly notes: readonly { readonly title: string; readonly content: string }[];
-  /** A verified question that says the same as the one asked; looked for only where planning has need of it. */
-  readonly findVerified: () => Promise<VerifiedQuestion | null>;
+  readonly verified: VerifiedMatches;
+}
+
+/** Verified questions beside the one asked. */
+export interface VerifiedMatches {
+  /** One that says the same. */
+  readonly same: VerifiedQuestion | null;
+  /** The nearest few by their words, best first: examples for a language model, suggestions for a person. */
+  readonly nearest: readonly VerifiedQuestion[];
 }
 
 export interface VerifiedQuestion {
@@ -27,8 +34,8 @@ export interface VerifiedQuestion {
 /** Finds documents for a question; only those that the role may read. */
 export interface KnowledgeSearch {
   search(question: string, role: Role, signal: AbortSignal): Promise<Outcome<Found>>;
-  /** `null` as well when it cannot be looked for. */
-  findVerified(question: string, role: Role): Promise<VerifiedQuestion | null>;
+  /** None as well when they cannot be looked for. */
+  findVerified(question: string, role: Role): Promise<VerifiedMatches>;
 }
 
 export interface Found {
@@ -37,8 +44,8 @@ export interface Found {
 
 const SHOWN_SOURCES = 8;
 
-/** What a language model is told beside the schema, most useful first. Joins stand in the schema already. */
-const NOTE_KINDS = ['verified_question', 'rule', 'note', 'filter', 'metric', 'view'];
+/** What a language model is told beside the schema, most useful first. Joins stand in the schema already, verified questions among the examples. */
+const NOTE_KINDS = ['rule', 'note', 'filter', 'metric', 'view'];
 
 /**
  * Loads names and clock of the scope and looks for documents. Documents help; without them the question is still planned, so a
@@ -58,10 +65,11 @@ export async function retrieveKnowledge(
 ): Promise<StageOutcome<Knowledge>> {
   const { user_context: context, question } = request;
   const { roleModel, requestId } = needs;
-  const [loaded, found] = await Promise.all([
+  const [loaded, found, verified] = await Promise.all([
     // The load itself goes on when this asker leaves: others may be waiting for it.
     Promise.race([needs.scopeData.load({ context, rolePolicy, roleModel, requestId }), untilAborted(needs.signal)]),
     needs.search.search(question, context.role, needs.signal),
+    needs.search.findVerified(question, context.role),
   ]);
   if (!loaded.ok) return stopped(loaded.problem);
   if (!found.ok) needs.onProblem(found.problem.code);
@@ -73,7 +81,7 @@ export async function retrieveKnowledge(
     dataAsOf: newestOf([...newestByView.values()]),
     sources: documents.slice(0, SHOWN_SOURCES).map(({ id, title, kind, score }) => ({ id, title, kind, score })),
     notes: toNotes(documents),
-    findVerified: () => needs.search.findVerified(question, context.role),
+    verified,
   });
 }
 

@@ -235,7 +235,7 @@ export function fakeNeeds(changes: Partial<AnswerNeeds> = {}): AnswerNeeds & { r
             ],
           },
         }),
-      findVerified: () => Promise.resolve(null),
+      findVerified: () => Promise.resolve({ same: null, nearest: [] }),
     },
     planning: { mode: 'auto', semantic: fakePlanner(plannedAs(REVENUE_SQL)), writer: null },
     guard: fakeGuard,

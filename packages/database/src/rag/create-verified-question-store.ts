@@ -12,7 +12,7 @@ export interface VerifiedQuestionRow {
 }
 
 export interface VerifiedQuestionStore {
-  /** The same question (case and spaces apart) is replaced. */
+  /** The same question (case and spaces apart) is replaced. It can be found among the documents at once, by its words until the next indexing. */
   add(question: {
     question: string;
     sql: string;
@@ -21,8 +21,6 @@ export interface VerifiedQuestionStore {
   }): Promise<VerifiedQuestionRow>;
   /** Newest first; with `role` only what that role may use. */
   list(filter?: { role?: Role; limit?: number }): Promise<VerifiedQuestionRow[]>;
-  /** The one that says exactly this, for this role. */
-  find(question: string, role: Role): Promise<VerifiedQuestionRow | null>;
   remove(id: string): Promise<boolean>;
 }
 
@@ -30,17 +28,25 @@ export function createVerifiedQuestionStore(pool: Pool): VerifiedQuestionStore {
   return {
     async add({ question, sql, roles, verifiedBy }) {
       const { rows } = await pool.query<Row>(
-        `INSERT INTO public.verified_questions (question, question_key, sql, roles, verified_by) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (question_key) DO UPDATE SET question = excluded.question, sql = excluded.sql, roles = excluded.roles,
-           verified_by = excluded.verified_by, verified_at = now()
-         RETURNING ${columns}`,
+        `WITH kept AS (
+           INSERT INTO public.verified_questions (question, question_key, sql, roles, verified_by) VALUES ($1, $2, $3, $4, $5)
+           ON CONFLICT (question_key) DO UPDATE SET question = excluded.question, sql = excluded.sql, roles = excluded.roles,
+             verified_by = excluded.verified_by, verified_at = now()
+           RETURNING *),
+         document AS (
+           INSERT INTO public.rag_documents AS d (id, kind, title, content, roles, source, verified_by, verified_at)
+           SELECT 'verified_question:' || id, 'verified_question', question, sql, roles, 'verified questions', verified_by, verified_at FROM kept
+           ON CONFLICT (id) DO UPDATE SET title = excluded.title, content = excluded.content, roles = excluded.roles, updated_at = now(),
+             verified_by = excluded.verified_by, verified_at = excluded.verified_at,
+             embedding = CASE WHEN d.title = excluded.title AND d.content = excluded.content THEN d.embedding END)
+         SELECT ${columns} FROM kept`,
         [question, keyOf(question), sql, roles, verifiedBy],
       );
       const row = rows[0];
       if (row === undefined) throw new Error('the statement must return one row');
       return toVerifiedQuestion(row);
     },
-    async list({ role, limit = 500 } = {}) {
+    async list({ role, limit = 2_000 } = {}) {
       const { rows } = await pool.query<Row>(
         `SELECT ${columns} FROM public.verified_questions WHERE $1::text IS NULL OR $1 = ANY (roles)
          ORDER BY verified_at DESC, id LIMIT $2`,
@@ -48,18 +54,15 @@ export function createVerifiedQuestionStore(pool: Pool): VerifiedQuestionStore {
       );
       return rows.map(toVerifiedQuestion);
     },
-    async find(question, role) {
-      const { rows } = await pool.query<Row>(
-        `SELECT ${columns} FROM public.verified_questions WHERE question_key = $1 AND $2 = ANY (roles)`,
-        [keyOf(question), role],
-      );
-      const row = rows[0];
-      return row === undefined ? null : toVerifiedQuestion(row);
-    },
     async remove(id) {
       if (!/^\d{1,18}$/.test(id)) return false;
-      const { rowCount } = await pool.query('DELETE FROM public.verified_questions WHERE id = $1', [id]);
-      return (rowCount ?? 0) > 0;
+      const { rows } = await pool.query(
+        `WITH gone AS (DELETE FROM public.verified_questions WHERE id = $1 RETURNING id),
+         document AS (DELETE FROM public.rag_documents WHERE id IN (SELECT 'verified_question:' || id FROM gone))
+         SELECT id FROM gone`,
+        [id],
+      );
+      return rows.length > 0;
     },
   };
 }

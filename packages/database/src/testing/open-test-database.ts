@@ -33,13 +33,16 @@ export function databaseMissing(testUrl: string | undefined): string | null {
     : 'TEST_DATABASE_URL is not set and the embedded database is not built (npx tsc -b)';
 }
 
+/** The real Pagila where it is there; the generated sample whatever is there; or empty tables. */
+export type TestData = 'with-data' | 'generated' | 'without-data';
+
 /**
  * A database of this test's own: a new one on the server of `testUrl`, or an embedded one in a folder that goes away. Prepared, with the
  * real Pagila if it is there and the sample data otherwise, or with empty tables.
  */
 export async function openTestDatabase(
   testUrl: string | undefined,
-  data: 'with-data' | 'without-data' = 'with-data',
+  data: TestData = 'with-data',
 ): Promise<TestDatabase> {
   const { adminUrl, engine, close } =
     testUrl === undefined || testUrl === '' ? await startEmbedded() : await createDatabase(testUrl);
@@ -62,15 +65,12 @@ export async function openTestDatabase(
 }
 
 /** Brings the database to where questions can be asked. */
-export function prepare(
-  database: Omit<TestDatabase, 'engine' | 'close'>,
-  data: 'with-data' | 'without-data' = 'with-data',
-): Promise<void> {
+export function prepare(database: Omit<TestDatabase, 'engine' | 'close'>, data: TestData = 'with-data'): Promise<void> {
   return prepareDatabase({
     ...database,
     sampleUsers: true,
     files: { dataFile: data === 'with-data' ? realData : undefined },
-    sampleScale: data === 'with-data' ? 1 : 0,
+    sampleScale: data === 'without-data' ? 0 : 1,
     onProgress: () => undefined,
   });
 }

@@ -12,6 +12,8 @@ export interface ServiceNeeds extends AnswerNeeds {
   readonly search: KnowledgeBase;
   readonly log: RunLog;
   readonly timeoutMs: number;
+  /** The counts of this process, as Prometheus reads them. */
+  readonly metrics: () => Promise<string>;
 }
 
 /** So many of the verified questions stand before those that the model suggests. */
@@ -64,6 +66,7 @@ export function createService(needs: ServiceNeeds): Service {
       return completeText(text, { catalog: semantic.catalog(input.rolePolicy), values: input.data.values });
     },
     indexKnowledge: () => needs.search.index(AbortSignal.timeout(60_000)),
+    metrics: needs.metrics,
     async readiness(): Promise<Readiness> {
       const database = await checkDatabase();
       const model = writer === null ? 'not_configured' : writer.isAvailable() ? 'ok' : 'failed';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { TraceTarget } from './observe/create-trace-exporter.js';
 
 /** The four models that are tried when nothing else is set: free ones, weakest guarantees, so the chain matters. */
 const FREE_MODEL = 'meta-llama/llama-3.2-3b-instruct:free';
@@ -25,6 +26,10 @@ const fraction = (fallback: number) => {
 };
 const httpUrl = (fallback: string) =>
   z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).default(fallback));
+const optionalHttpUrl = z.preprocess(
+  blankIsUnset,
+  z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+);
 
 const SettingsSchema = z.object({
   NODE_ENV: text('development'),
@@ -59,6 +64,12 @@ const SettingsSchema = z.object({
   STATEMENT_TIMEOUT_MS: wholeNumber(5_000, 100, 60_000),
   /** Tokens of the language model that one user may spend in a day; 0 for no bound. */
   MODEL_TOKENS_PER_USER_AND_DAY: wholeNumber(2_000_000, 0, 1_000_000_000),
+  /** OpenTelemetry's own names; without an endpoint nothing is sent. */
+  OTEL_SDK_DISABLED: text('false'),
+  OTEL_SERVICE_NAME: text('copilot-workflow'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalHttpUrl,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optionalHttpUrl,
+  OTEL_EXPORTER_OTLP_HEADERS: text(''),
   POLICY_FILE: text(resolve(repositoryRoot, 'models/pagila/policy.yaml')),
   MODEL_FOLDER: text(resolve(repositoryRoot, 'models/pagila')),
   /** Folder of Markdown files that an operator adds to what retrieval knows; unset: `knowledge` in COPILOT_HOME. */
@@ -89,6 +100,8 @@ export interface Env {
     readonly tokensPerUserAndDay: number;
   };
   readonly timeoutMs: number;
+  /** Where traces go; null: nowhere. */
+  readonly traces: TraceTarget | null;
   readonly statementTimeoutMs: number;
   readonly policyFile: string;
   readonly modelFolder: string;
@@ -134,6 +147,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
       tokensPerUserAndDay: settings.MODEL_TOKENS_PER_USER_AND_DAY,
     },
     timeoutMs: settings.WORKFLOW_TIMEOUT_MS,
+    traces: toTraceTarget(settings),
     statementTimeoutMs: settings.STATEMENT_TIMEOUT_MS,
     policyFile: settings.POLICY_FILE,
     modelFolder: settings.MODEL_FOLDER,
@@ -142,6 +156,17 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
       settings.KNOWLEDGE_FOLDER ?? resolve(settings.COPILOT_HOME, 'knowledge'),
     ],
   };
+}
+
+function toTraceTarget(settings: z.infer<typeof SettingsSchema>): TraceTarget | null {
+  const base = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const url = settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base.replace(/\/+$/, '')}/v1/traces`);
+  if (!url || settings.OTEL_SDK_DISABLED === 'true') return null;
+  const pairs = toList(settings.OTEL_EXPORTER_OTLP_HEADERS).map((pair) => pair.split(/=(.*)/s));
+  const headers = Object.fromEntries(
+    pairs.map(([name = '', value = '']) => [name.trim(), decodeURIComponent(value.trim())]),
+  );
+  return { url, headers, serviceName: settings.OTEL_SERVICE_NAME };
 }
 
 function productionFaults(settings: z.infer<typeof SettingsSchema>): string[] {

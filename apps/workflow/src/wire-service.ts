@@ -27,6 +27,9 @@ import { createModelChain } from './language-model/create-model-chain.js';
 import { createReplyCache } from './language-model/create-reply-cache.js';
 import type { StatementWriter } from './language-model/create-statement-writer.js';
 import { createStatementWriter } from './language-model/create-statement-writer.js';
+import { createMetrics } from './observe/create-metrics.js';
+import { createTraceExporter } from './observe/create-trace-exporter.js';
+import { observeAudit } from './observe/observe-audit.js';
 import { createDictionary } from './plan/create-dictionary.js';
 import { createSemanticPlanner } from './plan/create-semantic-planner.js';
 import type { SemanticPlanner } from './plan/semantic-planner.js';
@@ -73,6 +76,15 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
   );
   const contained = await createContainedGuard();
   const guard = rememberVerdicts(contained);
+  const audit = createAuditStore(pool);
+  const metrics = createMetrics();
+  const traces =
+    env.traces === null
+      ? null
+      : createTraceExporter(env.traces, {
+          now: Date.now,
+          onFailure: (cause) => log.info({ problem: String(cause) }, 'the traces could not be sent'),
+        });
   const service = createService({
     policy,
     users: createUserStore(pool),
@@ -97,7 +109,8 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       statementTimeoutMs: env.statementTimeoutMs,
       now: () => new Date(),
     }),
-    audit: createAuditStore(pool),
+    audit: observeAudit(audit, metrics, traces),
+    metrics: async () => metrics.render(new Map((await audit.heads()).map(({ chain, id }) => [chain, id]))),
     limits: { rowLimit: ROW_LIMIT, statementTimeoutMs: env.statementTimeoutMs },
     log,
     timeoutMs: env.timeoutMs,
@@ -108,7 +121,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       await requireWeakRoles({ ...database, policy });
       if (analytics.baseUrl !== database.baseUrl) await requireWeakRoles({ ...analytics, policy });
     },
-    close: async () => void (await Promise.all([reader.close(), pool.end(), contained.close()])),
+    close: async () => void (await Promise.all([reader.close(), pool.end(), contained.close(), traces?.close()])),
   };
 }
 

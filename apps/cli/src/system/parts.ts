@@ -174,7 +174,7 @@ function common({ settings }: PartContext, name: string, title: string) {
 }
 
 const secretNames =
-  /^(JWT_SECRET.*|INTERNAL_TOKEN.*|(ANALYTICS_)?DATABASE_.*|POSTGRES_PASSWORD|PG.*|SCOPE_KEY|CERTIFICATE_.*|OPENROUTER_API_KEY|COPILOT_PASSWORD)$/;
+  /^(JWT_SECRET.*|INTERNAL_TOKEN.*|(ANALYTICS_)?DATABASE_.*|POSTGRES_PASSWORD|PG.*|SCOPE_KEY|CERTIFICATE_.*|OPENROUTER_API_KEY|OTEL_EXPORTER_OTLP_HEADERS|COPILOT_PASSWORD)$/;
 
 /** Each part gets the secrets that it needs by name, and none by inheritance. */
 function withoutSecrets(environment: Environment): Environment {
@@ -182,7 +182,10 @@ function withoutSecrets(environment: Environment): Environment {
 }
 
 function modelSettings(environment: Environment): Environment {
-  return { OPENROUTER_API_KEY: environment['OPENROUTER_API_KEY'] };
+  return {
+    OPENROUTER_API_KEY: environment['OPENROUTER_API_KEY'],
+    OTEL_EXPORTER_OTLP_HEADERS: environment['OTEL_EXPORTER_OTLP_HEADERS'],
+  };
 }
 
 function withoutLogin(address: string): string {

@@ -28,6 +28,7 @@ const service: Service = {
   suggestions: () => Promise.resolve(['Revenue by month']),
   complete: () => Promise.resolve({ completions: [] }),
   indexKnowledge: () => Promise.resolve({ documents: 3 }),
+  metrics: () => Promise.resolve('copilot_questions_total 1\n'),
   readiness: () =>
     Promise.resolve({ status: 'not_ready', checks: { database: 'failed', workflow: 'ok', model: 'unknown' } }),
 };
@@ -160,6 +161,18 @@ describe('the internal routes', () => {
     caller.abort();
     await aborted;
     expect(await calling).toBe('gone');
+  });
+});
+
+describe('GET /metrics', () => {
+  it('is for whoever knows the token, as a header of ours or as a bearer token', async () => {
+    const server = serve();
+    const get = (url: string, headers: Record<string, string>) => server.inject({ method: 'GET', url, headers });
+    expect((await get('/metrics', {})).statusCode).toBe(401);
+    expect((await get('/metrics', { authorization: 'Bearer wrong' })).statusCode).toBe(401);
+    expect((await get('/metrics', { 'x-internal-token': TOKEN })).body).toBe('copilot_questions_total 1\n');
+    expect((await get('/metrics', { authorization: `Bearer ${TOKEN}` })).statusCode).toBe(200);
+    expect((await get('/ready', { authorization: `Bearer ${TOKEN}` })).statusCode).toBe(401);
   });
 });
 

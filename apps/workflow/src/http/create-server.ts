@@ -28,6 +28,8 @@ export interface Service {
   complete(context: UserContext, text: string): Promise<Completions>;
   indexKnowledge(): Promise<{ readonly documents: number }>;
   readiness(): Promise<Readiness>;
+  /** Prometheus' text form. */
+  metrics(): Promise<string>;
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -55,8 +57,7 @@ export function createServer(needs: {
 
   server.addHook('onRequest', async (request, reply) => {
     if (request.url === '/health') return;
-    if (!isInternalToken(request.headers['x-internal-token'], ...tokens))
-      await sendError(request, reply, 401, 'Invalid internal token');
+    if (!isInternalToken(tokenOf(request), ...tokens)) await sendError(request, reply, 401, 'Invalid internal token');
   });
   server.setNotFoundHandler((request, reply) => sendError(request, reply, 404, 'No such route'));
   server.setErrorHandler(async (error, request, reply) => {
@@ -67,6 +68,9 @@ export function createServer(needs: {
   });
 
   server.get('/health', () => ({ status: 'ok' }));
+  server.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await needs.service.metrics()),
+  );
   server.get('/ready', async (_request, reply) => {
     const readiness = await needs.service.readiness();
     return reply.status(readiness.status === 'ready' ? 200 : 503).send(readiness);
@@ -119,6 +123,12 @@ export function createServer(needs: {
   });
   server.post('/rag/index', async (_request, reply) => reply.send(await needs.service.indexKnowledge()));
   return server;
+}
+
+/** Prometheus cannot name a header of its own everywhere: for the metrics alone the token may also come as a bearer token. */
+function tokenOf(request: FastifyRequest): unknown {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  return request.url === '/metrics' && bearer !== undefined ? bearer : request.headers['x-internal-token'];
 }
 
 type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };

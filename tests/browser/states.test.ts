@@ -183,6 +183,132 @@ describe.skipIf(skip !== null)('each state of the web app', () => {
     await close();
   });
 
+  it('adds a grouping, a filter, a period and a figure by keyboard, and computes at once', async () => {
+    const { page, misdeeds, close } = await visit();
+    await ask(page, 'Revenue by month');
+    const chips = page.getByTestId('interpretation');
+    const add = async (part: string) => {
+      await chips.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+      await page.getByRole('dialog').getByRole('button', { name: part }).press('Enter');
+    };
+    await add('Grouping');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^category/ })
+      .press('Enter');
+    await chips.getByRole('button', { name: 'Change grouping: by category' }).waitFor();
+
+    await add('Filter');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^category/ })
+      .press('Enter');
+    await page.getByLabel('Comparison').selectOption('is not');
+    await page.getByLabel('Value', { exact: true }).fill('Act');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Action' }).click();
+    await chips.getByRole('button', { name: 'Change filter: category is not Action' }).waitFor();
+
+    await add('Period');
+    await page.getByRole('button', { name: 'Last month' }).press('Enter');
+    await chips.getByRole('button', { name: 'Change period: 2022-06-01 to 2022-06-30' }).waitFor();
+    await chips.getByRole('button', { name: /^Change period/ }).click();
+    await page.getByLabel('From', { exact: true }).fill('2022-05-01');
+    await page.getByRole('button', { name: 'Compute again' }).click();
+    await chips.getByRole('button', { name: 'Change period: 2022-05-01 to 2022-06-30' }).waitFor();
+
+    await add('Figure');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^rentals/ })
+      .press('Enter');
+    await chips.getByRole('button', { name: 'Remove figure: rentals' }).waitFor();
+    await add('First 10 rows');
+    await chips.getByRole('button', { name: 'Change limit: first 10 rows' }).waitFor();
+    await page.setViewportSize({ width: 320, height: 700 });
+    await chips.getByRole('button', { name: 'Add', exact: true }).click();
+    expect(await fitsScreen(page)).toBe(true);
+    expect(misdeeds()).toEqual([]);
+    await close();
+  });
+
+  it('prints the answer alone, dark screen or not, with everything that is open', async () => {
+    const { page, close } = await visit();
+    await ask(page, 'Revenue by month');
+    await page.getByText('How was this computed?').click();
+    await page.locator('[data-chart=drawn]').waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const gone of [
+      page.getByLabel('Your question'),
+      page.getByRole('button', { name: 'CSV' }),
+      page.locator('aside'),
+    ])
+      await expect.poll(() => gone.isVisible()).toBe(false);
+    for (const kept of [
+      page.getByTestId('answer-sentence'),
+      page.locator('[data-chart=drawn] canvas'),
+      page.getByText('FROM analytics.v_payments'),
+    ])
+      expect(await kept.first().isVisible()).toBe(true);
+    const colours = await page.evaluate(() => {
+      const { backgroundColor } = getComputedStyle(document.body);
+      const { color } = getComputedStyle(document.querySelector('[data-testid=answer-sentence]') ?? document.body);
+      return { backgroundColor, color };
+    });
+    expect(colours.backgroundColor).toBe('rgb(255, 255, 255)');
+    expect(Math.max(...(colours.color.match(/\d+/g) ?? ['255']).map(Number))).toBeLessThan(80);
+    await close();
+  });
+
+  it('moves nothing for people who asked for that, and stays readable in forced colours', async () => {
+    const { page, close } = await visit();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.evaluate(() => {
+      const still: boolean[] = [];
+      Object.assign(window, { still });
+      document.addEventListener('animationstart', (event) => {
+        const [animation] = (event.target as Element).getAnimations();
+        still.push(Number(animation?.effect?.getComputedTiming().endTime ?? 0) <= 1);
+      });
+    });
+    await ask(page, 'A slow question about revenue');
+    expect(await page.evaluate(() => Reflect.get(window, 'still'))).not.toContain(false);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const chosen = page.getByRole('group', { name: 'Show as' }).locator('[aria-pressed=true]');
+    const other = page.getByRole('group', { name: 'Show as' }).locator('[aria-pressed=false]').first();
+    const edge = (element: Element) => getComputedStyle(element).backgroundColor;
+    expect(await chosen.evaluate(edge)).not.toBe(await other.evaluate(edge));
+    await close();
+  });
+
+  it('does not jump when the answer arrives: what is above it stays where it is', async () => {
+    const { page, close } = await visit();
+    const box = page.getByLabel('Your question');
+    await box.fill('A slow question about revenue');
+    await box.press('Enter');
+    await page.getByText('Reading the data…').waitFor();
+    const heading = page.getByRole('heading', { name: 'A slow question about revenue' });
+    const before = await heading.boundingBox();
+    await page.locator('[data-status=answered]').waitFor();
+    await page.locator('[data-chart=drawn]').waitFor();
+    expect((await heading.boundingBox())?.y).toBe(before?.y);
+    await close();
+  });
+
+  it('works at twice the size on a small laptop', async () => {
+    const { page, close } = await visit();
+    await ask(page, 'Revenue by month and category');
+    // 1280 × 720 at 200 % is a page of 640 × 360.
+    await page.setViewportSize({ width: 640, height: 360 });
+    expect(await fitsScreen(page)).toBe(true);
+    await page.getByRole('button', { name: 'Open the menu' }).click();
+    await page.getByRole('link', { name: 'History' }).last().click();
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    expect(await fitsScreen(page)).toBe(true);
+    await close();
+  });
+
   it('marks a filter that was carried over from the question before', async () => {
     const { page, close } = await visit();
     await ask(page, 'Revenue by month in 2022');

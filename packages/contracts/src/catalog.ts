@@ -16,6 +16,8 @@ export const CatalogSchema = z.strictObject({
       label: z.string(),
       description: z.string(),
       format: FormatSchema,
+      /** The dimension by which the figure goes through time. */
+      time: z.string().optional(),
       synonyms: z.array(z.string()),
     }),
   ),

@@ -219,7 +219,7 @@ function complete(text) {
     ['rentals', 'metric', 'Number of rentals'],
     ['category', 'dimension', 'Category of the film'],
     ['month', 'time', 'By calendar month'],
-    ['Action', 'value', 'category'],
+    ['Action', 'value', 'categories category'],
     ['revenue by store', 'question', undefined],
   ];
   return names
@@ -265,7 +265,7 @@ const CATALOG = {
     ],
   })),
   metrics: [
-    METRIC('revenue', 'revenue', 'The sum of all payments.', 'currency'),
+    { ...METRIC('revenue', 'revenue', 'The sum of all payments.', 'currency'), time: 'payments.payment_date' },
     METRIC('rental_count', 'rentals', 'The number of rentals.', 'integer'),
     METRIC('customer_count', 'customers', 'The number of customers.', 'integer'),
   ],

@@ -79,7 +79,10 @@ export function AuditTable({ list, filter }: { list: AuditList; filter: AuditFil
 }
 
 function scopeWords(entry: AuditEntry): string {
-  return entry.role === null ? '–' : `${entry.role.replaceAll('_', ' ')}, ${describeStores(entry)}`;
+  if (entry.role === null) return '–';
+  const role = entry.role.replaceAll('_', ' ');
+  // Logins and refusals name the role alone.
+  return entry.store_ids.length === 0 && !entry.all_stores ? role : `${role}, ${describeStores(entry)}`;
 }
 
 function pageAt(filter: AuditFilter, before: string | undefined): string {

@@ -52,7 +52,13 @@ export function AnswerView(props: AnswerProps) {
     <div className="card rise overflow-clip" data-status={answer.status} data-request-id={answer.request_id}>
       <div className="space-y-5 px-4 py-5 sm:px-6">
         {interpretation !== null && (
-          <Interpretation query={interpretation} vocabulary={vocabulary} carried={carried} onChange={props.onQuery} />
+          <Interpretation
+            query={interpretation}
+            vocabulary={vocabulary}
+            carried={carried}
+            clock={answer.explain.data_as_of}
+            onChange={props.onQuery}
+          />
         )}
         <Body {...props} />
         <Badges answer={answer} />
@@ -172,7 +178,11 @@ function Choices(props: {
 }
 
 function NotUnderstood({ answer, question, onEdit }: Pick<AnswerProps, 'answer' | 'question' | 'onEdit'>) {
-  const words = answer.explain.words.filter((word) => word.status === 'not_understood').map((word) => `“${word.text}”`);
+  // The question back names them already, most of the time.
+  const said = answer.clarification?.question ?? answer.answer;
+  const words = answer.explain.words
+    .filter((word) => word.status === 'not_understood' && !said.includes(word.text))
+    .map((word) => `“${word.text}”`);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-ink-soft">
       {words.length > 0 && <p>Not understood: {words.join(', ')}.</p>}

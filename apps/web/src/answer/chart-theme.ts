@@ -16,7 +16,7 @@ export function chartTheme(dark: boolean): Config {
     font,
     padding: 4,
     view: { stroke: 'transparent' },
-    scale: { bandPaddingInner: 0.28, bandPaddingOuter: 0.14 },
+    scale: { barBandPaddingInner: 0.28, rectBandPaddingInner: 0.06, bandWithNestedOffsetPaddingInner: 0.24 },
     mark: { color: palette[0] },
     range: {
       category: palette,
@@ -46,8 +46,8 @@ export function chartTheme(dark: boolean): Config {
       labelFontSize: 12,
       titleFontSize: 12,
       titleFontWeight: 500,
-      orient: 'bottom',
-      columns: 4,
+      orient: 'top',
+      columns: 6,
       symbolType: 'circle',
     },
   };

@@ -38,7 +38,7 @@ export function Chart(props: {
   }, [spec, dark, drawn]);
 
   return (
-    <figure className="relative" data-chart={state}>
+    <figure className="relative" data-chart={state} data-ground={dark ? 'dark' : 'light'}>
       {state === 'failed' && (
         <p className="py-6 text-center text-ink-soft">The chart cannot be drawn here. The table holds all values.</p>
       )}

@@ -1,10 +1,10 @@
 'use client';
 
 import { TimeGrainSchema, type SemanticQuery } from '@copilot/contracts';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../ui/button';
+import { ApplyForm } from './apply-form';
 import {
-  addDays,
   replaceDimension,
   replaceFilterValues,
   replaceMetric,
@@ -13,12 +13,15 @@ import {
   type Chip,
 } from './edit-query';
 import { MemberPicker } from './member-picker';
+import { PeriodForm } from './period-form';
 import type { Vocabulary } from './vocabulary';
 
 interface EditorProps {
   chip: Chip;
   query: SemanticQuery;
   vocabulary: Vocabulary;
+  /** The newest day of the data. */
+  clock: string | null;
   onChange: (query: SemanticQuery) => void;
 }
 
@@ -118,34 +121,13 @@ function FilterEditor({ query, onChange, index }: EditorProps & { index: number 
   );
 }
 
-function TimeEditor({ query, onChange }: EditorProps) {
-  const range = query.time_range;
-  const [from, setFrom] = useState(range?.from?.slice(0, 10) ?? '');
-  const [last, setLast] = useState(range?.to == null ? '' : addDays(range.to, -1));
-  const valid = (from !== '' || last !== '') && (from === '' || last === '' || from <= last);
+function TimeEditor({ query, clock, onChange }: EditorProps) {
   return (
-    <ApplyForm valid={valid} onApply={() => onChange(replaceTimeRange(query, from || null, last || null))}>
-      <div className="grid grid-cols-2 gap-2">
-        <label className="block space-y-1 text-sm text-ink-soft">
-          <span>From</span>
-          <input
-            type="date"
-            className="field h-9 px-2 text-ink"
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        </label>
-        <label className="block space-y-1 text-sm text-ink-soft">
-          <span>To (with that day)</span>
-          <input
-            type="date"
-            className="field h-9 px-2 text-ink"
-            value={last}
-            onChange={(event) => setLast(event.target.value)}
-          />
-        </label>
-      </div>
-    </ApplyForm>
+    <PeriodForm
+      range={query.time_range}
+      clock={clock}
+      onApply={(from, lastDay) => onChange(replaceTimeRange(query, from, lastDay))}
+    />
   );
 }
 
@@ -168,20 +150,5 @@ function LimitEditor({ query, onChange }: EditorProps) {
         />
       </label>
     </ApplyForm>
-  );
-}
-
-function ApplyForm({ valid, onApply, children }: { valid: boolean; onApply: () => void; children: ReactNode }) {
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (valid) onApply();
-  }
-  return (
-    <form onSubmit={submit} className="space-y-3">
-      {children}
-      <Button type="submit" kind="primary" className="w-full" disabled={!valid}>
-        Compute again
-      </Button>
-    </form>
   );
 }

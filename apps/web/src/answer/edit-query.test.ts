@@ -1,6 +1,9 @@
 import { SemanticQuerySchema, type SemanticQuery } from '@copilot/contracts';
 import { describe, expect, it } from 'vitest';
 import {
+  addFilter,
+  addLimit,
+  addMetric,
   removeChip,
   replaceDimension,
   replaceFilterValues,
@@ -110,5 +113,31 @@ describe('changing a chip', () => {
     expect(replaceMetric(query, 0, 'customer_count').metrics[0]).toEqual({ metric: 'customer_count' });
     expect(replaceDimension(query, 1, 'films.title').dimensions[1]).toEqual({ member: 'films.title' });
     expect(turnSort(query, 0).sort[0]).toEqual({ by: 'metric:1', direction: 'asc' });
+  });
+});
+
+describe('what is added to a query', () => {
+  it('comes last, and leaves the rest alone', () => {
+    expect(addMetric(query, 'customer_count').metrics).toEqual([...query.metrics, { metric: 'customer_count' }]);
+    const filter = { kind: 'compare' as const, member: 'films.rating', op: 'eq' as const, values: ['PG'] };
+    expect(addFilter(query, filter)).toEqual({ ...query, filters: [...query.filters, filter] });
+  });
+
+  it('keeps the highest rows when it is a limit, unless a figure sorts them already', () => {
+    expect(addLimit({ ...query, limit: null }, 5)).toMatchObject({ limit: 5, sort: query.sort });
+    expect(addLimit({ ...query, sort: [{ by: 'dimension:0', direction: 'asc' }] }, 5).sort).toEqual([
+      { by: 'metric:0', direction: 'desc' },
+    ]);
+  });
+
+  it('is a period where there was none, about the time that is named', () => {
+    const none = { ...query, time_range: null };
+    expect(replaceTimeRange(none, '2022-05-01', '2022-05-31')).toBe(none);
+    expect(replaceTimeRange(none, '2022-05-01', '2022-05-31', 'rentals.rental_date').time_range).toEqual({
+      member: 'rentals.rental_date',
+      from: '2022-05-01',
+      to: '2022-06-01',
+      label: '2022-05-01 to 2022-05-31',
+    });
   });
 });

@@ -49,7 +49,7 @@ const AGGREGATES: Partial<Record<string, string>> = {
 
 /** A member as people say it. */
 export function memberLabel(member: string, labels: MemberLabels): string {
-  return labels.get(member) ?? (member.split('.').at(-1) ?? member).replaceAll('_', ' ');
+  return labels.get(member) ?? (member.split('.').at(-1) ?? member).replace(/_id$/, '').replaceAll('_', ' ');
 }
 
 /** The chips of an interpretation, in reading order. */
@@ -179,6 +179,22 @@ export function addDimension(query: SemanticQuery, member: string, grain?: TimeG
   return { ...query, dimensions: [...query.dimensions, grain === undefined ? { member } : { member, grain }] };
 }
 
+/** The query with one more figure. */
+export function addMetric(query: SemanticQuery, metric: string): SemanticQuery {
+  return { ...query, metrics: [...query.metrics, { metric }] };
+}
+
+/** The query with one more condition. */
+export function addFilter(query: SemanticQuery, filter: Filter): SemanticQuery {
+  return { ...query, filters: [...query.filters, filter] };
+}
+
+/** The query cut to its first rows: the highest ones, unless it is sorted already by a figure. */
+export function addLimit(query: SemanticQuery, limit: number): SemanticQuery {
+  const sorted = query.sort.some((sort) => sort.by.startsWith('metric') || sort.by.startsWith('calculation'));
+  return { ...query, limit, sort: sorted ? query.sort : [{ by: 'metric:0', direction: 'desc' }] };
+}
+
 /** The query with a filter's values changed; the old label no longer says the truth and goes. */
 export function replaceFilterValues(
   query: SemanticQuery,
@@ -197,11 +213,16 @@ export function replaceFilterValues(
   };
 }
 
-/** The query for another period; `to` is the last day of it. */
-export function replaceTimeRange(query: SemanticQuery, from: string | null, lastDay: string | null): SemanticQuery {
-  if (query.time_range === null) return query;
+/** The query for another period up to its last day. `member` is the time it is about where the query has no period yet. */
+export function replaceTimeRange(
+  query: SemanticQuery,
+  from: string | null,
+  lastDay: string | null,
+  member = query.time_range?.member,
+): SemanticQuery {
+  if (member === undefined) return query;
   const to = lastDay === null ? null : addDays(lastDay, 1);
-  const range = { member: query.time_range.member, from, to };
+  const range = { member, from, to };
   return { ...query, time_range: { ...range, label: rangeWords(range) } };
 }
 

@@ -4,9 +4,9 @@ import { Popover } from '@base-ui/react/popover';
 import type { SemanticQuery } from '@copilot/contracts';
 import { useState } from 'react';
 import { Icon } from '../ui/icon';
+import { AddPart } from './add-part';
 import { ChipEditor } from './chip-editor';
-import { addDimension, removeChip, toChips, type Chip } from './edit-query';
-import { MemberPicker } from './member-picker';
+import { removeChip, toChips, type Chip } from './edit-query';
 import type { Vocabulary } from './vocabulary';
 
 const KIND_WORDS: Record<Chip['kind'], string> = {
@@ -31,9 +31,11 @@ export function Interpretation(props: {
   query: SemanticQuery;
   vocabulary: Vocabulary;
   carried: ReadonlySet<string>;
+  /** The newest day of the data. */
+  clock: string | null;
   onChange: (query: SemanticQuery) => void;
 }) {
-  const { query, vocabulary, carried, onChange } = props;
+  const { query, vocabulary, carried, clock, onChange } = props;
   const chips = toChips(query, vocabulary.labels);
   return (
     <div
@@ -50,12 +52,11 @@ export function Interpretation(props: {
           carried={carried.has(chip.text)}
           query={query}
           vocabulary={vocabulary}
+          clock={clock}
           onChange={onChange}
         />
       ))}
-      {query.metrics.length > 0 && query.dimensions.length < 3 && vocabulary.dimensions.length > 0 && (
-        <AddGrouping query={query} vocabulary={vocabulary} onChange={onChange} />
-      )}
+      <AddPart query={query} vocabulary={vocabulary} clock={clock} onChange={onChange} />
     </div>
   );
 }
@@ -65,10 +66,11 @@ interface ChipProps {
   carried: boolean;
   query: SemanticQuery;
   vocabulary: Vocabulary;
+  clock: string | null;
   onChange: (query: SemanticQuery) => void;
 }
 
-function ChipView({ chip, carried, query, vocabulary, onChange }: ChipProps) {
+function ChipView({ chip, carried, query, vocabulary, clock, onChange }: ChipProps) {
   const [open, setOpen] = useState(false);
   const words = `${KIND_WORDS[chip.kind]}: ${chip.text}`;
   const editable =
@@ -101,6 +103,7 @@ function ChipView({ chip, carried, query, vocabulary, onChange }: ChipProps) {
                   chip={chip}
                   query={query}
                   vocabulary={vocabulary}
+                  clock={clock}
                   onChange={(next) => {
                     setOpen(false);
                     onChange(next);
@@ -124,31 +127,6 @@ function ChipView({ chip, carried, query, vocabulary, onChange }: ChipProps) {
         </button>
       )}
     </span>
-  );
-}
-
-function AddGrouping({ query, vocabulary, onChange }: Pick<ChipProps, 'query' | 'vocabulary' | 'onChange'>) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="no-print inline-flex min-h-7 items-center gap-1 rounded-lg border border-dashed border-line-strong px-2 text-sm text-ink-soft hover:bg-hover hover:text-ink">
-        <Icon name="plus" className="size-3.5" /> Group by
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="start" collisionPadding={12} className="z-50">
-          <Popover.Popup className="popup w-[min(20rem,calc(100vw-1.5rem))] p-3">
-            <Popover.Title className="mb-2 text-sm font-medium">Group by</Popover.Title>
-            <MemberPicker
-              members={vocabulary.dimensions}
-              onPick={(member) => {
-                setOpen(false);
-                onChange(addDimension(query, member.name, member.isTime ? 'month' : undefined));
-              }}
-            />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
   );
 }
 

@@ -21,6 +21,14 @@ export function MemberPicker(props: {
           aria-label="Search the list"
           aria-controls={id}
           placeholder="Search"
+          autoFocus
+          onKeyDown={(event) => {
+            const [first] = found;
+            if (event.key === 'Enter' && needle !== '' && first !== undefined) {
+              event.preventDefault();
+              props.onPick(first);
+            }
+          }}
           className="field h-8 text-sm"
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}

@@ -4,7 +4,10 @@ export interface Member {
   readonly name: string;
   readonly label: string;
   readonly description: string;
+  readonly kind: 'text' | 'number' | 'boolean' | 'time';
   readonly isTime: boolean;
+  /** The time that a figure goes by. */
+  readonly time?: string;
 }
 
 /** The names that a person of this role can put into an interpretation. */
@@ -16,16 +19,28 @@ export interface Vocabulary {
 
 /** Takes from the catalog what the interpretation's editors need. */
 export function toVocabulary(catalog: Pick<Catalog, 'metrics' | 'dimensions'> | null): Vocabulary {
-  const metrics = (catalog?.metrics ?? []).map((metric) => ({ ...pick(metric), isTime: false }));
+  const metrics = (catalog?.metrics ?? []).map((metric) => ({
+    ...pick(metric),
+    kind: 'number' as const,
+    isTime: false,
+    ...(metric.time === undefined ? {} : { time: metric.time }),
+  }));
   const dimensions = (catalog?.dimensions ?? []).map((dimension) => ({
     ...pick(dimension),
-    isTime: /date|time/i.test(dimension.type),
+    kind: kindOf(dimension.type),
+    isTime: kindOf(dimension.type) === 'time',
   }));
   return {
     metrics,
     dimensions,
     labels: new Map([...metrics, ...dimensions].map((member) => [member.name, member.label])),
   };
+}
+
+function kindOf(type: string): Member['kind'] {
+  if (/date|time/i.test(type)) return 'time';
+  if (/bool/i.test(type)) return 'boolean';
+  return /int|dec|float|num/i.test(type) ? 'number' : 'text';
 }
 
 function pick(member: { name: string; label: string; description: string }) {

@@ -21,7 +21,11 @@ export function CopyButton({
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <Button kind="ghost" onClick={() => void copyText(typeof text === 'string' ? text : text()).then(setCopied)}>
+    <Button
+      kind="ghost"
+      className="no-print"
+      onClick={() => void copyText(typeof text === 'string' ? text : text()).then(setCopied)}
+    >
       <Icon name={copied ? 'check' : 'copy'} />
       <span aria-live="polite">{copied ? done : label}</span>
     </Button>

@@ -17,6 +17,7 @@ export function toCatalog(model: Model, policy: RolePolicy): Catalog {
       label: m.label,
       description: m.description,
       format: m.format,
+      ...(m.time === null ? {} : { time: m.time }),
       synonyms: [...m.synonyms],
     })),
     dimensions: datasets

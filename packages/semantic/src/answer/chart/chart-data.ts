@@ -1,6 +1,7 @@
 import type { Cell } from '@copilot/contracts';
 import { formatCell } from '../format.js';
 import type { ChartShape } from './read-shape.js';
+import { seriesName } from './series-name.js';
 
 /** Field of a figure by its place: `value`, `value2`, …. Names are ours: no text of the data is ever read as a field. */
 export function figureField(at: number): string {
@@ -17,15 +18,15 @@ export function toChartData(shape: ChartShape, limit: number, paired: boolean): 
     values: rows.map((row, index) => ({
       ...(isTime
         ? { time: row[first] ?? null }
-        : { group: paired ? `${names[index]} · ${text(row, second)}` : (names[index] ?? null) }),
-      ...(second < 0 ? {} : { series: text(row, second) }),
+        : {
+            group: paired
+              ? `${names[index]} · ${seriesName(row[second] ?? null, columns[second])}`
+              : (names[index] ?? null),
+          }),
+      ...(second < 0 ? {} : { series: seriesName(row[second] ?? null, columns[second]) }),
       ...Object.fromEntries(figures.map((figure, at) => [figureField(at), row[figure] ?? null])),
     })),
   };
-
-  function text(row: readonly Cell[], index: number): string {
-    return formatCell(row[index] ?? null, columns[index]);
-  }
 }
 
 /** What each row is called. Two that share a name are told apart by their number, where the rows carry one. */

@@ -4,6 +4,7 @@ import { MOST_BARS, MOST_SERIES } from './choose-kinds.js';
 import { columnTitle } from './column-title.js';
 import { figureChannel, figureTip, figureTitle } from './figure-channel.js';
 import type { ChartShape } from './read-shape.js';
+import { seriesOrder } from './series-name.js';
 import { timeChannel, timeTip } from './time-channel.js';
 
 type Channel = Record<string, unknown>;
@@ -35,7 +36,11 @@ export function drawKind(shape: ChartShape, kind: ChartKind, at: number): Pictur
     );
   const group: Channel = { field: 'group', type: 'ordinal', sort: null, title: columnTitle(columns[first]) };
   const columnwise = isTime ? time('ordinal') : { ...group, axis: { labelAngle: 0, labelOverlap: 'greedy' } };
-  const series: Channel = { field: 'series', type: 'nominal', sort: null, title: columnTitle(columns[second]) };
+  const order = seriesOrder(
+    rows.map((row) => row[second] ?? null),
+    columns[second],
+  );
+  const series: Channel = { field: 'series', type: 'nominal', sort: order, title: columnTitle(columns[second]) };
   const tooltip: Channel[] = [
     isTime ? timeTip(columns[first]) : { field: 'group', type: 'nominal', title: columnTitle(columns[first]) },
     ...(second < 0 ? [] : [{ field: 'series', type: 'nominal', title: columnTitle(columns[second]) }]),
@@ -67,12 +72,12 @@ export function drawKind(shape: ChartShape, kind: ChartKind, at: number): Pictur
         ? {
             height: HEIGHT,
             mark: { type: 'bar' },
-            encoding: { x: columnwise, xOffset: { field: 'series', sort: null }, y: value, color: series, tooltip },
+            encoding: { x: columnwise, xOffset: { field: 'series', sort: order }, y: value, color: series, tooltip },
           }
         : {
             height: shape.groupCount * (shape.seriesCount * (shape.seriesCount > 3 ? 9 : 13) + 8),
             mark: { type: 'bar' },
-            encoding: { y: group, yOffset: { field: 'series', sort: null }, x: value, color: series, tooltip },
+            encoding: { y: group, yOffset: { field: 'series', sort: order }, x: value, color: series, tooltip },
           };
     case 'heat':
       return {

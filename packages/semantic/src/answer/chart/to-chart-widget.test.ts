@@ -99,7 +99,22 @@ describe('rows are drawn', () => {
       ],
     });
     expect(draw([category, store, revenue], grid(50, 2))?.spec['data']).toMatchObject({
-      values: expect.arrayContaining([{ group: 'G0 · S0', series: 'S0', value: 0 }]),
+      values: expect.arrayContaining([{ group: 'G0 · store S0', series: 'store S0', value: 0 }]),
+    });
+  });
+
+  it('calls numbered series by what they number, in the order of their numbers', () => {
+    const stores: Cell[][] = [
+      ['A', 10],
+      ['A', 2],
+      ['B', 10],
+      ['B', 2],
+    ].map(([name = null, id = null]) => [name, id, 1]);
+    const chart = draw([category, store, revenue], stores);
+    expect(chart?.spec['data']).toMatchObject({ values: [{ series: 'store 10' }, { series: 'store 2' }, {}, {}] });
+    expect(chart?.spec['encoding']).toMatchObject({
+      color: { sort: ['store 2', 'store 10'] },
+      yOffset: { sort: ['store 2', 'store 10'] },
     });
   });
 

@@ -12,5 +12,13 @@ export default async function UsersPage() {
     readForPage(token, 'admin/users', ManagedUserListSchema),
   ]);
   if (list === null) return <Notice look="bad" role="alert" title="The users cannot be read just now" />;
-  return <UserTable users={list.users} me={user.username} />;
+  return (
+    <div className="space-y-3">
+      <UserTable users={list.users} me={user.username} />
+      <p className="text-sm text-ink-soft">
+        People and passwords are added on the server: <code className="font-mono">npm run users -- add</code>. What is
+        changed here holds with the next click of the person concerned.
+      </p>
+    </div>
+  );
 }

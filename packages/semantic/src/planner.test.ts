@@ -54,7 +54,7 @@ describe('the interpretation', () => {
     ['running total of income by month', 'revenue by month, running'],
     ['how many customers spent more than 6 dollars', 'number of customers, where revenue gt 6'],
     ['films that were never rented', 'films, no rentals'],
-    ['median payment per store', 'median amount by store'],
+    ['median payment per store', 'median payment amount by store'],
     ['films longer than 95 minutes', 'films with length, length above 95'],
     ['customers from Portugal', 'customers with city, country, country = Portugal'],
     ['takings of Comedy in January 2022', 'revenue, category = Comedy, January 2022'],

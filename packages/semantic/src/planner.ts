@@ -12,6 +12,7 @@ import { clarifyGap } from './answer/clarify-gap.js';
 import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.js';
 import { suggestQuestions } from './answer/suggest.js';
 import { withoutWords } from './answer/without-words.js';
+import { partlyCovered } from './answer/partly-covered.js';
 import { whyEmpty, type WhyEmpty } from './answer/why-empty.js';
 import type { Model } from './model/model.js';
 import { chooseJoinPath } from './plan/join-path.js';
@@ -355,9 +356,11 @@ function planQuery(
     sql: compiled.value.sql,
     columns: compiled.value.columns,
     words,
-    assumptions: across
-      ? [...assumptions, `Only what belongs to the ${model.scopeNoun[1]} of your scope on both sides is compared.`]
-      : assumptions,
+    assumptions: [
+      ...assumptions,
+      ...(across ? [`Only what belongs to the ${model.scopeNoun[1]} of your scope on both sides is compared.`] : []),
+      ...partlyCovered(query, input.clock),
+    ],
     confidence,
     restated: describeQuery(query, model),
     steps: stepsOf(query, model, input.context),

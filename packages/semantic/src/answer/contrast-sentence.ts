@@ -1,7 +1,8 @@
 import type { Cell } from '@copilot/contracts';
 import { conditionsOf, describeMetric } from './describe-query.js';
 import { formatCell } from './format.js';
-import { scopeWords, type RenderInput } from './render-answer.js';
+import type { RenderInput } from './render-answer.js';
+import { scopeWords } from './sentence-parts.js';
 
 /** "Revenue in July 2022 ($9,712.65) was $1,210.80 (11.08 %) lower than revenue in June 2022 ($10,923.45)." */
 export function contrastSentence(input: RenderInput): string {

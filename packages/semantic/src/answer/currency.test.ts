@@ -24,7 +24,7 @@ it('is the model’s in the sentence, the figure, the marks of the chart and the
     model: euros.roleModel(policyOf('admin')),
   });
   expect(rendered.columns.map(({ currency }) => currency)).toEqual([undefined, 'EUR']);
-  expect(rendered.answer).toContain('Action (€1,234.50)');
+  expect(rendered.answer).toContain('Action €1,234.50');
   const all = JSON.stringify(rendered);
   expect(all).toContain('(EUR)');
   expect(all).toContain(String.raw`\\"€\\" + datum.label`.replaceAll('\\\\', '\\'));

@@ -1,5 +1,5 @@
 import type { DimensionRef, Filter, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
-import { findField, type Model } from '../model/model.js';
+import { findField, type Field, type Model } from '../model/model.js';
 
 /** The interpretation in one line: "revenue by category, store 1, March 2022". */
 export function describeQuery(query: SemanticQuery, model: Model): string {
@@ -76,7 +76,9 @@ export function describeMetric(ref: MetricRef, model: Model): string {
     metric?.label ??
     (link && ref.aggregate === 'count_distinct'
       ? (model.datasets.get(link.to)?.noun[1] ?? link.to)
-      : (field?.name ?? '').replaceAll('_', ' '));
+      : field
+        ? fieldName(field, model)
+        : '');
   const conditions = (ref.filters ?? [])
     .map(describeFilter)
     .join(' and ')
@@ -91,6 +93,13 @@ export function describeMetric(ref: MetricRef, model: Model): string {
   const of = ref.of ? ` of all ${model.datasets.get(ref.of)?.noun[1] ?? ref.of}` : '';
   const only = conditions && !ref.over ? ` (${conditions})` : '';
   return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${of}${only}`;
+}
+
+/** "payment amount": the worth of an event is called after the event. */
+function fieldName(field: Field, model: Model): string {
+  const dataset = model.datasets.get(field.dataset);
+  const name = field.name.replaceAll('_', ' ');
+  return dataset?.event && dataset.valueField === field.name ? `${dataset.noun[0]} ${name}` : name;
 }
 
 function describeListing(query: SemanticQuery, model: Model): string {
@@ -126,7 +135,9 @@ export function dimensionName(member: string, grain: string | undefined, model: 
   if (grain) return grain.replaceAll('_', ' ');
   const [dataset, name] = member.split('.');
   const entry = model.datasets.get(dataset ?? '');
-  return entry?.label.includes(name ?? '') ? entry.noun[0] : (name ?? member).replaceAll('_', ' ');
+  return entry?.label.includes(name ?? '') || (entry?.label.length === 0 && entry.primaryKey[0] === name)
+    ? entry.noun[0]
+    : (name ?? member).replaceAll('_', ' ');
 }
 
 function memberName(member: string): string {

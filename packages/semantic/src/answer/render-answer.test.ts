@@ -1,6 +1,9 @@
 import type { Cell } from '@copilot/contracts';
 import { describe, expect, it } from 'vitest';
-import type { Asker } from '../testing/ask-planner.js';
+import { contextOf, plan, type Asker } from '../testing/ask-planner.js';
+import { modelOf } from '../testing/pagila-model.js';
+import { nextQuestions } from './next-questions.js';
+import { suggestQuestions } from './suggest.js';
 import { answer } from '../testing/answer.js';
 
 const genres: Cell[][] = [
@@ -28,7 +31,7 @@ describe('the sentence of an answer', () => {
       'takings by genre',
       genres,
       {},
-      'Revenue by category of all stores: highest Action ($15.00), lowest Comedy ($5.00); 3 categories.',
+      'Revenue by category of all stores: Action $15.00, Sci-Fi $9.00 and Comedy $5.00.',
     ],
     [
       'top 2 customers by takings',
@@ -37,7 +40,7 @@ describe('the sentence of an answer', () => {
         [3, 'CLEO WEST', 7],
       ],
       {},
-      'Highest revenue by customer of all stores: ADA NORTH ($8.00) and CLEO WEST ($7.00).',
+      'The 2 customers with the highest revenue of all stores: ADA NORTH ($8.00) and CLEO WEST ($7.00).',
     ],
     ['films longer than 95 minutes', [], {}, 'There are no films with length above 95.'],
   ])('%s', (question, rows, asker, sentence) => {
@@ -54,7 +57,66 @@ describe('the sentence of an answer', () => {
       [2, 'BEN SOUTH', 2],
       [3, 'CLEO WEST', 2],
     ];
-    expect(answer('top 1 customers by number of rentals', tied).answer).toMatch(/ 2 more tie with the last place\.$/);
+    expect(answer('top 1 customers by number of rentals', tied).answer).toBe(
+      '3 customers share the most rentals of all stores, 2: ADA NORTH, BEN SOUTH and CLEO WEST.',
+    );
+    expect(answer('top 2 customers by number of rentals', tied).answer).toMatch(/ 1 more ties with the last place\.$/);
+  });
+
+  it('says nothing of the last where rows are missing', () => {
+    const many: Cell[][] = [...genres, ['Drama', 4]];
+    expect(answer('takings by genre', many).answer).toBe(
+      'Revenue by category of all stores: highest Action ($15.00), lowest Drama ($4.00); 4 categories.',
+    );
+    expect(answer('takings by genre', many, {}, true).answer).toBe(
+      'Revenue by category of all stores: highest Action ($15.00). Only the first 4 rows are shown.',
+    );
+  });
+
+  it.each<[string, Cell[][], string]>([
+    ['best film', [['ALPHA DAWN', 34]], 'ALPHA DAWN has the most rentals of all stores: 34.'],
+    [
+      'share of takings by genre',
+      [...genres.map((row, i) => [...row, [50, 30, 15][i] ?? 0]), ['Drama', 1, 5]],
+      'Revenue by category of all stores: the largest share is that of Action (50 %), the smallest that of Drama (5 %).',
+    ],
+    [
+      'what percentage of rentals were late',
+      [[51.2]],
+      '51.2 % of rentals of all stores (returned) were returned late.',
+    ],
+    [
+      'takings by genre and store',
+      [
+        ['Action', 2, 9],
+        ['Action', 1, 6],
+      ],
+      'Revenue by category and store of all stores: Action, store 2 $9.00 and Action, store 1 $6.00.',
+    ],
+    [
+      'longest film',
+      [
+        ['ALPHA DAWN', 120],
+        ['BRAVO DUSK', 120],
+      ],
+      '2 films share the highest length, 120 minutes: ALPHA DAWN and BRAVO DUSK.',
+    ],
+  ])('reads well for "%s"', (question, rows, sentence) => {
+    expect(answer(question, rows).answer).toBe(sentence);
+  });
+
+  it('calls customers by their number where the role knows no names', () => {
+    const asker = { role: 'finance', stores: [1] } as const;
+    expect(
+      answer(
+        'top 2 customers by takings',
+        [
+          [1, 8],
+          [3, 7],
+        ],
+        asker,
+      ).answer,
+    ).toBe('The 2 customers with the highest revenue of store 1: customer 1 ($8.00) and customer 3 ($7.00).');
   });
 
   it('says that rows are missing', () => {
@@ -140,6 +202,25 @@ describe('what can be asked next', () => {
       'Revenue by store in February 2022',
     ]);
   });
+
+  it.each(['admin', 'store_manager', 'marketing', 'finance'] as const)(
+    'can all be answered, for the role %s',
+    (role) => {
+      const asker: Asker = { role, stores: [1] };
+      const open = [...suggestQuestions(modelOf(role), 8)];
+      const seen = new Set<string>();
+      for (let question = open.shift(); question !== undefined; question = open.shift()) {
+        if (seen.has(question)) continue;
+        seen.add(question);
+        const { query } = plan(question, asker);
+        open.push(...nextQuestions({ query, model: modelOf(role), context: contextOf(asker) }));
+      }
+      expect(seen.size).toBeGreaterThan(4);
+      // What belongs to one store alone is not worth grouping by store.
+      const counted = [...seen].filter((question) => /\b(\w+)s by \1s?$/i.test(question));
+      expect(counted).toEqual([]);
+    },
+  );
 
   it('offers no grouping that is shown already', () => {
     expect(answer('takings by genre', genres).suggestions.join()).not.toContain('category');

@@ -36,7 +36,7 @@ export function suggestQuestions(model: Model, limit: number): string[] {
 }
 
 /** Whether the metric can be grouped by the entity; totals kept ready reach fewer things than the rows beneath. */
-function reaches(model: Model, metric: Metric, entity: Dataset): boolean {
+export function reaches(model: Model, metric: Metric, entity: Dataset): boolean {
   const bases = metric.rollups.size > 0 ? [...metric.rollups.keys()] : [metric.dataset];
   return bases.some(
     (base) =>

@@ -30,7 +30,7 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
         member,
         op: 'in',
         values,
-        label: `${member.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${names}`,
+        label: `${member.split('.').at(-1)?.replace(/_id$/, '').replaceAll('_', ' ') ?? ''} ${names}`,
       },
       dataset: first?.dataset ?? null,
       at: first?.at ?? 0,

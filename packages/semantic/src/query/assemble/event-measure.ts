@@ -18,11 +18,28 @@ export function entityMeasure(assembly: Assembly): Measure | null {
         : '';
   const metric = model.datasets.get(dataset)?.measureMetric;
   if (!metric || !model.metrics.has(metric)) return null;
-  assumptions.push(
-    `"${reading.rank?.direction === 'desc' ? 'Best' : 'Worst'}" is taken by ${model.metrics.get(metric)?.label ?? metric}; say "by …" for another measure.`,
-  );
+  assumptions.push(vagueRank(assembly, dataset, metric));
   assembly.doubts += 1;
   return { ref: { metric }, from: 'verb', at: 0, counted: null };
+}
+
+/** How a word such as "best" was taken, and by which other figure the order could be another one. */
+function vagueRank({ reading, model }: Assembly, dataset: string, metric: string): string {
+  const word = reading.assumptions[0] ?? (reading.rank?.direction === 'desc' ? 'best' : 'worst');
+  const taken = model.metrics.get(metric)?.label ?? metric;
+  const other = [...model.metrics.values()].find(
+    (m) =>
+      m.name !== metric &&
+      m.dataset !== model.metrics.get(metric)?.dataset &&
+      m.dataset !== dataset &&
+      m.time !== null &&
+      m.label !== taken &&
+      m.averagePer === null,
+  );
+  const hint = other
+    ? `by ${other.label} the order may be another: say "by ${other.label}" for that`
+    : 'say "by …" for another measure';
+  return `"${word[0]?.toUpperCase() ?? ''}${word.slice(1)}" is taken by ${taken}; ${hint}.`;
 }
 
 /** The figure of the first verb that has one. */

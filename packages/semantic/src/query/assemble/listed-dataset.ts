@@ -47,7 +47,9 @@ export function whoDataset(assembly: Assembly): string {
   const links = reading.events.map((e) => e.dataset);
   const mentioned = reading.mentions.find((m) => persons.some((p) => p.name === m.dataset));
   if (mentioned) return mentioned.dataset;
+  const asked = reading.attributes.flatMap((a) => a.members);
   const score = (name: string): number =>
+    (asked.some((member) => member.startsWith(`${name}.`)) ? 2 : 0) +
     links.reduce(
       (sum, link) =>
         sum +

@@ -27,12 +27,13 @@ export function shareOf(
   const among =
     part.length === 1 && part[0]?.filter.kind === 'named' ? model.namedFilters.get(part[0].filter.name)?.among : null;
   if (among && !rest.some((c) => c.filter.kind === 'named')) {
-    filters.push({ kind: 'named', name: among.name, ...(among.negate ? { negate: true } : {}) });
+    const whole = model.namedFilters.get(among.name);
+    const label = among.negate
+      ? (whole?.opposite.find((text) => !/ /.test(text)) ?? `not ${whole?.label ?? among.name}`)
+      : (whole?.label ?? among.name);
+    filters.push({ kind: 'named', name: among.name, ...(among.negate ? { negate: true } : {}), label });
     assumptions.push(
-      `The rate is taken over rows that are ${among.negate ? 'not ' : ''}${model.namedFilters.get(among.name)?.label ?? among.name}.`.replace(
-        'not not ',
-        '',
-      ),
+      `The rate is taken over ${model.datasets.get(whole?.dataset ?? '')?.noun[1] ?? 'rows'} ${label} only.`,
     );
   }
   const { over: _over, ...plain } = first.ref;

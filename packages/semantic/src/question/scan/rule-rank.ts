@@ -15,8 +15,8 @@ const RANKS: Partial<Record<Operator, 'asc' | 'desc'>> = {
 /** top 5 …, bottom three …, the 2 most …, second most … */
 export function ruleRank(scan: ScanContext, at: number): boolean {
   const { items, reading, ops, meaning, next, before, use } = scan;
-  const op = ops(at).find((o) => RANKS[o] !== undefined);
   const vague = meaning(at, 'vague');
+  const op = vague && qualifiesThing(scan, next(at)) ? undefined : ops(at).find((o) => RANKS[o] !== undefined);
   const direction = op ? RANKS[op] : vague ? (vague.more ? 'desc' : 'asc') : undefined;
   if (!direction) return false;
   const after = next(at);
@@ -46,7 +46,8 @@ export function ruleRank(scan: ScanContext, at: number): boolean {
   if (count !== null) reading.rank.count = count;
   if (ordinal !== null) [reading.rank.offset, reading.rank.count] = [ordinal - 1, 1];
   use(at, direction === 'desc' ? 'highest first' : 'lowest first');
-  if (vague && !op && !hasMeasureWord(scan)) reading.assumptions.push('vague');
+  if (vague && !op && !hasMeasureWord(scan))
+    reading.assumptions.push(items[at]?.tokens.map((t) => t.text).join(' ') ?? '');
   const what = items[after]?.status === 'used' ? next(after) : after;
   if ((op === 'most' || op === 'least') && what < items.length) takeRankMeasure(scan, what, direction);
   else if (op === 'highest' || op === 'lowest') takeSuperlative(scan, what);
@@ -58,6 +59,19 @@ function isPercent({ items, has }: ScanContext, at: number): boolean {
   const unread = item?.tokens[0]?.percent === true || (has(at + 1, 'share', 'unit_percent') && item?.number !== null);
   if (item && unread) [item.status, item.as] = ['not_understood', null];
   return unread;
+}
+
+/** "biggest customers": said of things that the model has a measure for, and of no figure. */
+function qualifiesThing({ items, model, meaning }: ScanContext, at: number): boolean {
+  const item = items[at];
+  const dataset = model.datasets.get(meaning(at, 'dataset')?.name ?? '');
+  return (
+    dataset !== undefined &&
+    !dataset.event &&
+    dataset.measureMetric !== null &&
+    item !== undefined &&
+    !items.some((_, i) => i > at && (meaning(i, 'field') !== undefined || meaning(i, 'metric') !== undefined))
+  );
 }
 
 /** "which four clients spend the most": the number stands before the noun that is ranked. */

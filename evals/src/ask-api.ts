@@ -11,7 +11,15 @@ const ReplySchema = z.object({
       rows: z.array(z.array(z.unknown())).default([]),
     })
     .nullish(),
-  explain: z.object({ sql: z.string().nullish(), confidence: z.number().nullish() }).nullish(),
+  explain: z
+    .object({
+      sql: z.string().nullish(),
+      confidence: z.number().nullish(),
+      views: z.array(z.string()).nullish(),
+      sources: z.array(z.object({ id: z.string() })).nullish(),
+      interpretation: z.object({ metrics: z.array(z.object({ metric: z.string().nullish() })).nullish() }).nullish(),
+    })
+    .nullish(),
 });
 export type Reply = z.infer<typeof ReplySchema>;
 

@@ -17,6 +17,7 @@ export function formatReport(report: EvalReport): string {
       `coverage (answerable questions answered) ${percent(report.answeredOfAnswerable, report.answerable)}`,
     ].join('\n'),
     toCalibrationSection(report),
+    ...toRetrievalSection(report),
     `latency ms  p50 ${report.latencyMs.p50.toFixed(0)}  p95 ${report.latencyMs.p95.toFixed(0)}  max ${report.latencyMs.max.toFixed(0)}`,
   ];
   return sections.join('\n\n');
@@ -33,6 +34,16 @@ function toSection(title: string, tallies: readonly Tally[]): string {
 
 function toLine(tally: Tally): string {
   return `${tally.name.padEnd(28)} ${count(tally.right)} / ${String(tally.total).padEnd(4)} ${percent(tally.right, tally.total)}`;
+}
+
+/** Recall at eight: answers list their first eight sources. */
+function toRetrievalSection({ retrieval }: EvalReport): string[] {
+  if (retrieval.length === 0) return [];
+  const lines = retrieval.map(
+    ({ name, found, needed }) =>
+      `${`${name}s needed`.padEnd(28)} ${count(found)} / ${String(needed).padEnd(4)} ${percent(found, needed)}`,
+  );
+  return [['retrieval, recall at 8', ...lines].join('\n')];
 }
 
 function toCalibrationSection(report: EvalReport): string {

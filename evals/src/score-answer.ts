@@ -1,6 +1,7 @@
 import type { AskOutcome } from './ask-api.js';
 import { isSameResult, type ResultTable } from './compare-results.js';
 import type { EvalTurn } from './read-set.js';
+import { toRetrievalHits, type RetrievalHits } from './retrieval-recall.js';
 import type { ReferenceResults } from './reference-results.js';
 
 /** The judgement of one question. */
@@ -18,6 +19,8 @@ export interface ScoredQuestion {
   readonly status: string | null;
   readonly confidence: number | null;
   readonly durationMs: number;
+  /** What retrieval found of what the answer needed; empty where no right answer says what that is. */
+  readonly retrieval?: readonly RetrievalHits[];
   readonly sql: string | null;
   readonly referenceSql: string | null;
   /** First rows of both, to look at a difference. */
@@ -49,6 +52,7 @@ export async function scoreAnswer(
     status: reply?.status ?? null,
     confidence: reply?.explain?.confidence ?? null,
     durationMs: outcome.durationMs,
+    retrieval: reply !== null && reply.status === 'answered' && reason === '' ? toRetrievalHits(reply) : [],
     sql: reply?.explain?.sql ?? null,
     referenceSql: turn.sql,
     got: table.rows.slice(0, SHOWN_ROWS),

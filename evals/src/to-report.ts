@@ -30,6 +30,8 @@ export interface EvalReport {
   /** `answer -> refused`: what was done with which kind. */
   readonly byStatus: readonly { readonly name: string; readonly total: number }[];
   readonly chains: Tally | null;
+  /** Documents that right answers needed, and how many of them were among the sources shown. */
+  readonly retrieval: readonly { readonly name: string; readonly found: number; readonly needed: number }[];
   readonly latencyMs: { readonly p50: number; readonly p95: number; readonly max: number };
   readonly calibration: readonly ConfidenceBand[];
   /** Mean distance between confidence and accuracy over the bands, weighted by their size; null without confidences. */
@@ -61,6 +63,7 @@ export function toReport(scored: readonly ScoredQuestion[]): EvalReport {
       chains.length === 0
         ? null
         : { name: 'chains', right: chains.filter((chain) => chain.right === chain.total).length, total: chains.length },
+    retrieval: toRecall(scored),
     latencyMs: { p50: percentile(times, 0.5), p95: percentile(times, 0.95), max: times.at(-1) ?? 0 },
     calibration,
     calibrationError:
@@ -88,6 +91,15 @@ function toTallies(
   return [...tallies]
     .map(([name, tally]) => ({ name, ...tally }))
     .sort((a, b) => b.total - a.total || a.name.localeCompare(b.name, 'en'));
+}
+
+function toRecall(scored: readonly ScoredQuestion[]): EvalReport['retrieval'] {
+  const sums = new Map<string, { found: number; needed: number }>();
+  for (const { kind, found, needed } of scored.flatMap(({ retrieval }) => retrieval ?? [])) {
+    const sum = sums.get(kind) ?? { found: 0, needed: 0 };
+    sums.set(kind, { found: sum.found + found, needed: sum.needed + needed });
+  }
+  return [...sums].map(([name, sum]) => ({ name, ...sum })).filter(({ needed }) => needed > 0);
 }
 
 function toCalibration(scored: readonly ScoredQuestion[]): ConfidenceBand[] {

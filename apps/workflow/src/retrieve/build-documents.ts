@@ -61,12 +61,12 @@ function describeMetric(metric: MetricFacts, model: RoleModel): Draft {
       ? `${metric.aggregate}(${metric.argument}) of ${viewOf(metric.dataset, model)}`
       : `sum(${rollup[1]}) of ${viewOf(rollup[0], model)}`;
   const also = metric.synonyms.length > 0 ? ` Also called ${metric.synonyms.join(', ')}.` : '';
-  return draft('metric', metric.label, `${metric.description}${also} Computed as ${computed}.`);
+  return draft('metric', metric.label, `${metric.description}${also} Computed as ${computed}.`, metric.name);
 }
 
 const viewOf = (dataset: string, model: RoleModel): string => model.datasets.get(dataset)?.view ?? dataset;
-const draft = (kind: KnowledgeDocument['kind'], title: string, content: string): Draft => ({
-  id: `${kind}:${title.toLowerCase().replace(/\s+/g, '-')}`,
+const draft = (kind: KnowledgeDocument['kind'], title: string, content: string, name = title): Draft => ({
+  id: `${kind}:${name.toLowerCase().replace(/\s+/g, '-')}`,
   kind,
   title,
   content,

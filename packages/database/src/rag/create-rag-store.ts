@@ -80,7 +80,7 @@ said AS (
   SELECT id, rank() OVER (ORDER BY ts_rank_cd(tsv, query, 1) DESC) AS place FROM allowed, words
   WHERE tsv @@ query ORDER BY place, id LIMIT 50)
 SELECT a.id, a.kind, a.title, a.content, a.source,
-  ((coalesce(1.0 / (60 + near.place), 0) + coalesce(1.0 / (60 + said.place), 0)) * 61 / 2)::float8 AS score
+  ((coalesce(1.0 / (60 + near.place), 0) + coalesce(1.0 / (60 + said.place), 0)) * 61 / 2 * CASE a.kind WHEN 'join' THEN 0.5 ELSE 1 END)::float8 AS score
 FROM allowed a LEFT JOIN near USING (id) LEFT JOIN said USING (id)
 WHERE near.place IS NOT NULL OR said.place IS NOT NULL
 ORDER BY score DESC, a.id LIMIT $4`;

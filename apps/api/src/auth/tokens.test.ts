@@ -29,3 +29,16 @@ describe('tokens, while their secret is changed', () => {
     expect(await tokensOf('second').verify(text)).toMatchObject({ username: 'ann' });
   });
 });
+
+describe('a token that was checked before', () => {
+  it('is still refused once it has expired, or when a letter of it is changed', async () => {
+    const tokens = tokensOf('first');
+    const text = await tokens.issue({ ...user, store_ids: [...user.store_ids] }, generation);
+    const first = await tokens.verify(text);
+    expect(await tokens.verify(text)).toEqual(first);
+    expect(await tokens.verify(`${text.slice(0, -2)}xx`)).toBeNull();
+    now += 601_000;
+    expect(await tokens.verify(text)).toBeNull();
+    expect(await tokens.verify(text)).toBeNull();
+  });
+});

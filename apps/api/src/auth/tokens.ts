@@ -11,6 +11,8 @@ const type = 'at+jwt';
 
 const ClaimsSchema = z.object({ sub: z.string().min(1).max(128), jti: z.uuid(), gen: z.uuid(), exp: z.int() });
 
+const keptTokens = 2_000;
+
 export interface Token {
   readonly username: string;
   readonly tokenId: string;
@@ -37,6 +39,8 @@ export function createTokens(needs: {
   lifetimeSeconds: number;
   now: () => number;
 }): Tokens {
+  /** A signature that held once holds until the token expires; whether the user may still use it is read elsewhere, each time. */
+  const verified = new Map<string, Token>();
   const key = toKey(needs.secret);
   const keys = needs.previousSecret === undefined ? [key] : [key, toKey(needs.previousSecret)];
   return {
@@ -59,9 +63,18 @@ export function createTokens(needs: {
         .sign(key);
     },
     verify: async (text) => {
+      const known = verified.get(text);
+      if (known !== undefined && known.expiresAt.getTime() > needs.now()) return known;
+      verified.delete(text);
       for (const candidate of keys) {
         const token = await verifyWith(candidate, text);
-        if (token !== null) return token;
+        if (token === null) continue;
+        verified.set(text, token);
+        for (const oldest of verified.keys()) {
+          if (verified.size <= keptTokens) break;
+          verified.delete(oldest);
+        }
+        return token;
       }
       return null;
     },

@@ -29,8 +29,8 @@ export async function benchAsking(input: {
   const first: number[] = [];
   const statements = new Map<string, string>();
   for (const question of input.questions) {
-    const { explain } = readAnswer(await time(first, () => caller.ask(token, question)));
-    if (explain.sql === null) console.log(`  (left out, not answered: ${question})`);
+    const { status, explain } = readAnswer(await time(first, () => caller.ask(token, question)));
+    if (status !== 'answered' || explain.sql === null) console.log(`  (left out, ${status}: ${question})`);
     else statements.set(question, explain.sql);
   }
   const times = new Map<string, { ask: number[]; bare: number[] }>();

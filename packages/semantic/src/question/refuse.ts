@@ -114,6 +114,7 @@ export function refuse(
     );
   if (
     (CHANGE_FIRST.has(first) &&
+      !/^(?:the |a )?(?:changes?|increases?|decreases?|drop|rise) (?:of|in) /i.test(question.trim()) &&
       !(first === 'put' && /\b(side by side|next to|together|in order|against)\b/i.test(question))) ||
     (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))
   )

@@ -70,7 +70,69 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('docker-compose.yml, hardened', () => {
+  const ours = Object.entries(compose.services).filter(([, service]) => service.build !== undefined);
+
+  it('gives no service of ours a right that it does not need', () => {
+    expect(ours.map(([name]) => name).sort()).toEqual(['api', 'setup', 'web', 'workflow']);
+    for (const [name, service] of ours) {
+      expect(service, name).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+      expect(service.privileged, name).toBeUndefined();
+      for (const volume of service.volumes ?? []) expect(volume, name).toMatch(/:ro$/);
+    }
+  });
+
+  it('starts each part when the one it leans on is healthy or done', () => {
+    const order = ['postgres', 'setup', 'workflow', 'api', 'web'];
+    expect(Object.keys(compose.services)).toEqual(order);
+    for (const [index, name] of order.entries()) {
+      const service = compose.services[name];
+      if (name !== 'setup') expect(service?.healthcheck, name).toBeDefined();
+      const wanted = name === 'workflow' ? 'service_completed_successfully' : 'service_healthy';
+      if (index > 0) expect(service?.depends_on?.[order[index - 1] ?? ''], name).toMatchObject({ condition: wanted });
+    }
+  });
+
+  it('asks for no setting that .env.example does not tell of', () => {
+    const example = read('.env.example');
+    const asked = [
+      ...new Set([...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] ?? '')),
+    ];
+    const made = read('scripts/make-secrets.mjs');
+    expect(asked.length).toBeGreaterThan(15);
+    expect(asked.filter((name) => !example.includes(`# ${name}=`) && !made.includes(`${name}:`))).toEqual([]);
+  });
+});
+
 describe('Dockerfile', () => {
+  const lines = dockerfile.split('\n');
+
+  it('keeps to the rules of a small and repeatable image', () => {
+    for (const image of lines.flatMap((line) => /^FROM (\S+:\S+)/.exec(line)?.[1] ?? []))
+      expect(image).toMatch(/^node:\d+-[a-z]+-slim$/);
+    expect(lines.filter((line) => /^ADD |sudo|curl |wget |apt-get|npm install/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('CMD ')).every((line) => /^CMD \[".*"\]$/.test(line))).toBe(true);
+    expect(dockerfile).toContain('npm ci');
+    expect(dockerfile).not.toMatch(/^(ENV|ARG) .*(SECRET|TOKEN|PASSWORD|KEY)/m);
+  });
+
+  it('copies only what is there, and leaves secrets and data outside', () => {
+    const sources = lines
+      .filter((line) => /^COPY (?!--from)/.test(line))
+      .flatMap((line) =>
+        line
+          .split(' ')
+          .filter((word) => !word.startsWith('--'))
+          .slice(1, -1),
+      );
+    expect(sources.filter((source) => !existsSync(join(root, source)))).toEqual([]);
+    const ignored = read('.dockerignore').split('\n');
+    for (const name of ['.env', '.git', '.copilot', '**/node_modules', '*.sql']) expect(ignored).toContain(name);
+  });
   it('copies the manifest of every workspace before it installs', () => {
     const workspaces = ['apps', 'packages'].flatMap((folder) =>
       readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),

@@ -110,7 +110,11 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       now: () => new Date(),
     }),
     audit: observeAudit(audit, metrics, traces),
-    metrics: async () => metrics.render(new Map((await audit.heads()).map(({ chain, id }) => [chain, id]))),
+    metrics: async () => {
+      // a database that is away must not hide the counts that tell of it
+      const heads = await audit.heads().catch(() => []);
+      return metrics.render(new Map(heads.map(({ chain, id }) => [chain, id])));
+    },
     limits: { rowLimit: ROW_LIMIT, statementTimeoutMs: env.statementTimeoutMs },
     log,
     timeoutMs: env.timeoutMs,

@@ -21,6 +21,11 @@ describe('loadSecrets', () => {
     if (process.platform !== 'win32') expect(statSync(join(home, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
+  it('makes the folder too, where a command is the first one there', () => {
+    const fresh = join(home, 'not', 'there');
+    expect(loadSecrets(fresh, {})).toEqual(loadSecrets(fresh, {}));
+  });
+
   it('prefers what was set and never writes it down', () => {
     const jwtSecret = 'given'.repeat(10);
     expect(loadSecrets(home, { jwtSecret }).jwtSecret).toBe(jwtSecret);

@@ -13,7 +13,7 @@ export const typicalQuestions: readonly string[] = [
   'rentals by week',
   'top 5 customers by revenue',
   'revenue by category and store',
-  'average film length by category',
+  'average length of films per category',
   'payments above 9 dollars',
   'customers per country, top 10',
   'rentals of comedy films by month',

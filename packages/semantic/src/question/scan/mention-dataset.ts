@@ -77,7 +77,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
   const asks =
     reading.form === 'which' ||
-    (reading.form === 'what' && !doneBy(scan, at)) ||
+    (reading.form === 'what' && !doneBy(scan, at) && !asksFigure(scan, at)) ||
     reading.form === 'list' ||
     // "who has not returned their film" asks for persons, not for films.
     (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
@@ -114,6 +114,12 @@ function doneBy({ items }: ScanContext, at: number): boolean {
     auxiliary >= 0 &&
     items.slice(auxiliary + 1, at).every((item) => item.filler || item.values.length > 0 || item.time !== null)
   );
+}
+
+/** "what revenue did the customers …": the figure named right after the question word is what is asked for. */
+function asksFigure({ items, has, meaning, next }: ScanContext, at: number): boolean {
+  const form = items.findIndex((_, i) => i < at && has(i, 'what'));
+  return form >= 0 && meaning(next(form), 'metric') !== undefined && next(form) < at;
 }
 
 /** Whether the noun hangs on an earlier one: "… of the films", "from customers". */

@@ -4,7 +4,8 @@ import pg from 'pg';
 
 /** What a person with psql would do: the statement alone on an open connection of the same login, the scope set beforehand. */
 export interface BareSql {
-  run(sql: string): Promise<unknown>;
+  /** *Returns* milliseconds. */
+  run(sql: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -29,9 +30,30 @@ export async function openBareSql(database: {
   const client = new pg.Client({ connectionString: databaseUrls(database).reader(databaseRole) });
   client.on('error', () => undefined); // reported by the statement under way
   await client.connect();
-  await client.query(`SET copilot.scope = ${quoteLiteral(scope)}`);
+  const setScope = (command: 'SET' | 'SET LOCAL') => client.query(`${command} copilot.scope = ${quoteLiteral(scope)}`);
+  const run = async (sql: string): Promise<number> => {
+    const begun = performance.now();
+    await client.query({ text: sql, values: [], rowMode: 'array' });
+    return performance.now() - begun;
+  };
+  // The embedded engine lends its one backend to many: what is set for a session does not last there.
+  await setScope('SET');
+  const keepsSettings = await seesRows(client);
   return {
-    run: (sql) => client.query({ text: sql, values: [], rowMode: 'array' }),
+    async run(sql) {
+      if (keepsSettings) return run(sql);
+      await client.query('BEGIN READ ONLY');
+      await setScope('SET LOCAL');
+      const ms = await run(sql);
+      await client.query('ROLLBACK');
+      return ms;
+    },
     close: () => client.end(),
   };
+}
+
+/** A statement under no scope finds nothing, quickly: that would be no comparison. */
+async function seesRows(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM analytics.v_stores');
+  return Number(rows[0]?.count) > 0;
 }

@@ -12,7 +12,7 @@ export interface LoadFigures {
   /** By what became of them; `turned away` are 429 and 503 with Retry-After. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
-  /** Questions answered a user, over the mean: 1 is fair. */
+  /** Questions answered a client of each user, over the mean: 1 is fair. */
   readonly shareByUser: Readonly<Record<string, number>>;
   readonly memoryMb: readonly { readonly minute: number; readonly parts: Readonly<Record<string, number>> }[];
 }
@@ -91,7 +91,11 @@ export async function benchMixedLoad(input: {
     clearInterval(timer);
   }
   noteMemory();
-  const mean = [...answered.values()].reduce((sum, value) => sum + value, 0) / answered.size;
+  const byClient = [...answered].map(([name, value], at) => {
+    const own = Math.max(1, Math.ceil((clients - at) / tokens.length));
+    return [name, value / own] as const;
+  });
+  const mean = byClient.reduce((sum, [, value]) => sum + value, 0) / byClient.length;
   return {
     clients,
     minutes,
@@ -99,7 +103,7 @@ export async function benchMixedLoad(input: {
     times: summarise(times),
     outcomes,
     faults,
-    shareByUser: Object.fromEntries([...answered].map(([name, value]) => [name, round(value / Math.max(1, mean))])),
+    shareByUser: Object.fromEntries(byClient.map(([name, value]) => [name, round(value / Math.max(1, mean))])),
     memoryMb: memory,
   };
 }

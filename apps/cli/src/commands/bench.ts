@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createReader, loadPolicy } from '@copilot/database';
 import { benchAsking } from '../bench/bench-asking.js';
@@ -9,6 +9,7 @@ import { benchMixedLoad } from '../bench/bench-mixed-load.js';
 import { benchAudit, benchCertificate, benchGuard } from '../bench/bench-parts.js';
 import { benchPlanning } from '../bench/bench-planning.js';
 import { createCaller } from '../bench/create-caller.js';
+import { drawResults } from '../bench/draw-results.js';
 import { openBareSql } from '../bench/open-bare-sql.js';
 import { readOwnProcesses } from '../bench/own-processes.js';
 import { printSummary, round, spreadOf } from '../bench/timings.js';
@@ -21,15 +22,20 @@ import { loadSecrets } from '../system/secrets.js';
 import { withOwnSystem } from '../system/with-system.js';
 
 const usage =
-  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES] [--json FILE]   (DATABASE_URL: a real PostgreSQL)';
+  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES] [--json FILE] | --plot   (DATABASE_URL: a real PostgreSQL)';
 
 /**
  * `npm run bench`: planning, guard, certificate, audit, then the whole question over HTTP beside its statement alone, on a system started
- * for it, on the embedded engine or on the PostgreSQL of `DATABASE_URL`. With `--load`, mixed traffic of all users in their place.
+ * for it, on the embedded engine or on the PostgreSQL of `DATABASE_URL`. With `--load`, mixed traffic of all users in
+ * their place; with `--plot`, the committed results are drawn.
  */
 export async function bench(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const settings = settingsFromEnvironment();
+  if (options.isPlot) {
+    console.log(`Drawn: ${drawResults(join(settings.root, 'docs', 'benchmarks')).join(', ')}`);
+    return 0;
+  }
   const policy = loadPolicy(policyFile(settings));
   const engine = settings.databaseUrl === undefined ? 'embedded' : 'PostgreSQL';
   const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
@@ -121,6 +127,7 @@ interface Options {
   readonly clients: readonly number[];
   readonly loadMinutes: number;
   readonly json: string | undefined;
+  readonly isPlot: boolean;
 }
 
 function readOptions(args: readonly string[]): Options {
@@ -128,13 +135,14 @@ function readOptions(args: readonly string[]): Options {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({
       args: [...args],
-      options: { rounds: text, seconds: text, clients: text, load: text, json: text },
+      options: { rounds: text, seconds: text, clients: text, load: text, json: text, plot: { type: 'boolean' } },
     });
     const options = {
       rounds: Number(values.rounds ?? 5),
       seconds: Number(values.seconds ?? 5),
       clients: (values.clients ?? '1,8,32').split(',').map(Number),
       loadMinutes: Number(values.load ?? 0),
+      isPlot: values.plot ?? false,
       json: values.json === undefined ? undefined : resolve(callerFolder(), values.json),
     };
     const numbers = [options.rounds, options.seconds, ...options.clients];
@@ -159,7 +167,7 @@ async function runLoad(options: Options, caller: ReturnType<typeof createCaller>
     console.log('');
     printSummary(`${clients} clients, mixed traffic, ${found.minutes} minutes`, found.times);
     console.log(`  ${found.perSecond} answers a second; ${JSON.stringify(found.outcomes)}`);
-    console.log(`  answers by user, 1 is the mean: ${JSON.stringify(found.shareByUser)}`);
+    console.log(`  answers a client of each user, 1 is the mean: ${JSON.stringify(found.shareByUser)}`);
     console.log(`  memory in MB: ${JSON.stringify(found.memoryMb.at(0))} … ${JSON.stringify(found.memoryMb.at(-1))}`);
     for (const fault of found.faults) console.log(`  FAULT ${fault}`);
   }

@@ -1,0 +1,56 @@
+import { askedPerson } from './asked-person.js';
+import { askedThing } from './asked-thing.js';
+import { askedTime } from './asked-time.js';
+import { countedThing } from './counted-thing.js';
+import type { Check, Evidence, Unsure } from './evidence.js';
+import { groupOfKey } from './group-of-key.js';
+import { groupedTwice } from './grouped-twice.js';
+import { groupsNeedFigure } from './groups-need-figure.js';
+import { growthOfTwo } from './growth-of-two.js';
+import { neverTrue } from './never-true.js';
+import { otherVerb } from './other-verb.js';
+import { ownGroup } from './own-group.js';
+import { pinnedCount } from './pinned-count.js';
+import { severalCounts } from './several-counts.js';
+import { singleFigure } from './single-figure.js';
+import { thingNotCount } from './thing-not-count.js';
+import { unplacedForce } from './unplaced-force.js';
+import { unplacedNouns } from './unplaced-nouns.js';
+import { unreadWords } from './unread-words.js';
+
+/** What each looks at stands with it. The first that is unsure asks; words without a trace are gathered from all. */
+const CHECKS: readonly Check[] = [
+  unplacedForce,
+  unplacedNouns,
+  unreadWords,
+  neverTrue,
+  askedThing,
+  askedPerson,
+  countedThing,
+  askedTime,
+  groupOfKey,
+  ownGroup,
+  groupedTwice,
+  groupsNeedFigure,
+  singleFigure,
+  pinnedCount,
+  severalCounts,
+  thingNotCount,
+  growthOfTwo,
+  otherVerb,
+];
+
+export interface Proof {
+  /** Places whose words left no trace in the query. */
+  readonly unplaced: readonly number[];
+  readonly doubt: Unsure | null;
+}
+
+/** Reads the query against the question once more: what disagrees is asked back, not answered. */
+export function proofRead(evidence: Evidence): Proof {
+  const found = CHECKS.flatMap((check) => check(evidence) ?? []);
+  return {
+    unplaced: found.flatMap((o) => (o.kind === 'unplaced' ? o.at : [])),
+    doubt: found.find((o): o is Unsure => o.kind === 'unsure') ?? null,
+  };
+}

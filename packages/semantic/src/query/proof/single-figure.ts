@@ -1,0 +1,96 @@
+import type { Operator } from '../../question/operators.js';
+import { unsure, type Check, type Evidence } from './evidence.js';
+import { meaningsOf, says, wordsOf } from './said.js';
+
+/** Words that ask for several rows. */
+const SEVERAL: readonly Operator[] = [
+  'by',
+  'top',
+  'bottom',
+  'most',
+  'least',
+  'highest',
+  'lowest',
+  'which',
+  'who',
+  'list',
+  'compare',
+  'versus',
+  'than',
+  'both',
+  'every',
+  'difference',
+  'distribution',
+  'growth',
+  'period_over_period',
+  'running',
+  'moving',
+  'share',
+  'bucket',
+  'vs_previous',
+  'more',
+  'fewer',
+  'first',
+  'last',
+  'earliest',
+  'latest',
+];
+
+/** "how many …", "how much …", "the median of …" with no word that splits the answer up must give one figure. */
+export const singleFigure: Check = (evidence) => {
+  const { query, reading } = evidence;
+  if (!asksForOne(evidence)) return null;
+  if (query.entity) return namesOne(evidence) ? null : unsure('The question asks for a figure, not for a list.');
+  if (query.dimensions.every((d) => d.grain) || query.count_groups || query.fold) return null;
+  const doneBy = reading.dimensions.find((d) => agent(evidence, d.at));
+  const split = evidence.items.some(
+    (item, at) => says(item, ...SEVERAL) && !(doneBy && at < doneBy.at && says(item, 'by')),
+  );
+  if (split || namesGroups(evidence)) return null;
+  return unsure('The question asks for one figure, and what I could read from it has a figure for each group.', {
+    ...query,
+    dimensions: query.dimensions.filter((d) => d.grain),
+    sort: [],
+    limit: null,
+  });
+};
+
+function asksForOne({ items }: Evidence): boolean {
+  return items.some(
+    (item) =>
+      item.status === 'used' &&
+      says(item, 'count', 'how_much', 'how_often', 'median', 'percentile', 'average', 'total') &&
+      !(says(item, 'average', 'total') && item.as === 'in total'),
+  );
+}
+
+/** "kept by the customer": who did it, not what to group by. */
+function agent({ items, model }: Evidence, at: number): boolean {
+  const dataset = meaningsOf(items[at], 'dataset').find((m) => model.datasets.get(m.name)?.who);
+  return (
+    dataset !== undefined &&
+    wordsOf(items[at - 1]) === 'the' &&
+    wordsOf(items[at - 2]) === 'by' &&
+    !wordsOf(items[at]).endsWith('s') &&
+    (meaningsOf(items[at - 3], 'verb').length > 0 || /(ed|en|pt|ut)$/.test(wordsOf(items[at - 3])))
+  );
+}
+
+/** Values, times, ranges or steps that are named are what the groups are. */
+function namesGroups({ query, reading }: Evidence): boolean {
+  const values = query.filters.some((f) => (f.kind === 'compare' && f.op === 'in') || f.kind === 'any');
+  return (
+    values || reading.spread !== null || reading.times.length > 1 || query.fill === true || reading.contrast !== null
+  );
+}
+
+/** The figure of one named thing, or of the first of an order: a list of one. */
+function namesOne({ query, reading }: Evidence): boolean {
+  return (
+    query.filters.some((f) => f.kind === 'compare' && f.op === 'eq') ||
+    (query.limit !== null && query.sort.length > 0) ||
+    reading.form === 'which' ||
+    reading.form === 'list' ||
+    reading.form === 'who'
+  );
+}

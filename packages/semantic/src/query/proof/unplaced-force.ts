@@ -1,0 +1,96 @@
+import type { SemanticQuery } from '@copilot/contracts';
+import type { Check, Evidence } from './evidence.js';
+import { says, wordsOf } from './said.js';
+
+/** Words that change a figure (average, share, rank, total, both, only, every, not) must be found again in the query. */
+export const unplacedForce: Check = (evidence) => ({
+  kind: 'unplaced',
+  at: [
+    ...figures(evidence),
+    ...rows(evidence),
+    ...denials(evidence),
+    ...evidence.reading.connectors.filter(({ op, at }) => !connected(evidence, op, at)).map(({ at }) => at),
+  ],
+});
+
+/** How a figure is taken: average, total, share, half. */
+function figures({ items, reading, query }: Evidence): number[] {
+  const folded =
+    query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined) || query.fold !== undefined;
+  const out = reading.aggregate && !folded ? [reading.aggregate.at] : [];
+  const share = reading.calculations.find((c) => c.kind === 'share');
+  const shared =
+    query.metrics.some((m) => m.percent ?? m.over) ||
+    query.calculations?.some((c) => c.kind === 'share' || c.kind === 'cumulative_share');
+  if (share && !shared && !query.calculations?.some((c) => c.kind === 'change_percent')) out.push(share.at);
+  if (query.entity && reading.total)
+    items.forEach((item, at) => item.as === 'in total' && item.tokens.length === 1 && at < 4 && out.push(at));
+  return out;
+}
+
+/** Which rows are meant: a rank, the first or last of what happened. */
+function rows({ reading, query }: Evidence): number[] {
+  const { rank } = reading;
+  const ranked =
+    query.limit !== null ||
+    query.sort.length > 0 ||
+    query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min');
+  return rank && !ranked ? [rank.at] : [];
+}
+
+function denials({ items, reading, query }: Evidence): number[] {
+  if (reading.notBoth && !query.filters.some((f) => f.kind === 'all' && f.negate))
+    return items.flatMap((item, at) => (item.as === 'not both' ? [at] : []));
+  return [];
+}
+
+/** Whether a connecting word has its place. "only" beside what happened denies everything else; anywhere else it stresses. */
+function connected({ items, reading, query }: Evidence, op: string, at: number): boolean {
+  const text = JSON.stringify(query);
+  switch (op) {
+    case 'every':
+      return false;
+    case 'only':
+      return !(reading.only && items[at]?.as === 'nothing else' && !text.includes('"every":true'));
+    case 'both':
+      return handlesBoth(query, reading.notBoth);
+    case 'distribution':
+      return query.dimensions.length > 0;
+    case 'difference':
+      return query.calculations?.some((x) => x.kind === 'difference') ?? false;
+    case 'cumulative_share':
+      return (
+        (query.calculations?.some((x) => x.kind === 'cumulative_share') ?? false) &&
+        (!query.having?.some((h) => h.calculation !== undefined) || saysHalf(items))
+      );
+    case 'not':
+    case 'never':
+    case 'no':
+    case 'without':
+    case 'except':
+      return (
+        /"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/.test(text) ||
+        (query.fill === true && (query.having?.some((h) => h.op === 'eq' && h.values?.[0] === 0) ?? false))
+      );
+    default:
+      return true;
+  }
+}
+
+/** The part of the whole that groups make up is said: a half. */
+function saysHalf(items: Evidence['items']): boolean {
+  return items.some(
+    (item) =>
+      /\b(half|50|fifty)\b/.test(wordsOf(item)) || (says(item, 'cumulative_share') && /half/.test(wordsOf(item))),
+  );
+}
+
+/** "both" is honoured by two conditions of their own, or by showing both groups. */
+function handlesBoth(query: SemanticQuery, notBoth: boolean): boolean {
+  return (
+    query.filters.filter((f) => f.kind === 'compare' && f.op === 'has').length >= 2 ||
+    (notBoth && query.filters.some((f) => f.kind === 'all' && f.negate)) ||
+    query.filters.filter((f) => f.kind === 'exists' || f.kind === 'all').length >= 2 ||
+    query.filters.some((f) => f.kind === 'compare' && f.op === 'in' && query.dimensions.length > 0)
+  );
+}

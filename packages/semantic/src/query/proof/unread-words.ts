@@ -1,0 +1,31 @@
+import type { Check, Evidence } from './evidence.js';
+import { says, wordsOf } from './said.js';
+
+/** Words that were taken for something that the sentence does not allow: "may" for the month, a slip for the sign of a text search. */
+export const unreadWords: Check = ({ items }) => ({
+  kind: 'unplaced',
+  at: items.flatMap((_, at) => (mayDo(items, at) || guessedSearch(items, at) ? [at] : [])),
+});
+
+/** "how many days may one keep it": a verb, not the month. */
+function mayDo(items: Evidence['items'], at: number): boolean {
+  const item = items[at];
+  if (item?.time === null || item?.tokens[0]?.text !== 'may') return false;
+  return (
+    item.tokens[1]?.text === 'one' ||
+    (item.tokens.length === 1 &&
+      /^(one|i|we|you|they|he|she|it|people|someone|somebody|anyone|a|the|be|not)$/.test(
+        wordsOf(items[at + 1]).split(' ')[0] ?? '',
+      ))
+  );
+}
+
+/** A word that was mended into "starting with" or "called" would search for whatever comes next. */
+function guessedSearch(items: Evidence['items'], at: number): boolean {
+  const item = items[at];
+  return (
+    item?.as === 'text' &&
+    says(item, 'containing', 'starting', 'ending') &&
+    item.tokens.some((token) => token.corrected)
+  );
+}

@@ -16,6 +16,8 @@ export async function openBareSql(database: {
   readonly secret: string;
   readonly scopeKey: string;
   readonly policy: Policy;
+  /** The embedded engine lends its one backend to many: what is set for a session need not last there. */
+  readonly isEmbedded: boolean;
 }): Promise<BareSql> {
   const databaseRole = database.policy.roles.find(({ role }) => role === 'admin')?.database_role ?? '';
   const scope = signScope(
@@ -36,12 +38,10 @@ export async function openBareSql(database: {
     await client.query({ text: sql, values: [], rowMode: 'array' });
     return performance.now() - begun;
   };
-  // The embedded engine lends its one backend to many: what is set for a session does not last there.
-  await setScope('SET');
-  const keepsSettings = await seesRows(client);
+  if (!database.isEmbedded) await setScope('SET');
   return {
     async run(sql) {
-      if (keepsSettings) return run(sql);
+      if (!database.isEmbedded) return run(sql);
       await client.query('BEGIN READ ONLY');
       await setScope('SET LOCAL');
       const ms = await run(sql);
@@ -50,10 +50,4 @@ export async function openBareSql(database: {
     },
     close: () => client.end(),
   };
-}
-
-/** A statement under no scope finds nothing, quickly: that would be no comparison. */
-async function seesRows(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM analytics.v_stores');
-  return Number(rows[0]?.count) > 0;
 }

@@ -49,7 +49,13 @@ export async function bench(args: readonly string[]): Promise<number> {
     const caller = createCaller(api.url);
     const secrets = loadSecrets(settings.home, settings.given);
     const baseUrl = addressesOf(settings, secrets).databaseBase;
-    const database = { baseUrl, secret: secrets.databaseSecret, scopeKey: secrets.scopeKey, policy };
+    const database = {
+      baseUrl,
+      secret: secrets.databaseSecret,
+      scopeKey: secrets.scopeKey,
+      policy,
+      isEmbedded: engine === 'embedded',
+    };
     const report: Record<string, unknown> = { machine, engine, date: new Date().toISOString(), startSeconds };
     try {
       if (options.loadMinutes > 0) report['load'] = await runLoad(options, caller);

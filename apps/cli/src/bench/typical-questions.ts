@@ -19,7 +19,7 @@ export const typicalQuestions: readonly string[] = [
   'rentals of comedy films by month',
   'share of revenue by category',
   'copies per store',
-  'busiest hour of the day for rentals',
+  'busiest hour for rentals',
 ];
 
 /** The same words with the slips of quick fingers; what they mean is the planner's to find out. */

@@ -55,7 +55,7 @@ function takeEdgeOfTime({ reading, model }: Assembly): Measure | null {
   return { ref: { field, aggregate: reading.extreme ?? 'max' }, from: 'noun', at: 0, counted: null };
 }
 
-/** "date of the earliest payment": the day is what is asked for, not what is grouped by. */
+/** "the day of the first rental": the day is what is asked for, not what is grouped by. */
 function asksForDate({ subject, dimensions, rank }: Reading): boolean {
   const day = subject?.subject ?? (dimensions.length === 1 ? dimensions[0]?.subject : undefined);
   const at = subject?.at ?? dimensions[0]?.at ?? 0;

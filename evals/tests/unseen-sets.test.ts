@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSet } from '../src/read-set.js';
+import { openKeptResults } from '../src/reference-results.js';
+
+const folder = join(import.meta.dirname, '../unseen');
+const stems = readdirSync(folder).flatMap((name) => /^(people-\d+)\.jsonl$/.exec(name)?.[1] ?? []);
+
+describe('the sets that other people wrote', () => {
+  it('are three at least, with ids used once', async () => {
+    expect(stems.length).toBeGreaterThanOrEqual(3);
+    const files = stems.flatMap((stem) => [`${stem}.jsonl`, `${stem}-chains.jsonl`]);
+    const ids = (await Promise.all(files.map((file) => readSet(join(folder, file))))).flat().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(stems)(
+    '%s has single questions of every kind, conversations, and a kept result of every reference',
+    async (stem) => {
+      const single = await readSet(join(folder, `${stem}.jsonl`));
+      const chains = await readSet(join(folder, `${stem}-chains.jsonl`));
+      const turns = [...single, ...chains].flatMap((item) => item.turns);
+      expect(single.length).toBeGreaterThanOrEqual(100);
+      expect(chains.every((item) => item.chain && item.turns.length >= 2)).toBe(true);
+      expect(new Set(turns.map(({ kind }) => kind))).toEqual(new Set(['answer', 'refuse', 'clarify']));
+      const kept = await openKeptResults([join(folder, `${stem}-gold.json.gz`)]);
+      for (const { sql, alt_sql: others } of turns)
+        for (const reference of [sql, ...others])
+          if (reference !== null) expect((await kept.run(reference)).columns.length).toBeGreaterThan(0);
+    },
+  );
+});

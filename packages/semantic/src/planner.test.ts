@@ -62,6 +62,30 @@ describe('the interpretation', () => {
     expect(plan(question).restated).toBe(restated);
   });
 
+  it.each([
+    ['is there a copy of ALPHA DAWN in store 2', 'copies, film = ALPHA DAWN, store 2'],
+    ['is ADA NORTH an active customer', 'customers, customer = ADA NORTH, active'],
+    ['were there any rentals in February', 'rentals, February 2022'],
+  ])('of "%s" is a yes or no', (question, restated) => {
+    expect(plan(question)).toMatchObject({ restated, query: { yes_no: true } });
+  });
+
+  it('takes the time that is named after the grain', () => {
+    expect(plan('rentals by weekday of the return').query.dimensions).toEqual([
+      { member: 'rentals.return_date', grain: 'weekday' },
+    ]);
+  });
+
+  it('narrows the thing, not what it lacks, by what it has itself', () => {
+    const { filters } = plan('films that have no copies, in the Comedy category').query;
+    expect(filters).toMatchObject([
+      { kind: 'compare', values: ['Comedy'] },
+      { kind: 'exists', negate: true, filters: [] },
+    ]);
+    const denied = plan('customers who never rented Comedy films').query.filters;
+    expect(denied).toMatchObject([{ kind: 'exists', negate: true, filters: [{ values: ['Comedy'] }] }]);
+  });
+
   it('says what it assumed', () => {
     expect(plan('takings in February').assumptions).toEqual([
       'No year was given; 2022 was taken, the latest in the data.',

@@ -46,13 +46,16 @@ export function renderAnswer(input: RenderInput): RenderedAnswer {
 function sentence(input: RenderInput): string {
   const { query, rows, truncated } = input;
   const more = truncated ? ` Only the first ${rows.length} rows are shown.` : '';
-  if (rows.length === 0 || isNothing(input)) return `${emptySentence(input)}${reasons(input)}`;
-  if (isEmpty(input.columns, rows)) return `${singleSentence(input)}${reasons(input)}`;
+  if (rows.length === 0 || isNothing(input))
+    return `${query.yes_no ? `No: ${lowerFirst(emptySentence(input))}` : emptySentence(input)}${reasons(input)}`;
+  if (isEmpty(input.columns, rows))
+    return `${query.yes_no ? `No: ${lowerFirst(emptySentence(input))}` : singleSentence(input)}${reasons(input)}`;
   if (query.yes_no && query.metrics.length === 0) return `Yes: ${listSentence(input)}${more}`;
   if (query.yes_no && rows.length >= 2) return `${yesNo(input)}${more}`;
   if (query.entity) return `${listSentence(input)}${more}`;
   if (query.dimensions.length === 0 && query.calculations?.some((c) => c.against !== undefined))
     return contrastSentence(input);
+  if (query.yes_no && query.dimensions.length === 0 && rows.length === 1) return `Yes: ${singleSentence(input)}`;
   if (query.dimensions.length === 0 || query.count_groups || query.fold) return singleSentence(input);
   return `${groupSentence(input)}${more}`;
 }
@@ -95,6 +98,10 @@ function emptySentence({ query, model, context }: RenderInput): string {
   const conditions = conditionsOf({ ...query, time_range: null }).map(inWords);
   const time = query.time_range ? inTime(query.time_range.label) : '';
   return `There are no ${things}${scope ? ` of ${scope}` : ''}${time}${conditions.length > 0 ? ` with ${listWords(conditions)}` : ''}.`;
+}
+
+function lowerFirst(text: string): string {
+  return `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
 }
 
 /** Why an answer is empty: outside the data, or emptied by its conditions. */

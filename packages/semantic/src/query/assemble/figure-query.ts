@@ -29,7 +29,9 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
   const limitPer = limit !== null ? groupsOfLimit(assembly, parts) : [];
   const having = half
     ? [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }]
-    : figureConditions(assembly, metrics);
+    : dimensions.length === 0 && reading.form === 'yes_no'
+      ? []
+      : figureConditions(assembly, metrics);
   const query = SemanticQuerySchema.safeParse({
     metrics,
     dimensions,
@@ -47,10 +49,18 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
     ...(calculations.length > 0 ? { calculations } : {}),
     ...(parts.countsGroups || (half && parts.countsThings) ? { count_groups: true } : {}),
     ...(reading.fill || (dimensions.length === 1 && dimensions[0]?.ranges) ? { fill: true } : {}),
-    ...(reading.form === 'yes_no' && assembly.comparesGroups ? { yes_no: true } : {}),
+    ...(reading.form === 'yes_no' &&
+    (assembly.comparesGroups || (countsAny(parts) && reading.figureConditions.length === 0))
+      ? { yes_no: true }
+      : {}),
   });
   if (!query.success) return { gap: { code: 'unsure', hint: '' } };
   return { draft: { query: query.data, assumptions, doubts: assembly.doubts } };
+}
+
+/** One count and nothing else: whether there is any is what was asked. */
+function countsAny({ metrics, dimensions, countsThings }: FigureParts): boolean {
+  return countsThings && metrics.length === 1 && dimensions.length === 0 && !metrics[0]?.over && !metrics[0]?.per;
 }
 
 function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): Calculation[] {

@@ -1,4 +1,4 @@
-import { memberOf } from '../../model/model.js';
+import { memberOf, type Model } from '../../model/model.js';
 import type { Measure } from '../../question/reading.js';
 import { asksForEntity, figureAsked, wantsFigure } from './asks.js';
 import type { Assembly } from './assembly.js';
@@ -10,6 +10,8 @@ export function implyByForm(assembly: Assembly): Measure | null {
   const { reading } = assembly;
   const part = shareOfThings(assembly);
   if (part) return part;
+  const there = anyThere(assembly);
+  if (there) return there;
   const counted = reading.counting ? namedEvent(assembly) : null;
   if (counted) return counted;
   if (reading.verbs.length > 0 && wantsFigure(assembly)) return verbMeasure(assembly);
@@ -31,6 +33,35 @@ function shareOfThings({ reading, model }: Assembly): Measure | null {
   if (!model.metrics.has(dataset.countMetric)) return null;
   if (reading.subject?.at === thing.at) reading.subject = null;
   return { ref: { metric: dataset.countMetric }, from: 'count', at: thing.at, counted: dataset.name };
+}
+
+/** "is there a copy of …": things without a name are no list; how many there are says yes or no. */
+function anyThere({ reading, model }: Assembly): Measure | null {
+  if (reading.form !== 'yes_no' || reading.attributes.length + reading.dimensions.length > 0 || reading.rank)
+    return null;
+  if (
+    reading.figureConditions.length + reading.verbs.length > 0 ||
+    reading.mentions.some((m) => named(model, m.dataset) && !pinned(reading, model, m.dataset))
+  )
+    return null;
+  const [thing] = reading.mentions;
+  const metric = model.datasets.get(thing?.dataset ?? '')?.countMetric;
+  if (!thing || !metric || !model.metrics.has(metric)) return null;
+  return { ref: { metric }, from: 'count', at: thing.at, counted: thing.dataset };
+}
+
+/** "is ADA NORTH an active customer": one is named, and something else is said of it. */
+function pinned({ conditions }: Assembly['reading'], model: Model, dataset: string): boolean {
+  const labels = model.datasets.get(dataset)?.label.map((name) => `${dataset}.${name}`) ?? [];
+  const one = conditions.some(
+    (c) => c.filter.kind === 'compare' && c.filter.op === 'eq' && labels.includes(c.filter.member),
+  );
+  return one && conditions.length > 1;
+}
+
+function named(model: Model, dataset: string): boolean {
+  const found = model.datasets.get(dataset);
+  return !found?.numbered && (found?.label.length ?? 0) > 0;
 }
 
 /** "… do payments come in? Give the count": the event named is counted, whatever the verb is worth. */

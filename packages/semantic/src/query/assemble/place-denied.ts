@@ -1,4 +1,5 @@
 import type { Filter } from '@copilot/contracts';
+import type { Model } from '../../model/model.js';
 import { chooseJoinPath } from '../../plan/join-path.js';
 import type { Condition, Event } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
@@ -8,8 +9,15 @@ import { takeTimes } from './place-events.js';
 import { ofEntity } from './place-sets.js';
 
 /** Whether a condition is said of something that must not have happened: the event named last before it is a denied one. */
-export function belongsToDenied({ reading }: Assembly, condition: Condition, base: string | null): boolean {
-  return condition.dataset !== base && (eventBefore(reading.events, condition.at)?.negated ?? false);
+export function belongsToDenied({ reading, model }: Assembly, condition: Condition, base: string | null): boolean {
+  const event = eventBefore(reading.events, condition.at);
+  if (condition.dataset === base || !event?.negated) return false;
+  return !reachedThrough(model, base, event.dataset, condition.dataset);
+}
+
+/** "films with no copies, in Comedy": what the event has only by way of the thing itself is said of the thing. */
+function reachedThrough(model: Model, thing: string | null, event: string, dataset: string | null): boolean {
+  return chooseJoinPath(model, event, dataset ?? event)?.some((hop) => hop.from === thing) ?? false;
 }
 
 /** "never rented …": each event that must not have happened, with what was said of it, becomes a test of the row. */

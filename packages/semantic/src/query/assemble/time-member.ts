@@ -51,17 +51,21 @@ export function timeMember(assembly: Assembly, measures: readonly Measure[]): st
 function verbTimeField(assembly: Assembly, measures: readonly Measure[]): string | null {
   const { reading, model } = assembly;
   const at = reading.times[0]?.at ?? reading.dimensions.find((d) => d.subject.kind === 'grain')?.at ?? 0;
+  const grain = reading.dimensions.find((d) => d.subject.kind === 'grain');
+  // "by weekday of the return": the time is named right after the grain.
+  const named = reading.timeFields.find((t) => grain && t.at > grain.at && t.at - grain.at <= 3);
   const near = [...reading.timeFields]
     .filter((t) => findField(model, t.member))
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
-  if (!near || reading.times.length === 0) return null;
-  const dataset = near.member.split('.')[0] ?? '';
+  const meant = reading.times.length > 0 ? near : named;
+  if (!meant) return null;
+  const dataset = meant.member.split('.')[0] ?? '';
   const bases = measures.map((m) =>
     m.ref.metric ? model.metrics.get(m.ref.metric)?.dataset : m.ref.field?.split('.')[0],
   );
   return bases.length === 0 ||
     bases.includes(dataset) ||
     bases.some((base) => base !== undefined && !model.datasets.get(base)?.event)
-    ? near.member
+    ? meant.member
     : null;
 }

@@ -3,7 +3,7 @@ import { unsure, type Check } from './evidence.js';
 
 /** "broken down by language": groups were asked for and nothing was read that is shown for each. */
 export const groupsNeedFigure: Check = ({ reading, query, model }) => {
-  if (query.entity || query.metrics.length > 0 || query.dimensions.length === 0) return null;
+  if (query.entity || reading.rank || query.metrics.length > 0 || query.dimensions.length === 0) return null;
   const split = reading.dimensions.some((d) => !d.per || reading.form !== 'list');
   if (!split || reading.form === 'which' || reading.form === 'list') return null;
   return unsure(

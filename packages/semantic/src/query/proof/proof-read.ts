@@ -1,16 +1,19 @@
 import { askedPerson } from './asked-person.js';
 import { askedThing } from './asked-thing.js';
 import { askedTime } from './asked-time.js';
+import { conditionNoun } from './condition-noun.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
 import { groupOfKey } from './group-of-key.js';
 import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
 import { growthOfTwo } from './growth-of-two.js';
+import { limitedTwice } from './limited-twice.js';
 import { neverTrue } from './never-true.js';
 import { otherVerb } from './other-verb.js';
 import { ownGroup } from './own-group.js';
 import { pinnedCount } from './pinned-count.js';
+import { rankedTime } from './ranked-time.js';
 import { severalCounts } from './several-counts.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
@@ -38,6 +41,9 @@ const CHECKS: readonly Check[] = [
   thingNotCount,
   growthOfTwo,
   otherVerb,
+  rankedTime,
+  limitedTwice,
+  conditionNoun,
 ];
 
 export interface Proof {

@@ -1,4 +1,5 @@
 import type { SemanticQuery } from '@copilot/contracts';
+import { chooseJoinPath } from '../../plan/join-path.js';
 import type { Check, Evidence } from './evidence.js';
 import { says, wordsOf } from './said.js';
 
@@ -24,7 +25,7 @@ function figures({ items, reading, query }: Evidence): number[] {
     query.calculations?.some((c) => c.kind === 'share' || c.kind === 'cumulative_share');
   if (share && !shared && !query.calculations?.some((c) => c.kind === 'change_percent')) out.push(share.at);
   if (query.entity && reading.total)
-    items.forEach((item, at) => item.as === 'in total' && item.tokens.length === 1 && at < 4 && out.push(at));
+    items.forEach((item, at) => item.as === 'in total' && item.tokens.length === 1 && out.push(at));
   return out;
 }
 
@@ -45,12 +46,14 @@ function denials({ items, reading, query }: Evidence): number[] {
 }
 
 /** Whether a connecting word has its place. "only" beside what happened denies everything else; anywhere else it stresses. */
-function connected({ items, reading, query }: Evidence, op: string, at: number): boolean {
+function connected(evidence: Evidence, op: string, at: number): boolean {
+  const { items, reading, query } = evidence;
   const text = JSON.stringify(query);
   switch (op) {
     case 'every':
       return false;
     case 'only':
+      if (!/"every":true|"negate":true|"op":"(?:ne|not_in)"/.test(text) && ofMany(evidence, at)) return false;
       return !(reading.only && items[at]?.as === 'nothing else' && !text.includes('"every":true'));
     case 'both':
       return handlesBoth(query, reading.notBoth);
@@ -75,6 +78,19 @@ function connected({ items, reading, query }: Evidence, op: string, at: number):
     default:
       return true;
   }
+}
+
+/** "at store 1 alone": said of something that each member has many times, so that it denies all the others. */
+function ofMany({ reading, query, model }: Evidence, at: number): boolean {
+  const base = query.entity ?? model.metrics.get(query.metrics[0]?.metric ?? '')?.dataset;
+  return reading.conditions.some(
+    (c) =>
+      Math.abs(c.at - at) <= 2 &&
+      c.filter.kind === 'compare' &&
+      chooseJoinPath(model, base ?? '', c.dataset ?? '')?.some(
+        (hop) => hop.direction === 'many' && !model.datasets.get(hop.to)?.bridge,
+      ) === true,
+  );
 }
 
 /** The part of the whole that groups make up is said: a half. */

@@ -4,7 +4,7 @@ import { says, wordsOf } from './said.js';
 /** Words that were taken for something that the sentence does not allow: "may" for the month, a slip for the sign of a text search. */
 export const unreadWords: Check = ({ items }) => ({
   kind: 'unplaced',
-  at: items.flatMap((_, at) => (mayDo(items, at) || guessedSearch(items, at) ? [at] : [])),
+  at: items.flatMap((_, at) => (mayDo(items, at) || guessedSearch(items, at) || alone(items, at) ? [at] : [])),
 });
 
 /** "how many days may one keep it": a verb, not the month. */
@@ -18,6 +18,11 @@ function mayDo(items: Evidence['items'], at: number): boolean {
         wordsOf(items[at + 1]).split(' ')[0] ?? '',
       ))
   );
+}
+
+/** "at store 1 alone": nothing else is meant; where no rule took it, it is more than an empty word. */
+function alone(items: Evidence['items'], at: number): boolean {
+  return items[at]?.status !== 'used' && /^(alone|solely|exclusively|merely)$/.test(wordsOf(items[at]));
 }
 
 /** A word that was mended into "starting with" or "called" would search for whatever comes next. */

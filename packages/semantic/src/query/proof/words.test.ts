@@ -26,6 +26,7 @@ describe('words with force', () => {
     ['share of Comedy films in all', { metrics: [{ metric: 'film_count' }] }, ['share of']],
     ['top 3 customers by revenue', revenue, ['top']],
     ['revenue of films without trailers', revenue, ['without']],
+    ['films kept at store 1 only', { metrics: [{ metric: 'film_count' }] }, ['only']],
     ['total collection from customers of Portugal', listing, ['total']],
   ])('are left over in "%s"', (question, query, words) => {
     expect(left(unplacedForce, question, query)).toEqual(words);

@@ -19,7 +19,10 @@ export function mentionVerb(
     event &&
     items[at - 1]?.tokens.at(-1)?.lower === 'to' &&
     items.some(
-      (_, i) => i < at && meanings(i, 'verb').some((v) => v.of === 'field' && isNumeric(findField(model, v.name))),
+      (_, i) =>
+        i < at &&
+        !scan.has(i, 'first', 'last') &&
+        meanings(i, 'verb').some((v) => v.of === 'field' && isNumeric(findField(model, v.name))),
     )
   ) {
     use(at, 'names the price');

@@ -1,6 +1,9 @@
 import { askedPerson } from './asked-person.js';
 import { askedThing } from './asked-thing.js';
 import { askedTime } from './asked-time.js';
+import { askedWhether } from './asked-whether.js';
+import { bothEnds } from './both-ends.js';
+import { bothOfEvent } from './both-of-event.js';
 import { conditionNoun } from './condition-noun.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
@@ -9,11 +12,13 @@ import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
 import { growthOfTwo } from './growth-of-two.js';
 import { limitedTwice } from './limited-twice.js';
+import { mostOfThese } from './most-of-these.js';
 import { neverTrue } from './never-true.js';
 import { otherVerb } from './other-verb.js';
 import { ownGroup } from './own-group.js';
 import { pinnedCount } from './pinned-count.js';
 import { rankedTime } from './ranked-time.js';
+import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
@@ -44,6 +49,11 @@ const CHECKS: readonly Check[] = [
   rankedTime,
   limitedTwice,
   conditionNoun,
+  repeatsRows,
+  bothOfEvent,
+  bothEnds,
+  askedWhether,
+  mostOfThese,
 ];
 
 export interface Proof {

@@ -2,9 +2,17 @@ import type { Check, Evidence } from './evidence.js';
 import { says, wordsOf } from './said.js';
 
 /** Words that were taken for something that the sentence does not allow: "may" for the month, a slip for the sign of a text search. */
-export const unreadWords: Check = ({ items }) => ({
+export const unreadWords: Check = ({ items, query }) => ({
   kind: 'unplaced',
-  at: items.flatMap((_, at) => (mayDo(items, at) || guessedSearch(items, at) || alone(items, at) ? [at] : [])),
+  at: items.flatMap((_, at) =>
+    mayDo(items, at) ||
+    guessedSearch(items, at) ||
+    alone(items, at) ||
+    lastOne(items, at) ||
+    (query.dimensions.length > 0 && together(items, at))
+      ? [at]
+      : [],
+  ),
 });
 
 /** "how many days may one keep it": a verb, not the month. */
@@ -23,6 +31,21 @@ function mayDo(items: Evidence['items'], at: number): boolean {
 /** "at store 1 alone": nothing else is meant; where no rule took it, it is more than an empty word. */
 function alone(items: Evidence['items'], at: number): boolean {
   return items[at]?.status !== 'used' && /^(alone|solely|exclusively|merely)$/.test(wordsOf(items[at]));
+}
+
+/** "the last film": the end of an order, not how long something lasts. */
+function lastOne(items: Evidence['items'], at: number): boolean {
+  const item = items[at];
+  return (
+    says(item, 'last') &&
+    (item?.as?.startsWith('field') ?? false) &&
+    /^(the|his|her|their|our)$/.test(wordsOf(items[at - 1]))
+  );
+}
+
+/** "how much did both spend together": one figure for all of them. */
+function together(items: Evidence['items'], at: number): boolean {
+  return items[at]?.status !== 'used' && /^(together|jointly|combined)$/.test(wordsOf(items[at]));
 }
 
 /** A word that was mended into "starting with" or "called" would search for whatever comes next. */

@@ -1,0 +1,15 @@
+import { unsure, type Check } from './evidence.js';
+import { says, wordsOf } from './said.js';
+
+/** "is every …", "does …": a yes or no is asked for, which a table of groups or a list of those that do is not. */
+export const askedWhether: Check = ({ items, reading, query }) => {
+  const auxiliary = /^(is|are|was|were|do|does|did|has|have)\b/.test(wordsOf(items[0]));
+  if (reading.form !== 'yes_no' && !(auxiliary && reading.form === 'list')) return null;
+  const all = items.some((item) => /^(all|every|each)\b/.test(wordsOf(item)) && !says(item, 'total'));
+  const denied = JSON.stringify(query.filters).includes('"negate":true');
+  if (all && !denied)
+    return unsure(
+      'The question asks whether it holds for all of them, and I could only read which of them it holds for.',
+    );
+  return query.yes_no || query.dimensions.length === 0 ? null : unsure('The question asks for a yes or no.');
+};

@@ -1,0 +1,15 @@
+import type { Operator } from '../../question/operators.js';
+import { unsure, type Check } from './evidence.js';
+import { says } from './said.js';
+
+const HIGH: readonly Operator[] = ['top', 'most', 'highest', 'latest', 'maximum'];
+const LOW: readonly Operator[] = ['bottom', 'least', 'lowest', 'earliest', 'minimum'];
+
+/** "the highest and the lowest": an answer that shows one end leaves out the other. */
+export const bothEnds: Check = ({ items, query }) => {
+  const used = items.filter((item) => item.status === 'used');
+  if (!used.some((item) => says(item, ...HIGH)) || !used.some((item) => says(item, ...LOW))) return null;
+  const ends = new Set(query.metrics.map((m) => m.aggregate));
+  if ((ends.has('min') && ends.has('max')) || (query.limit === null && query.dimensions.length > 0)) return null;
+  return unsure('The question asks for both ends, and I could only read one of them.');
+};

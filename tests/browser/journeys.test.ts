@@ -215,7 +215,7 @@ describe.skipIf(chromiumPath === undefined)('what each role does in the web app'
 
   it('signs out and forgets', async () => {
     const { page, close } = await visit('manager_store1', 'manager123');
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.goto('/');
     expect(new URL(page.url()).pathname).toBe('/login');

@@ -50,7 +50,8 @@ describe.skipIf(!isWebBuilt)('the proxy of the web app', () => {
     expect((await post('auth/login', { username: 'manager_store1', password: 'manager123' }, headers)).status).toBe(
       403,
     );
-    expect((await post('auth/logout', {}, { cookie: session(), ...headers })).status).toBe(403);
+    for (const path of ['auth/logout', 'auth/logout-everywhere'])
+      expect((await post(path, {}, { cookie: session(), ...headers })).status).toBe(403);
     expect(api.requests.length).toBe(before);
   });
 

@@ -6,6 +6,8 @@ export interface FakeApi {
   readonly aborted: string[];
   /** Ends all sessions at once. */
   expire(): void;
+  /** Answers calls of this path with 503 until told another, or null. */
+  refuse(path: string | null): void;
   stop(): Promise<void>;
 }
 export function startFakeApi(options?: { port?: number }): Promise<FakeApi>;

@@ -54,6 +54,7 @@ export async function startFakeApi({ port = 0 } = {}) {
   const savedAnswers = new Map();
   const requests = [];
   const aborted = [];
+  let refused = null;
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const path = url.pathname.replace(/^\/api\//, '');
@@ -68,6 +69,7 @@ export async function startFakeApi({ port = 0 } = {}) {
     const fail = (status, message, headers) =>
       json(status, { statusCode: status, error: 'Error', message, request_id: randomUUID() }, headers);
 
+    if (path === refused) return fail(503, 'This cannot be done now');
     if (path === 'auth/login') {
       const user = USERS[body.username];
       if (body.username === 'slow_down') return fail(429, 'Too many attempts', { 'retry-after': '240' });
@@ -86,6 +88,10 @@ export async function startFakeApi({ port = 0 } = {}) {
     if (path === 'auth/me') return json(200, scopeOf(user));
     if (path === 'auth/logout') {
       sessions.delete(token);
+      return json(204, null);
+    }
+    if (path === 'auth/logout-everywhere') {
+      for (const [other, owner] of sessions) if (owner === user) sessions.delete(other);
       return json(204, null);
     }
     if (path === 'suggestions') return json(200, { suggestions: SUGGESTIONS });
@@ -176,6 +182,7 @@ export async function startFakeApi({ port = 0 } = {}) {
     requests,
     aborted,
     expire: () => sessions.clear(),
+    refuse: (path) => void (refused = path),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -432,6 +439,29 @@ function toAnswer({ question, user, store, query, conversationId }) {
     ...more,
   });
 
+  if (/two ways/i.test(question))
+    return filled(
+      [dimension('category', 'text'), revenue],
+      CATEGORIES,
+      `Sports earned most in ${where}: $5,314.21 of $67,406.56.`,
+      true,
+      {
+        explain: {
+          ...base.explain,
+          second_reading: {
+            planner: 'llm',
+            model: 'some/model',
+            restated: 'rentals by category',
+            sql: 'SELECT category, count(*) AS rental_count FROM analytics.v_rentals GROUP BY 1',
+            views: ['v_rentals'],
+            agrees: /agree/i.test(question),
+            columns: /agree/i.test(question) ? [] : ['category', 'rental_count'],
+            rows: /agree/i.test(question) ? [] : CATEGORIES.map(([category], index) => [category, 1179 - index]),
+            row_count: CATEGORIES.length,
+          },
+        },
+      },
+    );
   if (/zorgle|which store/i.test(question))
     return {
       ...nothing,

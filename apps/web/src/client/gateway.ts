@@ -37,6 +37,7 @@ export const gateway = {
   login: (login: LoginRequest): Promise<UserContext> =>
     call('POST', 'auth/login', z.object({ user: UserContextSchema }), { body: login }).then(({ user }) => user),
   logout: (): Promise<unknown> => call('POST', 'auth/logout', Anything, { body: {} }),
+  logoutEverywhere: (): Promise<unknown> => call('POST', 'auth/logout-everywhere', Anything, { body: {} }),
   me: (): Promise<UserContext> => call('GET', 'auth/me', UserContextSchema),
   ask: (request: AskRequest, listen: (stage: StageEvent) => void, signal: AbortSignal): Promise<Answer> =>
     askStream(request, listen, signal),

@@ -3,11 +3,11 @@
 import type { UserContext } from '@copilot/contracts';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { gateway } from '../client/gateway';
 import { describeRole, describeStores } from '../session/describe-scope';
-import { Button, buttonClass } from '../ui/button';
+import { buttonClass } from '../ui/button';
 import { Icon, type IconName } from '../ui/icon';
 import { Brand } from './brand';
+import { SignOut, SignOutEverywhere } from './sign-out';
 import { ThemeSwitch } from './theme-switch';
 
 const PAGES: { path: string; label: string; icon: IconName; adminOnly?: true }[] = [
@@ -65,17 +65,10 @@ export function SideBar({ user, onLeave }: { user: UserContext; onLeave?: () => 
         </div>
         <div className="flex items-center justify-between gap-2">
           <ThemeSwitch />
-          <Button kind="ghost" onClick={signOut}>
-            <Icon name="out" /> Sign out
-          </Button>
+          <SignOut />
         </div>
+        <SignOutEverywhere />
       </div>
     </div>
   );
-}
-
-async function signOut() {
-  sessionStorage.clear();
-  await gateway.logout().catch(() => undefined);
-  location.assign('/login');
 }

@@ -52,8 +52,10 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
         'The database refuses the password of this data folder: another copilot runs on its port. Set COPILOT_HOME or POSTGRES_PORT to those of the one that is meant.',
       );
     }
-    if (error instanceof Error && 'code' in error && error.code === '42P01') {
-      throw new Fault('The database holds no tables of the copilot yet: run `npm start` once.');
+    if (error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '42703')) {
+      throw new Fault(
+        `The database does not hold all tables of this version yet (${error.message}). Run \`npm start\` once, also after an upgrade: it makes what is missing.`,
+      );
     }
     throw error;
   }

@@ -55,7 +55,9 @@ describe('the interpretation', () => {
     ['how many customers spent more than 6 dollars', 'number of customers, where revenue gt 6'],
     ['films that were never rented', 'films, no rentals'],
     ['median payment per store', 'median payment amount by store'],
-    ['films longer than 95 minutes', 'films with length, length above 95'],
+    ['payments above 1000 dollars', 'payments, amount above $1,000.00'],
+    ['customers without rentals in January 2022', 'customers, no rentals, January 2022'],
+    ['films longer than 95 minutes', 'films with length, length above 95 minutes'],
     ['customers from Portugal', 'customers with city, country, country = Portugal'],
     ['takings of Comedy in January 2022', 'revenue, category = Comedy, January 2022'],
   ])('of "%s" is "%s"', (question, restated) => {
@@ -170,6 +172,8 @@ describe('what was not understood', () => {
 describe('a question that leaves open what is to be shown', () => {
   it.each([
     ['by month', 'What would you like to see by month?', ['Revenue by month', 'Payments by month', 'Rentals by month']],
+    ['biggest day', 'By which figure is “biggest day” meant?', ['Biggest day by revenue', 'Biggest day by rentals']],
+    ['worst week?', 'By which figure is “worst week” meant?', ['Worst week by revenue']],
     ['films', 'What would you like to know about films?', ['How many films are there?']],
   ] as const)('"%s" is asked back, with options that can be answered', (question, asked, options) => {
     const { kind, clarification } = decline(question);
@@ -200,12 +204,12 @@ describe('roles', () => {
     [
       'marketing',
       'revenue by customer',
-      'Your role may see revenue only as totals by month, film, category, not in this combination.',
+      'Your role may see revenue only as totals by month, film or category, not in this combination.',
     ],
     [
       'marketing',
       'revenue by film and month',
-      'Your role may see revenue only as totals by month, film, category, not in this combination.',
+      'Your role may see revenue only as totals by month, film or category, not in this combination.',
     ],
   ] as const)('%s is refused "%s"', (role, question, message) => {
     expect(decline(question, { role, stores: [1] })).toMatchObject({

@@ -2,7 +2,7 @@ import type { AuditDetail } from '@copilot/contracts';
 import type { ReactNode } from 'react';
 import { formatCell } from '../answer/format-cell';
 import { SqlBlock } from '../answer/sql-block';
-import { describeStores } from '../session/describe-scope';
+import { auditScope } from './audit-scope';
 import { StageTimeline } from './stage-timeline';
 import { StatusBadge } from './status-badge';
 
@@ -20,9 +20,7 @@ export function AuditRecord({ record }: { record: AuditDetail }) {
         <Fact name="Record">{record.id}</Fact>
         <Fact name="Time (UTC)">{formatCell(record.created_at, 'datetime')}</Fact>
         <Fact name="User">{record.username ?? '–'}</Fact>
-        <Fact name="Scope">
-          {record.role === null ? '–' : `${record.role.replaceAll('_', ' ')}, ${describeStores(record)}`}
-        </Fact>
+        <Fact name="Scope">{auditScope(record)}</Fact>
         <Fact name="Planner">
           {record.planner === null ? '–' : `${record.planner}${record.model === null ? '' : `, ${record.model}`}`}
         </Fact>

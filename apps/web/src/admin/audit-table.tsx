@@ -1,7 +1,7 @@
-import type { AuditEntry, AuditList } from '@copilot/contracts';
+import type { AuditList } from '@copilot/contracts';
 import Link from 'next/link';
 import { formatCell } from '../answer/format-cell';
-import { describeStores } from '../session/describe-scope';
+import { auditScope } from './audit-scope';
 import { buttonClass } from '../ui/button';
 import type { AuditFilter } from './audit-filters';
 import { StatusBadge } from './status-badge';
@@ -38,7 +38,7 @@ export function AuditTable({ list, filter }: { list: AuditList; filter: AuditFil
                   {formatCell(entry.created_at, 'datetime')}
                 </td>
                 <td className="px-3 py-2">{entry.username ?? '–'}</td>
-                <td className="whitespace-nowrap px-3 py-2 text-ink-soft">{scopeWords(entry)}</td>
+                <td className="whitespace-nowrap px-3 py-2 text-ink-soft">{auditScope(entry)}</td>
                 <td className="max-w-md px-3 py-2">
                   <Link
                     prefetch={false}
@@ -76,13 +76,6 @@ export function AuditTable({ list, filter }: { list: AuditList; filter: AuditFil
       </div>
     </div>
   );
-}
-
-function scopeWords(entry: AuditEntry): string {
-  if (entry.role === null) return '–';
-  const role = entry.role.replaceAll('_', ' ');
-  // Logins and refusals name the role alone.
-  return entry.store_ids.length === 0 && !entry.all_stores ? role : `${role}, ${describeStores(entry)}`;
 }
 
 function pageAt(filter: AuditFilter, before: string | undefined): string {

@@ -178,10 +178,10 @@ function Choices(props: {
 }
 
 function NotUnderstood({ answer, question, onEdit }: Pick<AnswerProps, 'answer' | 'question' | 'onEdit'>) {
-  // The question back names them already, most of the time.
+  // The question back names them already, most of the time; a refusal says itself what it is about.
   const said = answer.clarification?.question ?? answer.answer;
   const words = answer.explain.words
-    .filter((word) => word.status === 'not_understood' && !said.includes(word.text))
+    .filter((word) => answer.status !== 'refused' && word.status === 'not_understood' && !said.includes(word.text))
     .map((word) => `“${word.text}”`);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-ink-soft">

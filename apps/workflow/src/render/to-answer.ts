@@ -123,7 +123,9 @@ function toSecurity(
       view: name,
       rule:
         scope.kind === 'store'
-          ? `only rows whose ${scope.column} is ${nameStores(context)}`
+          ? context.all_stores
+            ? 'all rows: your scope is all stores'
+            : `only rows whose ${scope.column} is ${nameStores(context)}`
           : `shared: ${scope.reason}`,
     })),
     checks: toChecks(outcomes),
@@ -151,8 +153,7 @@ function toWitnessCheck({ witness }: Executed): SecurityCheck {
   return { name: 'scope_witness', status: 'not_run', detail: 'the result has no store column' };
 }
 
-function nameStores({ all_stores, store_ids }: UserContext): string {
-  if (all_stores) return 'any store';
+function nameStores({ store_ids }: UserContext): string {
   return store_ids.length === 1 ? String(store_ids[0]) : `one of ${store_ids.join(', ') || 'none'}`;
 }
 

@@ -8,25 +8,30 @@ import type { Reading } from '../question/reading.js';
  */
 export function clarifyGap(
   question: string,
-  reading: Pick<Reading, 'dimensions' | 'mentions'>,
+  reading: Pick<Reading, 'dimensions' | 'mentions' | 'rank'>,
   model: Model,
   canAnswer: (question: string) => boolean,
   fallback: readonly string[],
 ): Clarification {
   const text = question.trim().replace(/[?.!\s]+$/, '');
   const groupsOnly = reading.dimensions.length > 0 && reading.mentions.length === 0;
-  const candidates = groupsOnly
-    ? mainFigures(model).map((label) => `${capital(label)} ${text}`)
-    : reading.mentions.flatMap(({ dataset }) => aboutThings(dataset, model));
+  const rankOnly = reading.rank !== null && reading.mentions.length === 0;
+  const candidates = rankOnly
+    ? mainFigures(model).map((label) => `${capital(text)} by ${label}`)
+    : groupsOnly
+      ? mainFigures(model).map((label) => `${capital(label)} ${text}`)
+      : reading.mentions.flatMap(({ dataset }) => aboutThings(dataset, model));
   const fitting = [...new Set(candidates)].filter(canAnswer);
   const options = [...new Set([...fitting, ...(fitting.length > 1 ? [] : fallback)])].slice(0, 4);
   const named = model.datasets.get(reading.mentions[0]?.dataset ?? '')?.noun[1];
   return {
-    question: groupsOnly
-      ? `What would you like to see ${text[0]?.toLowerCase() ?? ''}${text.slice(1)}?`
-      : named
-        ? `What would you like to know about ${named}?`
-        : 'What would you like to know?',
+    question: rankOnly
+      ? `By which figure is “${text}” meant?`
+      : groupsOnly
+        ? `What would you like to see ${text[0]?.toLowerCase() ?? ''}${text.slice(1)}?`
+        : named
+          ? `What would you like to know about ${named}?`
+          : 'What would you like to know?',
     options: options.map((option) => ({ label: option, question: option })),
   };
 }

@@ -83,7 +83,7 @@ export function describeMetric(ref: MetricRef, model: Model): string {
     .map(describeFilter)
     .join(' and ')
     .replace(/^with /, '');
-  if (ref.percent) return `share ${conditions ? `with ${conditions} ` : ''}of ${name}`;
+  if (ref.percent) return `share of ${name}${conditions ? ` (${conditions})` : ''}`;
   if (ref.per)
     return `${AGGREGATE[ref.aggregate ?? 'avg'] ?? ref.aggregate ?? ''} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;
   const aggregate =

@@ -1,8 +1,9 @@
 import type { Cell } from '@copilot/contracts';
+import { listWords } from '../list-words.js';
 import { describeDimension, describeMetric } from './describe-query.js';
 import { formatCell } from './format.js';
 import type { RenderInput } from './render-answer.js';
-import { about, capital, isCount, listWords, named, plural, plurals, preview, value } from './sentence-parts.js';
+import { about, capital, isCount, named, plural, plurals, preview, value } from './sentence-parts.js';
 
 /** Figures by group: each where they are few, the best and the last where they are many, the ranked ones where ranks were asked for. */
 export function groupSentence(input: RenderInput): string {
@@ -57,7 +58,8 @@ function rankedSentence(input: RenderInput, metricAt: number): string {
   if (query.limit === 1 && extra > 0)
     return `${rows.length} ${manyOf(input)} share ${what}, ${value(input, rows[0], figureAt)}: ${preview(rows.map((row) => named(input, row)))}.`;
   const tied = extra > 0 ? ` ${extra} more ${extra === 1 ? 'ties' : 'tie'} with the last place.` : '';
-  const per = query.limit_per?.length ? ' in each group' : '';
+  const within = (query.limit_per ?? []).flatMap((i) => query.dimensions[i] ?? []);
+  const per = within.length > 0 ? ` in each ${listWords(within.map((d) => describeDimension(d, model)))}` : '';
   const number = query.limit_per?.length ? '' : `${rows.length - extra} `;
   return `The ${number}${manyOf(input)} with ${what}${per}: ${list}.${tied}`;
 }
@@ -94,7 +96,17 @@ function extremes(input: RenderInput, metricAt: number): string {
     return top && !query.dimensions.some((d) => d.grain) ? `: highest ${label(input, top, metricAt)}` : '';
   const count = `${rows.length} ${query.dimensions.length === 1 ? manyOf(input) : 'rows'}`;
   if (top[metricAt] === low[metricAt]) return `: ${value(input, top, metricAt)} each; ${count}`;
-  return `: highest ${label(input, top, metricAt)}, lowest ${label(input, low, metricAt)}; ${count}`;
+  const [highest, lowest] = [top, low].map((end) => sharing(input, sorted, end, metricAt));
+  return `: highest ${highest}, lowest ${lowest}; ${count}`;
+}
+
+/** The group at one end; where others have the same figure, as many as there are of them: none of them is the lowest alone. */
+function sharing(input: RenderInput, rows: readonly (readonly Cell[])[], end: readonly Cell[], at: number): string {
+  const equal = rows.filter((row) => row[at] === end[at]);
+  if (equal.length === 1) return label(input, end, at);
+  if (equal.length === 2) return `${listWords(equal.map((row) => named(input, row)))} (${value(input, end, at)} each)`;
+  const many = input.query.dimensions.length === 1 ? manyOf(input) : 'rows';
+  return `${equal.length} ${many} with ${value(input, end, at)} each`;
 }
 
 function label(input: RenderInput, row: readonly Cell[], at: number): string {

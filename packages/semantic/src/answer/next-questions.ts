@@ -31,12 +31,16 @@ export function nextQuestions({ query, model, context }: Pick<RenderInput, 'quer
     // Few things with little to tell are kinds; many with much to tell are ranked.
     return name === model.scopeDataset ? 1 : isKind(dataset) ? 0 : dataset?.measureMetric ? 2 : 3;
   };
+  const ranked = (dataset: Dataset): boolean => dataset.name !== model.scopeDataset && !isKind(dataset);
+  // Nothing is ranked by how many kinds it is of: "films by categories" reads as a grouping.
+  const countsKinds = isKind(model.datasets.get(metric.dataset));
   return [
     ...(timed && !query.dimensions.some((d) => d.grain) ? [`${capital(metric.label)} by month`] : []),
-    ...[...groups]
+    ...groups
+      .filter((dataset) => !countsKinds || !ranked(dataset))
       .sort((a, b) => telling(a.name) - telling(b.name))
       .map((dataset) =>
-        dataset.name !== model.scopeDataset && !isKind(dataset)
+        ranked(dataset)
           ? `Top 5 ${dataset.noun[1]} by ${metric.label}${inWords}`
           : `${capital(metric.label)} by ${dataset.noun[0]}${inWords}`,
       ),

@@ -24,7 +24,7 @@ describe('the sentence of an answer', () => {
       'takings of Comedy in January 2022',
       [[null]],
       {},
-      'There are no payments of all stores in January 2022 with category Comedy.',
+      'There are no payments of any store in January 2022 with category Comedy.',
     ],
     ['how many rentals', [[1600]], {}, '1,600 rentals of all stores.'],
     [
@@ -42,13 +42,28 @@ describe('the sentence of an answer', () => {
       {},
       'The 2 customers with the highest revenue of all stores: ADA NORTH ($8.00) and CLEO WEST ($7.00).',
     ],
-    ['films longer than 95 minutes', [], {}, 'There are no films with length above 95.'],
+    ['films longer than 95 minutes', [], {}, 'There are no films with length above 95 minutes.'],
   ])('%s', (question, rows, asker, sentence) => {
     expect(answer(question, rows, asker).answer).toBe(sentence);
   });
 
   it('names no stores for the catalogue, which is the same for all of them', () => {
     expect(answer('how many films', [[4]], { role: 'store_manager', stores: [1] }).answer).toBe('4 films.');
+  });
+
+  it('names no group as the lowest alone where several have the same figure', () => {
+    const tied = [
+      ['Comedy', 8],
+      ['Drama', 5],
+      ['Horror', 2],
+      ['Music', 2],
+    ];
+    expect(answer('takings by genre', tied).answer).toBe(
+      'Revenue by category of all stores: highest Comedy ($8.00), lowest Horror and Music ($2.00 each); 4 categories.',
+    );
+    expect(answer('takings by genre', [...tied, ['Travel', 2]]).answer).toBe(
+      'Revenue by category of all stores: highest Comedy ($8.00), lowest 3 categories with $2.00 each; 5 categories.',
+    );
   });
 
   it('says that a place is shared', () => {
@@ -79,6 +94,14 @@ describe('the sentence of an answer', () => {
       'share of takings by genre',
       [...genres.map((row, i) => [...row, [50, 30, 15][i] ?? 0]), ['Drama', 1, 5]],
       'Revenue by category of all stores: the largest share is that of Action (50 %), the smallest that of Drama (5 %).',
+    ],
+    [
+      'top film per store',
+      [
+        ['ALPHA DAWN', 1, 34],
+        ['BETA DUSK', 2, 30],
+      ],
+      'The films with the most rentals of all stores in each store: ALPHA DAWN, store 1 (34) and BETA DUSK, store 2 (30).',
     ],
     [
       'what percentage of rentals were late',

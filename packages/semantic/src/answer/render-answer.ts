@@ -1,11 +1,12 @@
 import type { Cell, ResultColumn, SemanticQuery, UserContext, Widget } from '@copilot/contracts';
 import type { Model } from '../model/model.js';
+import { listWords } from '../list-words.js';
 import { conditionsOf, describeDimension, describeFilter, describeMetric } from './describe-query.js';
 import { formatCell } from './format.js';
 import { groupSentence, yesNo } from './group-sentence.js';
 import { listSentence } from './list-sentence.js';
 import { nextQuestions } from './next-questions.js';
-import { about, capital, inTime, inWords, isCount, listWords, plurals, scopeWords } from './sentence-parts.js';
+import { about, capital, inTime, inWords, isCount, plurals, scopeWords } from './sentence-parts.js';
 import { isEmpty, type Culprit, type WhyEmpty } from './why-empty.js';
 import { contrastSentence } from './contrast-sentence.js';
 import { chooseWidgets } from './widgets.js';
@@ -94,7 +95,7 @@ function emptySentence({ query, model, context }: RenderInput): string {
   const name =
     query.entity ?? metric?.dataset ?? (query.metrics[0]?.field ?? query.dimensions[0]?.member ?? '').split('.')[0];
   const things = model.datasets.get(name ?? '')?.noun[1] ?? 'rows';
-  const scope = scopeWords(context, model, query);
+  const scope = scopeWords(context, model, query).replace(/^all .*/, `any ${model.scopeNoun[0]}`);
   const conditions = conditionsOf({ ...query, time_range: null }).map(inWords);
   const time = query.time_range ? inTime(query.time_range.label) : '';
   return `There are no ${things}${scope ? ` of ${scope}` : ''}${time}${conditions.length > 0 ? ` with ${listWords(conditions)}` : ''}.`;

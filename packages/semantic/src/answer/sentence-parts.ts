@@ -1,6 +1,7 @@
 import type { Cell, SemanticQuery, UserContext } from '@copilot/contracts';
 import type { Model } from '../model/model.js';
 import { conditionsOf, dimensionName } from './describe-query.js';
+import { listWords } from '../list-words.js';
 import { formatCell } from './format.js';
 import type { RenderInput } from './render-answer.js';
 
@@ -78,10 +79,6 @@ export function value(input: RenderInput, row: readonly Cell[] | undefined, at: 
 
 export function preview(names: readonly string[]): string {
   return names.length <= 5 ? listWords(names) : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`;
-}
-
-export function listWords(words: readonly string[]): string {
-  return words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 /** The plural of a grouping: the model's own, where it names an entity. */

@@ -25,7 +25,7 @@ describe('an empty answer', () => {
   it('of a period outside the data says how far they go, and offers their last month', () => {
     const { answer, suggestions } = answerEmpty('takings by genre in March 2019', [], []);
     expect(answer).toBe(
-      'There are no payments of all stores in March 2019. The data run from 10 January 2022 to 20 April 2022.',
+      'There are no payments of any store in March 2019. The data run from 10 January 2022 to 20 April 2022.',
     );
     expect(suggestions[0]).toBe('takings by genre in April 2022');
   });
@@ -35,7 +35,7 @@ describe('an empty answer', () => {
       '0 rentals of all stores in February 2022.',
     );
     expect(answerEmpty('takings in February 2022', [[null]], []).answer).toBe(
-      'There are no payments of all stores in February 2022.',
+      'There are no payments of any store in February 2022.',
     );
   });
 
@@ -57,7 +57,7 @@ describe('an empty answer', () => {
       [[['ALPHA DAWN', 100]], [['BRAVO DUSK', 90]]],
     );
     expect(answer).toBe(
-      'There are no films with rating G and length above 95. Together “rating = G” and “length above 95” leave nothing: there would be some without “rating = G” and some without “length above 95”.',
+      'There are no films with rating G and length above 95 minutes. Together “rating = G” and “length above 95 minutes” leave nothing: there would be some without “rating = G” and some without “length above 95 minutes”.',
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Word } from '@copilot/contracts';
 import { withoutWords } from '../answer/without-words.js';
+import { listWords } from '../list-words.js';
 import type { NotPlanned, PlanInput } from '../plan-result.js';
 
 /** Asks about words that nothing accounts for; without any word of the business it is no question about the data. */
@@ -10,8 +11,10 @@ export function notUnderstood(
   suggestions: readonly string[],
   known: boolean,
 ): NotPlanned {
-  const names = unknown.map((word) => `"${word.text}"`).join(', ');
-  const near = unknown.flatMap((word) => input.values.holding(word.text.toLowerCase(), 3)).slice(0, 3);
+  const quoted = [...new Set(unknown.map((word) => `"${word.text}"`))];
+  const names = quoted.join(', ');
+  const holding = unknown.flatMap((word) => input.values.holding(word.text.toLowerCase(), 3));
+  const near = [...new Map(holding.map((entry) => [entry.value, entry])).values()].slice(0, 3);
   const shorter = withoutWords(input.question, unknown);
   const options = known
     ? [
@@ -25,7 +28,7 @@ export function notUnderstood(
     : suggestions.map((text) => ({ label: text, question: text }));
   const message = known
     ? `I did not understand ${names}, and it could change the answer.`
-    : `I can only answer questions about this business's data; ${names} is not part of it.`;
+    : `I can only answer questions about this business's data; ${listWords(quoted)} ${quoted.length === 1 ? 'is' : 'are'} not part of it.`;
   return {
     kind: known ? 'clarify' : 'refuse',
     problem: { code: known ? 'question.not-understood' : 'question.not-analytics', message },

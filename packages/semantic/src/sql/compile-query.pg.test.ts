@@ -593,7 +593,7 @@ describe('a compiled query', () => {
 describe('a query that cannot be compiled', () => {
   it('says what the role may not see', () => {
     expect(() => compile({ metrics: [revenue], dimensions: [byCustomer] }, 'marketing')).toThrow(
-      'Your role may see revenue only as totals by month, film, category, not in this combination.',
+      'Your role may see revenue only as totals by month, film or category, not in this combination.',
     );
     expect(() => compile({ metrics: [revenue], dimensions: [byCustomer] }, 'finance')).toThrow(/full.name|role/i);
   });

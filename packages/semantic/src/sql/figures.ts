@@ -1,4 +1,5 @@
 import type { Aggregate, DimensionRef, Filter, Format, MetricRef } from '@copilot/contracts';
+import { listWords } from '../list-words.js';
 import { findField, memberOf, type Metric, type Model } from '../model/model.js';
 import { chooseJoinPath, fansOut } from '../plan/join-path.js';
 import { CompileProblem, requireField } from './source.js';
@@ -200,7 +201,10 @@ function chooseRollup(metric: Metric, ref: MetricRef, context: FigureContext): r
   }
   throw new CompileProblem(
     'plan.outside-role',
-    `your role may see ${metric.label} only as totals by ${[...metric.rollups.keys()].map((r) => r.split('_').at(-1)).join(', ')}, not in this combination`,
+    `your role may see ${metric.label} only as totals by ${listWords(
+      [...metric.rollups.keys()].map((r) => r.split('_').at(-1) ?? r),
+      'or',
+    )}, not in this combination`,
   );
 }
 

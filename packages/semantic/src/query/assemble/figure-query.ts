@@ -32,6 +32,9 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
     : dimensions.length === 0 && reading.form === 'yes_no'
       ? []
       : figureConditions(assembly, metrics);
+  // Without a figure there is nothing to rank the groups by, nor to compute over them.
+  if (metrics.length === 0 && dimensions.length > 0 && (reading.rank || calculations.length > 0 || having.length > 0))
+    return { gap: { code: 'no-figure', hint: '' } };
   const query = SemanticQuerySchema.safeParse({
     metrics,
     dimensions,

@@ -30,12 +30,16 @@ export function placeDenied(assembly: Assembly, base: string | null): void {
     const inside = mergeAlternatives(
       reading.conditions.filter((c) => belongsToDenied(assembly, c, base) && c.at > event.at && c.at < until),
     ).map((c) => c.filter);
+    const times = takeTimes(assembly, event.dataset, alone ? 0 : event.at, alone ? Infinity : until);
     const filter: Filter = {
       kind: 'exists',
       dataset: event.dataset,
       negate: true,
-      filters: [...inside, ...takeTimes(assembly, event.dataset, alone ? 0 : event.at, alone ? Infinity : until)],
-      label: [`no ${model.datasets.get(event.dataset)?.noun[1] ?? event.dataset}`, ...inside.map((f) => f.label ?? '')]
+      filters: [...inside, ...times],
+      label: [
+        `no ${model.datasets.get(event.dataset)?.noun[1] ?? event.dataset}`,
+        ...[...inside, ...times].map((f) => f.label ?? ''),
+      ]
         .filter(Boolean)
         .join(', '),
     };

@@ -1,4 +1,5 @@
 import type { CompareOperator } from '@copilot/contracts';
+import { formatCell } from '../../answer/format.js';
 import { isNumeric } from '../../model/is-numeric.js';
 import { type Field, findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
@@ -44,7 +45,7 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
         member: memberOf(target),
         op: op as CompareOperator,
         values,
-        label: `${nameOf(target)} ${symbol(op)} ${values.join(' and ')}`,
+        label: `${nameOf(target)} ${symbol(op)} ${values.map((v) => formatCell(v, { format: target.format ?? undefined, currency: model.currency })).join(' and ')}`,
       },
       dataset: target.dataset,
       at: c.at,

@@ -3,13 +3,14 @@ import type { Measure, Reading } from '../question/reading.js';
 import { createAssembly, type AssembleContext, type Assembled, type Assembly } from './assemble/assembly.js';
 import { attributesAsMeasures } from './assemble/attributes-as-measures.js';
 import { buildFigures } from './assemble/build-figures.js';
-import { buildListing, isListing } from './assemble/build-listing.js';
+import { buildListing, isListing, listThingsOf } from './assemble/build-listing.js';
 import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
 import { emptyPeriods } from './assemble/empty-periods.js';
-import { implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
+import { countedLate, implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { placeSets } from './assemble/place-sets.js';
 import { preferNamedField } from './assemble/prefer-named-field.js';
+import { sameFigure } from './assemble/same-figure.js';
 import { buildSuperlative } from './assemble/build-superlative.js';
 
 /**
@@ -21,8 +22,11 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   const empty = emptyPeriods(assembly);
   if (empty) return empty;
   preferNamedField(assembly);
+  listThingsOf(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
   const measures = [...reading.measures, ...attributesAsMeasures(assembly)];
+  if (measures.every((m) => reading.figureConditions.some((c) => sameFigure(c.measure, m.ref))))
+    measures.unshift(...some(countedLate(assembly)));
   if (measures.length === 0) measures.push(...some(implyByForm(assembly)));
   if (ranksTimes(assembly)) return { gap: { code: 'unsure', hint: 'rank' } };
   const edge = measures.length === 0 ? takeEdgeOfTime(assembly) : null;

@@ -5,6 +5,7 @@ import type { Operator } from '../question/operators.js';
 import type { Draft, Reading } from '../question/reading.js';
 import type { Clock } from '../question/resolve-time.js';
 import { aboutThem, refersToRows } from './follow-up/about-them.js';
+import { turnAround } from './follow-up/turn-around.js';
 import { changeQuery } from './follow-up/change-query.js';
 
 export interface FollowUpInput {
@@ -59,12 +60,17 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
   const lead =
     first >= 0 &&
     (ops(first).some((op) => LEADS.includes(op)) ||
-      /^(now|but|also|then|ok|make|break|split|just|exclude|drop|remove|add|sort|order)$/.test(
+      /^(now|but|also|then|ok|make|break|split|just|exclude|drop|remove|add|sort|order|restrict|limit|narrow|filter|use|take)$/.test(
         input.items[0]?.tokens[0]?.lower ?? '',
       ));
   const cue = lead || said('instead') || said('same') || said('about');
   const asks =
-    input.reading.measures.length > 0 || input.reading.subject !== null || input.reading.attributes.length > 0;
+    input.reading.measures.length > 0 ||
+    input.reading.subject !== null ||
+    input.reading.attributes.length > 0 ||
+    happens(input);
+  const turned = pronoun ? turnAround(input, last.query) : null;
+  if (turned) return turned;
   if (pronoun && asks && input.alone && refersToRows(last)) {
     const about = aboutThem(input, last, input.alone.query);
     if (about) return about;
@@ -80,6 +86,14 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
         (startsWith(input, 'now') || startsWith(input, 'and') || said('about'))),
     add: /\b(sort|order|break|split|also|further|additionally|too|as well)\b/.test(text(input)),
   });
+}
+
+/** "how much has she paid", "how often was it taken out": a verb asks, and nothing else is named. */
+function happens({ reading }: FollowUpInput): boolean {
+  const asked = ['how_much', 'how_often', 'when', 'count'].includes(reading.form ?? '');
+  return (
+    (asked && reading.events.length + reading.verbs.length > 0) || (reading.form === 'what' && reading.verbs.length > 0)
+  );
 }
 
 /** A lead-in such as "and" or "now" before a whole question does not make it lean on the one before. */

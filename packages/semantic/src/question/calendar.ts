@@ -57,6 +57,7 @@ const PREPOSITIONS = new Set(['in', 'on', 'during', 'for', 'of', 'at', 'within',
 export function readTime(tokens: readonly Token[], at: number): TimeMatch | null {
   const edge = readEdge(tokens, at);
   if (edge) return edge;
+  if (isModal(tokens, at)) return null;
   let skip = 0;
   while (skip < 3 && PREPOSITIONS.has(tokens[at + skip]?.lower ?? '')) skip += 1;
   for (let s = skip; s >= 0; s--) {
@@ -73,9 +74,11 @@ function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
     const the = tokens[at + 1]?.lower === 'the' ? 1 : 0;
     const hours = readHourRange(tokens, at + 1);
     if (hours) return hours;
+    const quarters = readQuarterSpan(tokens, at + 1 + the);
+    if (quarters) return { ...quarters, length: quarters.length + 1 + the };
     const first = readPoint(tokens, at + 1 + the) ?? readDayOfLater(tokens, at + 1 + the);
     const middle = first ? at + 1 + the + first.length : 0;
-    if (first && ['and', 'to', 'until', 'till', 'through', 'thru'].includes(tokens[middle]?.lower ?? '')) {
+    if (first && (isTo(tokens[middle]) || tokens[middle]?.lower === 'and')) {
       const last = readPoint(tokens, middle + 1);
       if (last) return spanOf(first, last, middle + 1 + last.length - at, tokens);
     }
@@ -109,8 +112,7 @@ function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
 /** "from 5 to 12 July": the first day has the month of the last. */
 function readDayOfLater(tokens: readonly Token[], at: number): Point | null {
   const day = dayOf(tokens[at]);
-  if (day === null || !['and', 'to', 'until', 'till', 'through', 'thru'].includes(tokens[at + 1]?.lower ?? ''))
-    return null;
+  if (day === null || !(isTo(tokens[at + 1]) || tokens[at + 1]?.lower === 'and')) return null;
   const the = tokens[at + 2]?.lower === 'the' ? 1 : 0;
   const last = readPoint(tokens, at + 2 + the);
   return last && last.day !== null && last.day > day ? point(1, last.year, last.month, day) : null;
@@ -209,11 +211,68 @@ function edgeOf(edge: 'since' | 'after' | 'before' | 'until', p: Point): TimeExp
 
 function readCore(tokens: readonly Token[], at: number, prefixed: boolean): TimeMatch | null {
   return (
+    readOpenSpan(tokens, at) ??
     readRelative(tokens, at) ??
+    readQuarterSpan(tokens, at) ??
     readQuarter(tokens, at) ??
     readMonthOrDay(tokens, at, prefixed) ??
     readWeekdays(tokens, at) ??
     readDaypart(tokens, at)
+  );
+}
+
+function isTo(token: Token | undefined): boolean {
+  return ['to', 'until', 'till', 'through', 'thru'].includes(token?.lower ?? '');
+}
+
+/** "January to March 2022", "5 to 12 July": a span whose "from" is left out. */
+function readOpenSpan(tokens: readonly Token[], at: number): TimeMatch | null {
+  const first = readPoint(tokens, at) ?? readDayOfLater(tokens, at);
+  if (!first || first.month === 0 || !isTo(tokens[at + first.length])) return null;
+  const the = tokens[at + first.length + 1]?.lower === 'the' ? 1 : 0;
+  const middle = at + first.length + 1 + the;
+  const last = readPoint(tokens, middle);
+  if (!last || last.month === 0 || (first.day === null) !== (last.day === null)) return null;
+  return spanOf(first, last, middle + last.length - at, tokens);
+}
+
+/** "Q1 to Q3 2022", "the first to the third quarter of 2022" */
+function readQuarterSpan(tokens: readonly Token[], at: number): TimeMatch | null {
+  const first = readQuarter(tokens, at);
+  if (!first || !isTo(tokens[at + first.length])) return null;
+  const the = tokens[at + first.length + 1]?.lower === 'the' ? 1 : 0;
+  const last = readQuarter(tokens, at + first.length + 1 + the);
+  if (last?.time.kind !== 'range' || !last.time.from || !last.time.to) return null;
+  const { from } = last.time;
+  const start =
+    first.time.kind === 'range'
+      ? first.time.from
+      : first.time.kind === 'yearless'
+        ? iso(Number(from.slice(0, 4)), (first.time.number - 1) * (first.time.unit === 'half' ? 6 : 3) + 1, 1)
+        : null;
+  if (!start || start >= from) return null;
+  return {
+    length: first.length + 1 + the + last.length,
+    time: {
+      kind: 'range',
+      from: start,
+      to: last.time.to,
+      grain: null,
+      label: `${start} to ${addDays(last.time.to, -1)}`,
+    },
+  };
+}
+
+/** "how long may one keep it": a small "may" before who or what it allows is no month. */
+function isModal(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return (
+    token?.lower === 'may' &&
+    !token.capital &&
+    /^(i|we|you|one|he|she|it|they|someone|anyone|be|not|have|also|never)$/.test(tokens[at + 1]?.lower ?? '') &&
+    !/^(in|of|for|during|since|until|till|before|after|to|and|from|between|last|this)$/.test(
+      tokens[at - 1]?.lower ?? '',
+    )
   );
 }
 
@@ -290,6 +349,8 @@ function readQuarter(tokens: readonly Token[], at: number): TimeMatch | null {
   const number = short ? Number(short[2]) : (named ?? spelled);
   if (number === null || number < 1 || number > 4) return null;
   const half = short?.[1] === 'h' || (named !== null && tokens[at + 1]?.lower === 'half');
+  // "the first half of revenue" is half of an amount.
+  if (half && named !== null && tokens[at + 2]?.lower === 'of' && !saysYear(tokens, at + 3)) return null;
   let length = short ? 1 : 2;
   if (half && number > 2) return null;
   const skip = ['of', 'in', 'the'].includes(tokens[at + length]?.lower ?? '')
@@ -312,6 +373,11 @@ function readQuarter(tokens: readonly Token[], at: number): TimeMatch | null {
       label: `${half ? 'H' : 'Q'}${number} ${year}`,
     },
   };
+}
+
+function saysYear(tokens: readonly Token[], at: number): boolean {
+  const the = /^(the|this|that|last|our)$/.test(tokens[at]?.lower ?? '') ? 1 : 0;
+  return yearOf(tokens[at + the]) !== null || /^(year|data|period|time|it)$/.test(tokens[at + the]?.lower ?? '');
 }
 
 function readMonthOrDay(tokens: readonly Token[], at: number, prefixed: boolean): TimeMatch | null {
@@ -356,6 +422,8 @@ function readWeekdays(tokens: readonly Token[], at: number): TimeMatch | null {
     return { length: 1, time: { kind: 'weekdays', days: ['Saturday', 'Sunday'] } };
   if (word === 'weekdays' || word === 'workdays' || (word === 'working' && tokens[at + 1]?.lower === 'days'))
     return { length: word === 'working' ? 2 : 1, time: { kind: 'weekdays', days: WEEKDAYS.slice(0, 5) } };
+  const through = readWeekdaySpan(tokens, at);
+  if (through) return through;
   const days: string[] = [];
   let length = 0;
   while (true) {
@@ -368,6 +436,17 @@ function readWeekdays(tokens: readonly Token[], at: number): TimeMatch | null {
     else if (!weekdayOf(next)) break;
   }
   return length > 0 ? { length, time: { kind: 'weekdays', days } } : null;
+}
+
+/** "Monday to Friday", "Sat-Sun" */
+function readWeekdaySpan(tokens: readonly Token[], at: number): TimeMatch | null {
+  const first = weekdayOf(tokens[at]?.lower ?? '');
+  const joiner = isTo(tokens[at + 1]) ? 1 : tokens[at + 1]?.glued === true ? 0 : null;
+  const last = joiner === null ? null : weekdayOf(tokens[at + 1 + joiner]?.lower ?? '');
+  if (!first || !last || joiner === null) return null;
+  const [from, to] = [WEEKDAYS.indexOf(first), WEEKDAYS.indexOf(last)];
+  const days = from <= to ? WEEKDAYS.slice(from, to + 1) : [...WEEKDAYS.slice(from), ...WEEKDAYS.slice(0, to + 1)];
+  return { length: 2 + joiner, time: { kind: 'weekdays', days } };
 }
 
 function readDaypart(tokens: readonly Token[], at: number): TimeMatch | null {

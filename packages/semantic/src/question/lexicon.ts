@@ -64,14 +64,19 @@ const GRAINS: Readonly<Record<string, string>> = {
   annually: 'year',
   'day after day': 'day',
   'day by day': 'day',
+  'day for day': 'day',
   'week after week': 'week',
   'week by week': 'week',
+  'week for week': 'week',
   'month after month': 'month',
   'month by month': 'month',
+  'month for month': 'month',
   'quarter after quarter': 'quarter',
   'quarter by quarter': 'quarter',
+  'quarter for quarter': 'quarter',
   'year after year': 'year',
   'year by year': 'year',
+  'year for year': 'year',
   'calendar month': 'month',
   'calendar day': 'day',
   'calendar week': 'week',
@@ -139,7 +144,7 @@ export function createLexicon(model: Model): Lexicon {
           if (
             phrase.words.length < length ||
             phrase.words.length > longest ||
-            !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word))
+            !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word) && (i === 0 || !apart(tokens, at + i)))
           )
             continue;
           if (phrase.words.length > length) [length, found] = [phrase.words.length, []];
@@ -149,6 +154,11 @@ export function createLexicon(model: Model): Lexicon {
       return length > 0 ? { length, meanings: found } : null;
     },
   };
+}
+
+/** A dash between spaces ends a phrase: "films - count them". */
+function apart(tokens: readonly Token[], at: number): boolean {
+  return (tokens[at]?.start ?? 0) - (tokens[at - 1]?.end ?? 0) >= 3;
 }
 
 /** Regular endings of each word, longest first; the lemmatiser leads every one of them back. */

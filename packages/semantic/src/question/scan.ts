@@ -26,7 +26,7 @@ import { ruleSuperlative } from './scan/rule-superlative.js';
 import { ruleText } from './scan/rule-text.js';
 import { ruleTime } from './scan/rule-time.js';
 import { ruleValue } from './scan/rule-value.js';
-import { splitSpan } from './scan/split-span.js';
+import { growthOfPeriods, splitSpan } from './scan/split-span.js';
 import type { ScanContext } from './scan/scan-context.js';
 
 /** Looks at one place of the question. *Returns* true when it took the item, which ends the search for a rule there. */
@@ -74,6 +74,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   if (reading.form === null && /^(is|are|was|were)$/.test(items[0]?.tokens.at(-1)?.lower ?? ''))
     reading.form = 'yes_no';
   joinFigures(context);
+  growthOfPeriods(context);
   splitSpan(context);
   reading.counting = context.pendingCount !== null;
   return reading;

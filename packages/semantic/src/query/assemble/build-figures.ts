@@ -6,7 +6,7 @@ import type { Assembled, Assembly } from './assembly.js';
 import { chooseSubject } from './choose-subject.js';
 import { compareGroups } from './compare-groups.js';
 import { contrastFigures } from './contrast.js';
-import { countHappenings, countThroughEvent } from './count-through-event.js';
+import { countConditions, countHappenings, countThroughEvent } from './count-through-event.js';
 import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
 import { fillRange } from './empty-periods.js';
@@ -32,16 +32,20 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   rankByNamedAggregate(assembly, measures);
   const groups = [...reading.dimensions];
   measures = takePerEntity(assembly, measures, groups);
+  countConditions(assembly);
   measureConditions(assembly, measures);
   measures = countHappenings(assembly, measures);
   assembly.measures = measures;
 
-  const entity = chooseSubject(
-    assembly,
-    measures,
-    groups.map((g) => g.subject),
-  );
   const counted = countedByFigure(assembly, measures, head);
+  const countedField = counted === null ? countedFieldByFigure(assembly, head) : null;
+  const entity = countedField
+    ? null
+    : chooseSubject(
+        assembly,
+        measures,
+        groups.map((g) => g.subject),
+      );
   if (reading.countedGrain) {
     if (measures.length === 0) {
       const implied = eventMeasure(assembly);
@@ -51,6 +55,9 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   }
   if (counted !== null && !reading.countedGrain) {
     addDimension(assembly, dimensions, { kind: 'dataset', dataset: counted });
+    measures = measures.filter((m) => m !== head);
+  } else if (countedField) {
+    addDimension(assembly, dimensions, { kind: 'field', member: countedField });
     measures = measures.filter((m) => m !== head);
   } else if (entity) addDimension(assembly, dimensions, entity);
   for (const group of groups) addDimension(assembly, dimensions, group.subject);
@@ -96,7 +103,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     entity,
     shareOfGroups: share !== null && !share.ratio,
     countsThings: (head?.counted ?? null) !== null,
-    countsGroups: counted !== null || reading.countedGrain !== null,
+    countsGroups: counted !== null || countedField !== null || reading.countedGrain !== null,
   });
 }
 
@@ -130,7 +137,7 @@ function measureConditions({ reading }: Assembly, measures: Measure[]): void {
   for (const condition of reading.figureConditions)
     if (
       !measures.some((m) => sameFigure(m.ref, condition.measure)) &&
-      (measures.length === 0 || measures.every((m) => m.counted !== null))
+      (measures.length === 0 || measures.every((m) => m.from === 'count' || m.counted !== null))
     )
       measures.push({ ref: condition.measure, from: 'verb', at: condition.at, counted: null });
 }
@@ -146,6 +153,13 @@ function countedByFigure(
       (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) &&
     reading.rank === null;
   return counts ? (head?.counted ?? null) : null;
+}
+
+/** "in how many countries are there more than 10 customers": the values of a field are the groups that are counted. */
+function countedFieldByFigure({ reading, model }: Assembly, head: Measure | undefined): string | null {
+  const field = head?.ref.aggregate === 'count_distinct' ? head.ref.field : undefined;
+  const counts = field !== undefined && reading.rank === null && reading.figureConditions.length > 0;
+  return counts && findField(model, field) && head?.from === 'count' ? field : null;
 }
 
 function addSpread({ spread }: Assembly, dimensions: DimensionRef[]): void {

@@ -16,6 +16,8 @@ export function buildListing(assembly: Assembly): Assembled {
   const { reading, model, clock, previousTime, assumptions, filters } = assembly;
   if (reading.form === 'how_long' && reading.attributes.length === 0) lengthAsked(assembly);
   asksForNamed(assembly);
+  // A total of nothing that was understood is no list.
+  if (reading.total && reading.form === null && reading.rank === null) return { gap: { code: 'no-figure', hint: '' } };
   const entity = listedDataset(assembly);
   if (reading.events.some((e) => e.negated && e.dataset === entity)) return { gap: { code: 'unsure', hint: '' } };
   if (!entity) {
@@ -91,6 +93,21 @@ export function buildListing(assembly: Assembly): Assembled {
   if (filters.length === 0 && reading.attributes.length === 0 && reading.form === null && reading.rank === null)
     return { gap: { code: 'no-figure', hint: '' } };
   return { draft: { query: query.data, assumptions, doubts: assembly.doubts } };
+}
+
+/** "what has X rented": the things that come up in what happened, each time anew. */
+export function listThingsOf({ reading, model }: Assembly): void {
+  const event = reading.events.length === 1 && !reading.events[0]?.negated ? reading.events[0] : undefined;
+  const bare =
+    reading.mentions.length + reading.dimensions.length + reading.measures.length + reading.attributes.length === 0;
+  if (reading.form !== 'what' || !event || !bare || reading.subject || reading.rank || reading.aggregate) return;
+  if (reading.verbs.length + reading.calculations.length + reading.figureConditions.length + reading.sets.length > 0)
+    return;
+  if (!reading.conditions.some((c) => c.filter.kind === 'compare' && findField(model, c.filter.member)?.person)) return;
+  const thing = [...model.datasets.values()].find(
+    (d) => d.perEvent && d.label.length > 0 && model.metrics.get(d.perEvent)?.dataset === event.dataset,
+  );
+  if (thing) reading.subject = { subject: { kind: 'dataset', dataset: thing.name }, at: event.at };
 }
 
 /** Whether rows are asked for, not figures. */

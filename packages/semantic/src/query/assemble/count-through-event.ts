@@ -37,6 +37,21 @@ export function countHappenings(assembly: Assembly, measures: readonly Measure[]
   });
 }
 
+/** "customers who took out at least 20 discs": what a condition counts, it counts each time too. */
+export function countConditions(assembly: Assembly): void {
+  const { reading, model } = assembly;
+  const event = positiveEvents(assembly)[0]?.dataset ?? namedDataset(assembly);
+  if (!event || reading.distinct) return;
+  for (const [i, condition] of reading.figureConditions.entries()) {
+    const counted = [...model.datasets.values()].find(
+      (d) => !d.event && d.perEvent && d.countMetric && d.countMetric === condition.measure.metric,
+    );
+    if (!counted?.perEvent || Object.keys(condition.measure).length > 1) continue;
+    if (model.metrics.get(counted.perEvent)?.dataset !== event) continue;
+    reading.figureConditions[i] = { ...condition, measure: { metric: counted.perEvent } };
+  }
+}
+
 /** The figure that counts a thing each time, with what is taken for granted. */
 function perEvent(
   { reading, model, assumptions }: Assembly,

@@ -1,4 +1,10 @@
-import { SemanticQuerySchema, type Calculation, type DimensionRef, type MetricRef } from '@copilot/contracts';
+import {
+  SemanticQuerySchema,
+  type Calculation,
+  type DimensionRef,
+  type MetricRef,
+  type Sort,
+} from '@copilot/contracts';
 import type { Subject } from '../../question/reading.js';
 import type { Assembled, Assembly } from './assembly.js';
 import { matches } from './dimension-of.js';
@@ -43,7 +49,7 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
     sort:
       reading.rank && dimensions.length > 0
         ? [{ by: `metric:${rankedMetric(assembly, metrics)}`, direction: reading.rank.direction }]
-        : [],
+        : orderOf(assembly, parts),
     limit,
     ...(limit !== null && (reading.rank?.count ?? 1) === 1 ? { with_ties: true } : {}),
     ...(reading.rank?.offset ? { offset: reading.rank.offset } : {}),
@@ -64,6 +70,13 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
 /** One count and nothing else: whether there is any is what was asked. */
 function countsAny({ metrics, dimensions, countsThings }: FigureParts): boolean {
   return countsThings && metrics.length === 1 && dimensions.length === 0 && !metrics[0]?.over && !metrics[0]?.per;
+}
+
+/** "by category, highest first" */
+function orderOf({ reading }: Assembly, { dimensions, metrics }: FigureParts): Sort[] {
+  const said = reading.connectors.find((c) => c.op === 'ascending' || c.op === 'descending');
+  if (!said || dimensions.length === 0 || metrics.length === 0) return [];
+  return [{ by: 'metric:0', direction: said.op === 'ascending' ? 'asc' : 'desc' }];
 }
 
 function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): Calculation[] {

@@ -12,7 +12,7 @@ export function implyByForm(assembly: Assembly): Measure | null {
   if (part) return part;
   const there = anyThere(assembly);
   if (there) return there;
-  const counted = reading.counting ? namedEvent(assembly) : null;
+  const counted = countedLate(assembly) ?? (reading.counting ? namedEvent(assembly) : null);
   if (counted) return counted;
   if (reading.verbs.length > 0 && wantsFigure(assembly)) return verbMeasure(assembly);
   return (
@@ -62,6 +62,29 @@ function pinned({ conditions }: Assembly['reading'], model: Model, dataset: stri
 function named(model: Model, dataset: string): boolean {
   const found = model.datasets.get(dataset);
   return !found?.numbered && (found?.label.length ?? 0) > 0;
+}
+
+/** "customers who rented … – how many are there": the thing named first is counted, not what it did. */
+export function countedLate(assembly: Assembly): Measure | null {
+  const { reading, model } = assembly;
+  if (!reading.counting) return null;
+  const first =
+    reading.subject?.subject.kind === 'dataset'
+      ? { dataset: reading.subject.subject.dataset, at: reading.subject.at }
+      : [...reading.mentions].sort((a, b) => a.at - b.at)[0];
+  const dataset = model.datasets.get(first?.dataset ?? '');
+  const metric = dataset && !dataset.event && !dataset.bridge ? metricOf(assembly, dataset.name) : null;
+  if (
+    !first ||
+    !metric ||
+    reading.dimensions.some((d) => d.at === first.at) ||
+    reading.verbs.some((v) => v.at < first.at)
+  )
+    return null;
+  const before = [...reading.events, ...reading.conditions.filter((c) => c.filter.kind === 'named')];
+  if (before.some((e) => e.at < first.at)) return null;
+  reading.subject = null;
+  return { ref: { metric }, from: 'count', at: first.at, counted: first.dataset };
 }
 
 /** "… do payments come in? Give the count": the event named is counted, whatever the verb is worth. */

@@ -25,6 +25,18 @@ export function listedDataset(assembly: Assembly): string | null {
     return dataset;
   }
   if (person?.dataset && reading.form === 'where') return person.dataset;
+  const described = person
+    ? reading.conditions.find(
+        (c) =>
+          c.dataset !== null &&
+          c.dataset !== person.dataset &&
+          (model.datasets.get(c.dataset)?.label.length ?? 0) > 0 &&
+          reading.mentions.length === 0 &&
+          !model.datasets.get(person.dataset ?? '')?.who,
+      )?.dataset
+    : undefined;
+  // "the Comedies that last 3 hours": what the condition is on, not the category that they are in.
+  if (described) return described;
   return (
     reading.mentions.find((m) => !model.datasets.get(m.dataset)?.event)?.dataset ??
     reading.mentions[0]?.dataset ??

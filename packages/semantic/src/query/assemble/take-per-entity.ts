@@ -49,7 +49,7 @@ function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity
     groups.splice(perAt, 1);
     return per;
   }
-  const central = held.aggregate === 'median' || held.aggregate === 'avg';
+  const central = ['median', 'avg', 'percentile', 'stddev'].includes(held.aggregate);
   return central && groups.length === 0 ? (subjectEntity ?? mentionedEntity(assembly)) : null;
 }
 

@@ -12,7 +12,12 @@ export function refersToRows(turn: Turn): boolean {
 /** "what did they pay": the things just listed become a condition of the new question. */
 export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery): FollowUp | null {
   const named = last.query?.filters.find((f) => f.kind === 'compare' && isEntityFilter(f.member, input.model));
-  const filter = rowsFilter(last, input.model) ?? named ?? null;
+  // "it" and "she" are one thing: the only row, or the one that the question before named.
+  const single = /^(it|its|he|she|him|his|her|this|that)$/.test(
+    input.items[input.reading.pronoun ?? -1]?.tokens[0]?.lower ?? '',
+  );
+  const rows = single && last.rows.length > 1 ? null : rowsFilter(last, input.model);
+  const filter = rows ?? named ?? null;
   if (!filter) return null;
   usePronouns(input.items);
   const kept =
@@ -23,8 +28,12 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
         f.member.startsWith(`${input.model.scopeDataset}.`),
     ) ?? [];
   const filters = [...query.filters, filter, ...kept.filter((f) => !query.filters.some((own) => sameTarget(own, f)))];
+  const { total } = input.reading;
+  const named0 = filter.kind === 'compare' ? filter.member.split('.')[0] : undefined;
+  // "what do those bring in altogether": one figure of them all.
+  const together = total && query.dimensions.every((d) => !d.grain && d.member.split('.')[0] === named0);
   return {
-    query: { ...query, filters },
+    query: together ? { ...query, dimensions: [], sort: [], filters } : { ...query, filters },
     assumptions: [`"They" are the ${last.rows.length === 1 ? 'one' : last.rows.length} of the answer before.`],
   };
 }

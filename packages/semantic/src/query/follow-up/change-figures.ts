@@ -1,5 +1,5 @@
 import type { MetricRef } from '@copilot/contracts';
-import { findField } from '../../model/model.js';
+import { findField, type Field, type Model } from '../../model/model.js';
 import type { Change } from './change-query.js';
 import { toDimension } from './time-of-turn.js';
 
@@ -19,7 +19,7 @@ export function changeFigures(change: Change): void {
   change.touched = true;
 }
 
-function figuresSaid({ input: { reading, model }, manner, entity }: Change): MetricRef[] {
+function figuresSaid({ input: { reading, model }, manner, entity, last }: Change): MetricRef[] {
   const measures = reading.measures.map((m) => m.ref);
   if (measures.length > 0) return measures;
   if (reading.rankMeasure) return [reading.rankMeasure];
@@ -27,6 +27,15 @@ function figuresSaid({ input: { reading, model }, manner, entity }: Change): Met
     .flatMap((a) => a.members)
     .map((m) => findField(model, m))
     .find((f) => f && (f.datatype === 'Integer' || f.datatype === 'Decimal') && !f.name.endsWith('_id'));
+  const sum =
+    numeric && !reading.aggregate && model.datasets.get(numeric.dataset)?.event ? sumOf(numeric, model) : null;
+  if (sum && !entity) return [{ metric: sum }];
+  const [before] = last.metrics;
+  if (reading.aggregate && !numeric && before?.aggregate && last.metrics.length === 1 && (before.field ?? before.per)) {
+    const { fraction: _fraction, ...rest } = before;
+    const { aggregate, fraction } = reading.aggregate;
+    return [{ ...rest, aggregate, ...(fraction === null ? {} : { fraction }) }];
+  }
   if (numeric && !entity)
     return [{ field: `${numeric.dataset}.${numeric.name}`, aggregate: reading.aggregate?.aggregate ?? 'avg' }];
   const counted =
@@ -34,6 +43,14 @@ function figuresSaid({ input: { reading, model }, manner, entity }: Change): Met
       ? model.datasets.get(reading.mentions[0]?.dataset ?? '')?.countMetric
       : null;
   return counted ? [{ metric: counted }] : [];
+}
+
+/** "amount instead of count": what an event is worth is summed, as its figure does. */
+function sumOf(field: Field, model: Model): string | null {
+  const found = [...model.metrics.values()].find(
+    (m) => m.dataset === field.dataset && m.aggregate === 'sum' && m.argument === field.name,
+  );
+  return found?.name ?? null;
 }
 
 /** "by category instead", "per store too", "just the total": other groups, one more, or none. */

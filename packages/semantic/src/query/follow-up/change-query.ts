@@ -112,6 +112,9 @@ function toQuery(change: Change): SemanticQuery | null {
 const LEADS = ['instead', 'same', 'about', 'only', 'and', 'by', 'or', 'except', 'list'];
 
 function useLeads({ items }: FollowUpInput): void {
+  const first = items[0];
+  if (first?.status === 'open' && /^(restrict|limit|narrow|filter|use|take)$/.test(first.tokens[0]?.lower ?? ''))
+    [first.status, first.as] = ['used', 'changes the answer before'];
   for (const item of items)
     if (item.status === 'open' && item.meanings.some((m) => m.kind === 'operator' && LEADS.includes(m.op)))
       [item.status, item.as] = ['used', 'changes the answer before'];

@@ -57,6 +57,9 @@ function connected(evidence: Evidence, op: string, at: number): boolean {
       return !(reading.only && items[at]?.as === 'nothing else' && !text.includes('"every":true'));
     case 'both':
       return handlesBoth(query, reading.notBoth);
+    case 'ascending':
+    case 'descending':
+      return query.sort.length > 0;
     case 'distribution':
       return query.dimensions.length > 0;
     case 'difference':

@@ -1,5 +1,6 @@
 import { findField } from '../../model/model.js';
 import type { ValueMatch } from '../value-index.js';
+import { joinerBefore } from './joiner-before.js';
 import type { ScanContext } from './scan-context.js';
 
 /** Chooses between fields that store the same value: the field, dataset and verbs near it decide, and a doubtful one is left alone. */
@@ -7,12 +8,15 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
   const { items, model, datasets, has, meanings, next, before } = scan;
   const item = items[at];
   const single = item?.tokens.length === 1 && item.tokens[0]?.lower.length === 1;
-  const near = new Set(
-    [before(at), next(at)].flatMap((i) => [
+  const joined = joinerBefore(scan, at);
+  const last = joined === 'or' || joined === 'and' ? scan.reading.conditions.at(-1)?.filter : undefined;
+  const near = new Set([...(last?.kind === 'compare' ? [last.member] : []), ...nearMembers()]);
+  function nearMembers(): string[] {
+    return [before(at), next(at)].flatMap((i) => [
       ...meanings(i, 'adjective').map((m) => m.member),
       ...meanings(i, 'field').map((m) => m.member),
-    ]),
-  );
+    ]);
+  }
   const nearDatasets = new Set([before(at), next(at)].flatMap((i) => meanings(i, 'dataset').map((m) => m.name)));
   const owners = nearDatasets.size > 0 ? nearDatasets : datasets;
   const open = values.filter(
@@ -52,8 +56,10 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
     };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
+  const leftOut = scan.negation?.op === 'except' && scan.negation.at === at - 1 && item?.tokens[0]?.capital === true;
   if (
     single &&
+    !leftOut &&
     !(
       best &&
       (near.has(best.v.member) ||

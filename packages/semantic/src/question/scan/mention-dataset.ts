@@ -133,7 +133,10 @@ function pastPreposition(scan: ScanContext, at: number): boolean {
     i -= 1;
   return (
     /^(of|from|for|in|with|at|by|to)$/.test(items[i]?.tokens.at(-1)?.lower ?? '') &&
-    (reading.subject !== null || reading.measures.length > 0 || reading.attributes.length > 0)
+    (reading.subject !== null ||
+      reading.measures.length > 0 ||
+      reading.attributes.length > 0 ||
+      reading.verbs.length > 0)
   );
 }
 

@@ -8,6 +8,15 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
   const { items, reading, use, addMeasure, takeAggregate } = scan;
   const held = reading.aggregate;
   const member = memberOf(found);
+  const named = items[at + 1]?.values.some((v) => v.member === member) ?? false;
+  const counted =
+    scan.pendingCount !== null && named ? scan.countOf({ kind: 'dataset', dataset: found.dataset }, at) : null;
+  if (counted) {
+    scan.pendingCount = null;
+    addMeasure(counted);
+    use(at, `names ${nameOf(found)}`);
+    return true;
+  }
   if (scan.pendingCount !== null) {
     scan.pendingCount = null;
     addMeasure({ ref: { field: member, aggregate: 'count_distinct' }, from: 'count', at, counted: null });

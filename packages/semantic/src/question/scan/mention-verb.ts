@@ -48,6 +48,9 @@ export function mentionVerb(
   if (of) {
     const found = findField(model, of.name);
     if (!found) return false;
+    // "who rented last" speaks of an order, not of a length.
+    const orders = scan.has(at, 'last', 'first') && !items.some((item, i) => i > at && item.number !== null);
+    if (orders && reading.form !== 'how_long' && reading.rank === null) return false;
     if (reading.form === 'who' && found.datatype === 'String') {
       reading.form = 'what';
       reading.attributes.push({ members: [of.name], at });

@@ -42,6 +42,7 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
     if (less || has(before(at), 'more', 'most')) reading.rank = null;
     return aboveAverage(scan, at, has(at, 'above_average') && !less ? 'gt' : 'lt');
   }
+  op ??= hasOnlyMany(scan, at) ? 'eq' : undefined;
   if (!op) return false;
   let i = next(start);
   const moving = reading.calculations.findIndex((c) => c.kind === 'moving');
@@ -82,6 +83,19 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
     quality: quality?.of === 'field' ? quality.name : null,
     qualityMetric: quality?.of === 'metric' ? quality.name : null,
   });
+}
+
+/** "countries that have only one customer", "films with just two copies" */
+function hasOnlyMany({ items, model, has, meaning, numberAt, next }: ScanContext, at: number): boolean {
+  const number = next(at);
+  const counted = model.datasets.get(meaning(next(number), 'dataset')?.name ?? '');
+  return (
+    has(at, 'only') &&
+    numberAt(number) !== null &&
+    counted !== undefined &&
+    !counted.numbered &&
+    /^(have|has|had|with|own|owns|hold|holds)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '')
+  );
 }
 
 /** "moving average of revenue over 3 months" */

@@ -11,6 +11,8 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
     use(at, 'and');
     return true;
   }
+  // "what part do they make up": only half of all says where to cut.
+  if (op === 'cumulative_share' && !items.some((i) => i.tokens.some((t) => t.lower === 'half'))) return false;
   if (
     op === 'and' ||
     op === 'or' ||
@@ -22,6 +24,8 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
     op === 'difference' ||
     op === 'distribution' ||
     op === 'cumulative_share' ||
+    op === 'ascending' ||
+    op === 'descending' ||
     op === 'there'
   ) {
     reading.connectors.push({ op, at });

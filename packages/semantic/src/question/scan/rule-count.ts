@@ -1,11 +1,32 @@
 import { memberOf } from '../../model/model.js';
+import { eventIn } from './event-metric.js';
 import type { ScanContext } from './scan-context.js';
 import { unitField, verbUnitField } from './unit-field.js';
+
+/** "how many are from A and how many from B": the second count is of the same things, for the value that follows. */
+function countsAgain({ items, reading, has, meaning, next, pendingCount }: ScanContext, at: number): boolean {
+  const value = items[next(at)];
+  const named = value !== undefined && (value.values.length > 0 || value.time !== null);
+  const noun = meaning(next(next(at)), 'dataset');
+  return (
+    named &&
+    pendingCount === null &&
+    reading.measures.length === 1 &&
+    reading.measures[0]?.counted !== null &&
+    items.some((_, i) => i < at && has(i, 'count')) &&
+    (noun === undefined || noun.name === reading.measures[0]?.counted)
+  );
+}
 
 /** how many, number of: what follows is counted; "how many days" of a known length asks for that length. */
 export function ruleCount(scan: ScanContext, at: number): boolean {
   const { items, reading, datasets, has, meaning, next, use } = scan;
   if (!has(at, 'count')) return false;
+  if (countsAgain(scan, at)) {
+    reading.connectors.push({ op: 'versus', at });
+    use(at, 'compared with');
+    return true;
+  }
   const unit = meaning(next(at), 'unit');
   if (unit && !meaning(next(at), 'dataset')) {
     const found = unitField(scan, unit.unit, at);
@@ -15,7 +36,7 @@ export function ruleCount(scan: ScanContext, at: number): boolean {
       !(meaning(next(at), 'grain') && items.some((_, i) => i > at && has(i, 'never', 'no', 'without'))) &&
       (verbUnitField(scan, unit.unit) !== undefined ||
         items.some((item) => item.values.length > 0) ||
-        datasets.size === 0 ||
+        (datasets.size === 0 && eventIn(scan) === null) ||
         reading.aggregate !== null ||
         items.some((_, i) => has(i, 'average')));
     if (found && asked) {

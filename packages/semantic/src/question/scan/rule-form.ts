@@ -4,7 +4,7 @@ import type { ScanContext } from './scan-context.js';
 
 /** how much, which, who, list, compare: the kind of answer that the question wants. */
 export function ruleForm(scan: ScanContext, at: number): boolean {
-  const { items, reading, ops, meaning, use } = scan;
+  const { items, model, reading, ops, meaning, use } = scan;
   // "customer names" names a field, "name the customers" asks for a list.
   if (/^names?$/.test(items[at]?.tokens[0]?.lower ?? '') && meaning(at - 1, 'dataset')) return false;
   const forms: Partial<Record<Operator, Reading['form']>> = {
@@ -21,6 +21,12 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
   };
   const op = ops(at).find((o) => forms[o] !== undefined || o === 'yes_no');
   if (!op) return false;
+  // "films whose …": no person is asked for.
+  const noun = model.datasets.get(meaning(at - 1, 'dataset')?.name ?? '');
+  if (op === 'who' && noun && !noun.who && items[at]?.tokens[0]?.lower === 'whose') {
+    use(at, 'of which');
+    return true;
+  }
   if (op === 'yes_no') {
     if (at !== 0) return false;
     reading.form ??= 'yes_no';

@@ -1,5 +1,5 @@
 import type { TimeGrain } from '@copilot/contracts';
-import { memberOf } from '../../model/model.js';
+import { findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import { ownField } from './groupable.js';
 import { mentionDataset } from './mention-dataset.js';
@@ -35,6 +35,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, `metric ${metric.name}`);
     return true;
   }
+  if (verb.length > 0 && beforePerson(scan, at)) return mentionVerb(scan, at, verb);
   const own = dataset ? ownField(scan, at) : null;
   if (dataset && own?.kind === 'field') {
     reading.mentions.push({ dataset: dataset.name, at });
@@ -107,6 +108,15 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "films that feature X": before a person, a word that is a noun too is the verb. */
+function beforePerson({ items, model, meaning, next, has }: ScanContext, at: number): boolean {
+  if (meaning(at, 'metric') || meaning(at, 'dataset')) return false;
+  let i = next(at);
+  if (has(i, 'both')) i = next(i);
+  if (meaning(i, 'dataset')) i = next(i);
+  return items[i]?.values.some((v) => findField(model, v.member)?.person) ?? false;
 }
 
 /** "how busy", "how popular": what the adjective ranks by is asked for. */

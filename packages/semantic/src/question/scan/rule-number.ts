@@ -1,6 +1,7 @@
 import { isNumeric } from '../../model/is-numeric.js';
 import { type Field, findField, memberOf } from '../../model/model.js';
-import { takeComparison } from './take-comparison.js';
+import { chooseJoinPath } from '../../plan/join-path.js';
+import { orMoreAfter, takeComparison } from './take-comparison.js';
 import { commaBefore, joinerBefore } from './joiner-before.js';
 import { leftOf } from './left-of.js';
 import { numberFilter, numberValue } from './number-condition.js';
@@ -11,7 +12,10 @@ import { unitField } from './unit-field.js';
 export function ruleNumber(scan: ScanContext, at: number): boolean {
   const { items, model, reading, has, meaning, numberAt, next, before, use } = scan;
   const value = items[at]?.number;
-  if (value === null || value === undefined || items[at]?.meanings.some((m) => m.kind === 'operator')) return false;
+  if (value === null || value === undefined) return false;
+  // "one" points back, unless "or more" says that it counts.
+  const points = items[at]?.meanings.some((m) => m.kind === 'operator') ?? false;
+  if (points && !(has(at, 'pronoun') && has(next(next(at)), 'or_more', 'or_less'))) return false;
   if (has(at + 1, 'moving') || has(at + 2, 'moving')) return false;
   const upper = items[at + 1]?.tokens[0]?.lower === 'to' ? at + 2 : items[at + 1]?.tokens[0]?.glued ? at + 1 : -1;
   if (
@@ -70,10 +74,11 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
     reading.mentions.push({ dataset: dataset.name, at: prior });
     if (key) return numberValue(scan, at, `${dataset.name}.${key}`, value);
   }
-  if (has(after, 'or_more', 'or_less'))
+  const tail = orMoreAfter(scan, at);
+  if (tail)
     return takeComparison(scan, {
       at,
-      op: has(after, 'or_more') ? 'gte' : 'lte',
+      op: tail.op,
       values: [value],
       money: items[at]?.tokens[0]?.money ?? false,
       percent: false,
@@ -83,9 +88,10 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
       qualityMetric: null,
     })
       ? true
-      : trailingOp(scan, at, value, after);
+      : has(after, 'or_more', 'or_less') && trailingOp(scan, at, value, after);
   const unit = meaning(after, 'unit');
   const left = leftOf(scan, at);
+  if (!unit && ownsMany(scan, at)) return trailingOp(scan, at, value, at);
   if (left.field && isNumeric(left.field) && at - left.at <= 4) {
     const factor = unit ? (left.field.units.get(unit.unit) ?? 1) : 1;
     if (unit) use(after, 'unit');
@@ -105,17 +111,33 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
   return false;
 }
 
+/** "films that we own 3 copies of", "customers with 30 rentals": how many of something each of the things asked for has. */
+function ownsMany({ items, model, reading, meaning, meanings, next, before }: ScanContext, at: number): boolean {
+  const counted = meaning(next(at), 'dataset')?.name;
+  const thing =
+    reading.subject?.subject.kind === 'dataset'
+      ? reading.subject.subject.dataset
+      : (reading.measures[0]?.counted ?? reading.mentions[0]?.dataset);
+  const dataset = model.datasets.get(thing ?? '');
+  if (!counted || !dataset || dataset.event || reading.rank || reading.aggregate) return false;
+  if (model.datasets.get(counted)?.numbered || !/s$/.test(items[next(at)]?.tokens.at(-1)?.lower ?? '')) return false;
+  const says =
+    /^(have|has|had|having|with|of)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') ||
+    meanings(before(at), 'verb').some((v) => v.of === 'dataset' && v.name === counted);
+  return says && chooseJoinPath(model, dataset.name, counted)?.[0]?.direction === 'many';
+}
+
 function trailingOp(scan: ScanContext, at: number, value: number, after: number): boolean {
   const { reading, has, meaning, next, use, measureAt } = scan;
   const noun = next(after);
   const measure = meaning(noun, 'dataset') || meaning(noun, 'metric') ? measureAt(noun) : null;
   if (!measure) return false;
   use(noun, 'figure of the condition');
-  use(after, 'or more');
+  if (after !== at) use(after, 'or more');
   use(at, 'condition on the figure');
   reading.figureConditions.push({
     at,
-    op: has(after, 'or_more') ? 'gte' : 'lte',
+    op: after === at ? 'eq' : has(after, 'or_more') ? 'gte' : 'lte',
     values: [value],
     measure: measure.ref,
     against: null,

@@ -7,6 +7,7 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   const { items, model, reading, ops, has, meaning, meanings, next, field, use } = scan;
   const quality = meaning(at, 'quality');
   const lower = items[at]?.tokens.at(-1)?.lower ?? '';
+  if (quality && /est$/.test(lower) && bothEnds(scan, at, quality)) return true;
   if (quality && /est$/.test(lower)) {
     const count = pendingNumber(scan, at);
     const averaged = has(next(at), 'average', 'median') && quality.of === 'field';
@@ -45,7 +46,7 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
     use(at, op === 'first' || op === 'earliest' ? 'earliest' : 'latest');
     return true;
   }
-  const dataset = datasetNear(scan, noun);
+  const dataset = eventAsked(scan, at, noun) ?? datasetNear(scan, noun);
   const time = dataset ? model.datasets.get(dataset)?.defaultTime : null;
   if (!dataset || !time) return false;
   const owner =
@@ -73,6 +74,19 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   return true;
 }
 
+/** "from dearest to cheapest": all of them in order, none picked. */
+function bothEnds(
+  { items, reading, meanings, use }: ScanContext,
+  at: number,
+  { name, more }: { readonly name: string; readonly more: boolean },
+): boolean {
+  const other = meanings(at + 2, 'quality').find((q) => q.name === name && q.more !== more);
+  if (!other || items[at + 1]?.tokens[0]?.lower !== 'to') return false;
+  reading.connectors.push({ op: more ? 'descending' : 'ascending', at });
+  for (let i = at; i <= at + 2; i++) use(i, more ? 'highest first' : 'lowest first');
+  return true;
+}
+
 function pendingNumber(scan: ScanContext, at: number): number | null {
   const { items, next, before } = scan;
   for (const i of [before(at), next(at)]) {
@@ -83,6 +97,21 @@ function pendingNumber(scan: ScanContext, at: number): number | null {
     }
   }
   return null;
+}
+
+/** "when did she pay last", "when did he rent his first film", "when did it go out last": the first or last of what the verb says. */
+function eventAsked(scan: ScanContext, at: number, noun: number): string | null {
+  const { items, model, reading, has, meaning, before } = scan;
+  if (reading.form !== 'when') return null;
+  const verb = reading.events.findLast(
+    (e) => e.verb && !e.negated && e.at < at && model.datasets.get(e.dataset)?.event,
+  );
+  const thing = meaning(noun, 'dataset');
+  const ends = noun >= items.length || has(noun, 'times');
+  const own = model.datasets.get(thing?.name ?? '')?.defaultTime ?? null;
+  if (!verb || typeof items[before(at)]?.number === 'number' || (thing ? own !== null : !ends)) return null;
+  if (has(noun, 'times')) scan.use(noun, 'time');
+  return verb.dataset;
 }
 
 function datasetNear(scan: ScanContext, at: number): string | null {

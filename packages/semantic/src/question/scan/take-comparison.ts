@@ -9,6 +9,7 @@ import { leftOf } from './left-of.js';
 import { takeDistinctCount } from './rule-set.js';
 import type { ScanContext } from './scan-context.js';
 import { unitField } from './unit-field.js';
+import { metricOfField } from './value-field.js';
 
 /** A comparison as it was said, before it is known what it compares. */
 interface Comparison {
@@ -34,7 +35,7 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   };
   if (takeDistinctCount(scan, c)) return true;
   const op = suffixOp(scan, c);
-  const after = next(c.last);
+  const after = pastOwner(scan, next(c.last));
   const unit = meaning(after, 'unit');
   const left = leftOf(scan, c.at);
   const addField = (target: Field, factor: number): true => {
@@ -65,6 +66,12 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
       if (unit) use(after, 'unit');
       return addField(target, factor);
     }
+  }
+  const aggregated = left.field && !c.quality ? aggregatedFigure(scan, left.at, left.field.dataset) : null;
+  const plainUnit = !unit || left.field?.units.get(unit.unit) === 1;
+  if (aggregated && plainUnit) {
+    if (unit) use(after, 'unit');
+    return addFigure(aggregated, null);
   }
   if (unit && !meaning(after, 'dataset')) {
     const target = left.field?.units.has(unit.unit) ? left.field : unitField(scan, unit.unit, c.at);
@@ -112,6 +119,10 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   if (left.dataset) {
     const entry = model.datasets.get(left.dataset);
     const target = entry?.valueField ? entry.fields.get(entry.valueField) : undefined;
+    const each = aggregatedFigure(scan, left.at, left.dataset);
+    if (each) return addFigure(each, null);
+    const total = reading.total && target ? totalOfGroup(scan, target) : null;
+    if (total) return addFigure(total, null);
     if (target && (c.money || target.format === 'currency')) return addField(target, 1);
   }
   if (c.money || c.qualityMetric) {
@@ -126,18 +137,54 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   return false;
 }
 
+/** "categories with an average length above 120": the figure of each group, where the groups are no single rows of the field. */
+function aggregatedFigure({ items, reading, has }: ScanContext, at: number, dataset: string): Measure['ref'] | null {
+  const measure = reading.measures.find((m) => m.at === at && m.ref.field && m.ref.aggregate);
+  if (!measure) return null;
+  const { subject } = reading;
+  const grouped =
+    subject === null
+      ? reading.dimensions.length > 0 || items.some((_, i) => i > at && has(i, 'by'))
+      : subject.subject.kind !== 'dataset' || subject.subject.dataset !== dataset;
+  return grouped ? measure.ref : null;
+}
+
+/** "customers whose total payments are below 60": what each of them paid together, not single payments. */
+function totalOfGroup(scan: ScanContext, target: Field): Measure['ref'] | null {
+  const { reading, model } = scan;
+  const thing = reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : null;
+  const named = thing ?? reading.mentions.find((m) => m.dataset !== target.dataset)?.dataset ?? null;
+  const each =
+    reading.dimensions.length > 0 ||
+    reading.subject?.subject.kind === 'field' ||
+    (named !== null && named !== target.dataset && !(model.datasets.get(named)?.event ?? true));
+  return each ? metricOfField(scan, target) : null;
+}
+
+/** "at least 20 of their discs": whose they are is the thing before. */
+function pastOwner({ items, meaning, next, use }: ScanContext, at: number): number {
+  if (!/^(his|her|its|their|our)$/.test(items[at]?.tokens[0]?.lower ?? '') || !meaning(next(at), 'dataset')) return at;
+  use(at, 'of the same');
+  return next(at);
+}
+
 function suffixOp(scan: ScanContext, c: Comparison): Comparison['op'] {
-  const { has, next, use } = scan;
-  const after = next(c.last);
-  if (has(after, 'or_more')) {
-    use(after, 'or more');
-    return 'gte';
+  const tail = orMoreAfter(scan, c.last);
+  if (!tail) return c.op;
+  scan.use(tail.at, tail.op === 'gte' ? 'or more' : 'or less');
+  return tail.op;
+}
+
+/** "35 or more", "35 times or more", "25 dollars or more", "10 copies or fewer" */
+export function orMoreAfter(scan: ScanContext, at: number): { readonly op: 'gte' | 'lte'; readonly at: number } | null {
+  const { has, meaning, next } = scan;
+  const after = next(at);
+  const counted = has(after, 'unit_money', 'times') || meaning(after, 'unit') || meaning(after, 'dataset');
+  for (const i of counted ? [next(after)] : [after]) {
+    if (has(i, 'or_more')) return { op: 'gte', at: i };
+    if (has(i, 'or_less')) return { op: 'lte', at: i };
   }
-  if (has(after, 'or_less')) {
-    use(after, 'or less');
-    return 'lte';
-  }
-  return c.op;
+  return null;
 }
 
 function symbol(op: string): string {

@@ -55,7 +55,9 @@ function takeEdgeOfTime({ reading, model }: Assembly): Measure | null {
   reading.rank = null;
   reading.rankMeasure = null;
   reading.subject = null;
-  reading.dimensions.length = 0;
+  // The day is what is asked for; "of each customer" stays a group.
+  const groups = reading.dimensions.filter((d) => d.per || d.subject.kind !== 'grain');
+  reading.dimensions.splice(0, reading.dimensions.length, ...groups);
   return { ref: { field, aggregate: reading.extreme ?? 'max' }, from: 'noun', at: 0, counted: null };
 }
 

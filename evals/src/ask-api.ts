@@ -17,7 +17,11 @@ const ReplySchema = z.object({
       confidence: z.number().nullish(),
       views: z.array(z.string()).nullish(),
       sources: z.array(z.object({ id: z.string() })).nullish(),
-      interpretation: z.object({ metrics: z.array(z.object({ metric: z.string().nullish() })).nullish() }).nullish(),
+      interpretation: z
+        .looseObject({ metrics: z.array(z.looseObject({ metric: z.string().nullish() })).nullish() })
+        .nullish(),
+      words: z.array(z.unknown()).nullish(),
+      assumptions: z.array(z.string()).nullish(),
     })
     .nullish(),
 });

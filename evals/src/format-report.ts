@@ -53,7 +53,7 @@ function toCalibrationSection(report: EvalReport): string {
     const mean = `said ${(100 * band.meanConfidence).toFixed(0)} %`.padEnd(12);
     return `${range} ${count(band.answered)} answers  ${mean} right ${percent(band.right, band.answered)}`;
   });
-  const error = `mean distance ${(100 * report.calibrationError).toFixed(1)} points`;
+  const error = `expected calibration error ${(100 * report.calibrationError).toFixed(1)} points`;
   return ['confidence against accuracy', ...bands, error].join('\n');
 }
 

@@ -21,6 +21,8 @@ export interface ScoredQuestion {
   readonly durationMs: number;
   /** What retrieval found of what the answer needed; empty where no right answer says what that is. */
   readonly retrieval?: readonly RetrievalHits[];
+  /** What the answer says of how it was read; null without an answer. */
+  readonly reading?: { readonly words: unknown; readonly assumptions: unknown; readonly query: unknown } | null;
   readonly sql: string | null;
   readonly referenceSql: string | null;
   /** First rows of both, to look at a difference. */
@@ -53,6 +55,14 @@ export async function scoreAnswer(
     confidence: reply?.explain?.confidence ?? null,
     durationMs: outcome.durationMs,
     retrieval: reply !== null && reply.status === 'answered' && reason === '' ? toRetrievalHits(reply) : [],
+    reading:
+      reply?.status === 'answered' && reply.explain
+        ? {
+            words: reply.explain.words,
+            assumptions: reply.explain.assumptions,
+            query: reply.explain.interpretation,
+          }
+        : null,
     sql: reply?.explain?.sql ?? null,
     referenceSql: turn.sql,
     got: table.rows.slice(0, SHOWN_ROWS),

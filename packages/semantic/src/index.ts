@@ -9,3 +9,4 @@ export { culpritOf, isEmpty, type EmptyProbe, type WhyEmpty } from './answer/why
 export { renderAnswer, type RenderInput, type RenderedAnswer } from './answer/render-answer.js';
 export { toChartWidget } from './answer/chart/to-chart-widget.js';
 export type { ChartInput } from './answer/chart/chart-input.js';
+export { signsOf, type Signs } from './answer/confidence/signs-of.js';

@@ -1,5 +1,7 @@
 import type { RolePolicy, SemanticQuery, Word } from '@copilot/contracts';
 import { clarifyGap } from './answer/clarify-gap.js';
+import { ANSWERS_FROM, confidenceOf } from './answer/confidence/confidence-of.js';
+import { signsOf } from './answer/confidence/signs-of.js';
 import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.js';
 import { partlyCovered } from './answer/partly-covered.js';
 import { suggestQuestions } from './answer/suggest.js';
@@ -13,6 +15,7 @@ import { toRoleModel } from './model/role-model.js';
 import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
 import { LEADS, readFollowUp } from './query/follow-up.js';
+import { unsure } from './query/proof/evidence.js';
 import { proofRead } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
 import { hiddenNouns } from './question/hidden-nouns.js';
@@ -108,7 +111,15 @@ function planQuestion(input: PlanInput, role: Role, probing = false): Planned | 
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
     if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, true);
-    return planQuery(followed.query, words, followed.assumptions, confidenceOf(words, 0), input, role);
+    const { query, assumptions } = followed;
+    return planQuery(
+      query,
+      words,
+      assumptions,
+      confidenceOf(signsOf({ words, assumptions, query, leaning: true })),
+      input,
+      role,
+    );
   }
   const proof = 'draft' in assembled ? proofRead({ items, reading, query: assembled.draft.query, model }) : null;
   for (const at of proof?.unplaced ?? []) {
@@ -159,7 +170,20 @@ function planQuestion(input: PlanInput, role: Role, probing = false): Planned | 
   const { query } = assembled.draft;
   if (proof?.doubt)
     return inDoubt({ query, doubt: proof.doubt, model, words, suggestions, tryPlan: probing ? null : tryPlan });
-  return planQuery(query, words, assembled.draft.assumptions, confidenceOf(words, assembled.draft.doubts), input, role);
+  const { assumptions } = assembled.draft;
+  const confidence = confidenceOf(signsOf({ words, assumptions, query, leaning: last !== null }));
+  // Who asks in the words of the reading has chosen it.
+  const chosen = describeQuery(query, model).toLowerCase() === input.question.trim().toLowerCase();
+  if (confidence < ANSWERS_FROM && !probing && !chosen)
+    return inDoubt({
+      query,
+      doubt: unsure('I am not sure that I read this rightly.'),
+      model,
+      words,
+      suggestions,
+      tryPlan,
+    });
+  return planQuery(query, words, assumptions, confidence, input, role);
 }
 
 /** Assembling consumes lists of the reading; a follow-up may need them untouched. */
@@ -218,10 +242,4 @@ function planQuery(
           planQuestion({ ...input, question, conversation: null }, role, true).kind === 'planned',
       }),
   };
-}
-
-/** From evidence only: corrections, guesses and words that were taken for something near. */
-function confidenceOf(words: readonly Word[], doubts: number): number {
-  const assumed = words.filter((word) => word.status === 'assumed').length;
-  return Math.max(0.5, Math.round((0.97 - 0.07 * assumed - 0.1 * doubts) * 100) / 100);
 }

@@ -10,8 +10,10 @@ import { Fault } from '../fault.js';
 import { withOwnSystem, withSystem, type SystemInUse } from '../system/with-system.js';
 import { chooseSets, pagilaData, type Sets } from './choose-sets.js';
 import { otherThanPagila } from './holds-pagila.js';
+import { toObservation, type Observation } from './to-observation.js';
 
-const usage = 'npm run eval -- [--set FILE]… [--gold FILE]… [--only TAG] [--running] [--write] [--failures FILE]';
+const usage =
+  'npm run eval -- [--set FILE]… [--gold FILE]… [--only TAG] [--running] [--write] [--failures FILE] [--observe FILE]';
 
 /** `npm run eval`: asks every question through the real API and prints accuracy by tag and difficulty, and latency. */
 export async function evaluate(args: readonly string[]): Promise<number> {
@@ -19,6 +21,7 @@ export async function evaluate(args: readonly string[]): Promise<number> {
   const sets = chooseSets(values, usage);
   const user = { username: 'admin_user', password: samplePassword('admin_user') ?? '' };
   console.log(`Evaluation: ${sets.title}`);
+  const seen: Observation[] = [];
   const report = await withData(sets, values.running ?? false, async ({ api, adminUrl }) => {
     const other = sets.about === 'pagila' ? await otherThanPagila(api, user.username, user.password) : null;
     if (other !== null) return other;
@@ -29,7 +32,8 @@ export async function evaluate(args: readonly string[]): Promise<number> {
       gold: sets.gold,
       adminUrl,
       only: values.only,
-      onProgress: (done, total) => {
+      onProgress: (done, total, last) => {
+        seen.push(...toObservation(last));
         if (done % 25 === 0 || done === total) console.error(`  ${done} of ${total} questions asked`);
       },
     });
@@ -40,6 +44,8 @@ export async function evaluate(args: readonly string[]): Promise<number> {
   }
   console.log(`\n${formatReport(report)}\n`);
   if (values.failures !== undefined) writeFileSync(resolve(callerFolder(), values.failures), formatFailures(report));
+  if (values.observe !== undefined)
+    writeFileSync(resolve(callerFolder(), values.observe), `${seen.map((one) => JSON.stringify(one)).join('\n')}\n`);
   if (values.write) {
     writeScoreboard(sets, report);
     console.log(`Written: evals/SCOREBOARD.md`);
@@ -123,6 +129,7 @@ function parse(args: readonly string[]) {
         running: { type: 'boolean' },
         write: { type: 'boolean' },
         failures: { type: 'string' },
+        observe: { type: 'string' },
       },
     });
   } catch (error) {

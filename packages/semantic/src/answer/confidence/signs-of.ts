@@ -1,0 +1,58 @@
+import type { SemanticQuery, Word } from '@copilot/contracts';
+import { editDistance } from '../../question/edit-distance.js';
+
+/** What an answer shows that may tell how far its reading can be trusted; every sign is a count or a yes (1) or no (0). */
+export interface Signs {
+  /** Words that were read as another one. */
+  readonly corrections: number;
+  /** By how many letters beyond the first they differ, all together. */
+  readonly distance: number;
+  readonly assumptions: number;
+  /** Words of five letters and more that were passed over. */
+  readonly passedOver: number;
+  /** Words of the question beyond eight. */
+  readonly length: number;
+  readonly conditions: number;
+  readonly groups: number;
+  readonly listing: number;
+  readonly ranked: number;
+  /** A condition on what else a thing has, did or never did; all or any of several. */
+  readonly nested: number;
+  /** It was asked after an answer that it may lean on. */
+  readonly leaning: number;
+}
+
+/** From what every answer carries, so that a reader can check it: words, assumptions, and the query that was understood. */
+export function signsOf({
+  words,
+  assumptions,
+  query,
+  leaning,
+}: {
+  readonly words: readonly Word[];
+  readonly assumptions: readonly string[];
+  readonly query: SemanticQuery;
+  readonly leaning: boolean;
+}): Signs {
+  const corrected = words.filter((word) => word.status === 'assumed');
+  const text = JSON.stringify([query.filters, query.metrics, query.having ?? []]);
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  return {
+    corrections: corrected.length,
+    distance: corrected.reduce((sum, word) => sum + Math.max(0, distanceOf(word) - 1), 0),
+    assumptions: assumptions.length,
+    passedOver: words.filter((word) => word.status === 'ignored' && /[a-z]{5}/i.test(word.text)).length,
+    length: Math.max(0, words.flatMap((word) => word.text.split(' ')).length - 8),
+    conditions: count(/"kind":"compare"/g) + (query.having?.length ?? 0) + (query.time_range ? 1 : 0),
+    groups: query.dimensions.length,
+    listing: query.entity ? 1 : 0,
+    ranked: query.limit === null ? 0 : 1,
+    nested: count(/"kind":"(?!compare|named)[a-z_]+"/g),
+    leaning: leaning ? 1 : 0,
+  };
+}
+
+function distanceOf(word: Word): number {
+  const read = /\(read as "([^"]+)"\)/.exec(word.as ?? '')?.[1];
+  return read === undefined ? 1 : editDistance(word.text.toLowerCase(), read.toLowerCase(), 4);
+}

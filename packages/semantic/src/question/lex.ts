@@ -1,7 +1,8 @@
 import { MONTHS, readTime, WEEKDAYS, type TimeExpression } from './calendar.js';
 import { allowedSlips, editDistance } from './edit-distance.js';
 import type { Lexicon, Meaning } from './lexicon.js';
-import { FILLER, REQUEST_MARKERS, OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './operators.js';
+import { FILLER, REQUEST_MARKERS } from './filler.js';
+import { OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './refused-words.js';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
 import { correctToken, toTokens, type Token } from './tokens.js';
 import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.js';
-import { FILLER_PHRASES, OPERATORS, type Operator } from './operators.js';
+import { FILLER_PHRASES } from './filler.js';
+import { OPERATORS, type Operator } from './operators.js';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
 import { NUMBER_SPELLINGS, type Token } from './tokens.js';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '@copilot/contracts';
-import { OVERRIDE_WORDS, SECRET_WORDS, WRITE_WORDS } from './operators.js';
+import { OVERRIDE_WORDS, SECRET_WORDS, WRITE_WORDS } from './refused-words.js';
 import type { Token } from './tokens.js';
 
 const CHANGE_FIRST = new Set([

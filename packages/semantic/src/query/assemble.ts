@@ -24,6 +24,8 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   preferNamedField(assembly);
   listThingsOf(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
+  const edges = takeEdgeOfGroups(assembly);
+  if (edges) return buildFigures(assembly, [edges]);
   const measures = [...reading.measures, ...attributesAsMeasures(assembly)];
   if (measures.every((m) => reading.figureConditions.some((c) => sameFigure(c.measure, m.ref))))
     measures.unshift(...some(countedLate(assembly)));
@@ -59,6 +61,18 @@ function takeEdgeOfTime({ reading, model }: Assembly): Measure | null {
   const groups = reading.dimensions.filter((d) => d.per || d.subject.kind !== 'grain');
   reading.dimensions.splice(0, reading.dimensions.length, ...groups);
   return { ref: { field, aggregate: reading.extreme ?? 'max' }, from: 'noun', at: 0, counted: null };
+}
+
+/** "longest running time for each rating": the highest or lowest value of each group is the figure, and no group is left out. */
+function takeEdgeOfGroups({ reading }: Assembly): Measure | null {
+  const field = reading.rankMeasure?.field;
+  const named = reading.subject !== null || reading.mentions.length > 0 || reading.measures.length > 0;
+  if (!field || !reading.extreme || named || reading.rank?.count !== null || reading.dimensions.length === 0)
+    return null;
+  reading.rank = null;
+  reading.rankMeasure = null;
+  reading.attributes.length = 0;
+  return { ref: { field, aggregate: reading.extreme }, from: 'noun', at: 0, counted: null };
 }
 
 /** "the day of the first rental": the day is what is asked for, not what is grouped by. */

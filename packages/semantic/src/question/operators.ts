@@ -120,7 +120,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   percentile: phrases(`percentile`),
   distinct: phrases(`distinct | different | unique | individual`),
   by: phrases(`
-    by | per | for each | each | in each | at each | of each | for every | at every | broken down by | break down by | split by |
+    by | per | for each | fall in each | fall into each | falling into each | each | in each | at each | of each | for every | at every | broken down by | break down by | split by |
     group by | grouped by | broken down per | by each | breakdown by | on each | from each | within each | of every | for every one |
     break that down by | break it down by | break this down by | break them down by | across all | across the | across | sliced by |
     separately for | with each | split between | split among | split across | split over | divided between | divided among |

@@ -1,11 +1,11 @@
-import { unsure, type Check } from './evidence.js';
+import { unsure, type Check, type Evidence } from './evidence.js';
 import { meaningsOf, nounFrom, says } from './said.js';
 import { counts, isMember } from './stands-for.js';
 
 /** "how many rentals …": what stands after the count must be what is counted. */
 export const countedThing: Check = ({ items, query, model }) => {
   const at = items.findIndex((item) => item.status === 'used' && says(item, 'count'));
-  const noun = at < 0 ? null : nounFrom(items, at + 1);
+  const noun = at < 0 ? null : nounFrom(items, pastOwner(items, at + 1));
   if (noun === null) return null;
   const names = new Set<string>();
   for (let i = noun; meaningsOf(items[i], 'dataset').length > 0; i++)
@@ -27,3 +27,9 @@ export const countedThing: Check = ({ items, query, model }) => {
     ...(count ? [{ ...query, metrics: [{ metric: count }], count_groups: false }] : []),
   );
 };
+
+/** "how many of store 2's customers": the owner, called by number, is not what is counted. */
+function pastOwner(items: Evidence['items'], at: number): number {
+  const number = items.findIndex((item, i) => i >= at && i <= at + 2 && item.number !== null);
+  return number >= 0 && /^'?s$/.test(items[number + 1]?.tokens[0]?.lower ?? '') ? number + 2 : at;
+}

@@ -7,6 +7,7 @@ import { bothOfEvent } from './both-of-event.js';
 import { conditionNoun } from './condition-noun.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
+import { exactLength } from './exact-length.js';
 import { groupOfKey } from './group-of-key.js';
 import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
@@ -23,15 +24,18 @@ import { severalCounts } from './several-counts.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
 import { unplacedForce } from './unplaced-force.js';
+import { unplacedMarks } from './unplaced-marks.js';
 import { unplacedNouns } from './unplaced-nouns.js';
 import { unreadWords } from './unread-words.js';
 
 /** What each looks at stands with it. The first that is unsure asks; words without a trace are gathered from all. */
 const CHECKS: readonly Check[] = [
   unplacedForce,
+  unplacedMarks,
   unplacedNouns,
   unreadWords,
   neverTrue,
+  exactLength,
   askedThing,
   askedPerson,
   countedThing,

@@ -4,6 +4,7 @@ import { memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import { eventMetric } from './event-metric.js';
 import { leftOf } from './left-of.js';
+import { valueField } from './value-field.js';
 import type { ScanContext } from './scan-context.js';
 
 /** "longer than average": the field of each row against the average of all. */
@@ -50,7 +51,7 @@ export function aboveAverage(scan: ScanContext, at: number, op: 'gt' | 'lt', thr
   const aggregate: Aggregate = has(through, 'median') ? 'median' : 'avg';
   for (let i = at; i <= through; i++) use(i, 'compared with the average');
   const noun = next(through);
-  const target = left.field ?? field(noun);
+  const target = left.field ?? field(noun) ?? (left.metric ? undefined : valueField(scan, noun));
   if (target && isNumeric(target)) {
     use(noun, `field ${target.name}`);
     const attribute = reading.attributes.findIndex((a) => a.members.includes(memberOf(target)));

@@ -35,7 +35,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   }
   const held = reading.aggregate;
   const subject: Subject = { kind: 'dataset', dataset: name };
-  if (scan.pendingCount !== null) {
+  if (scan.pendingCount !== null && !namesOwner(scan, name, at)) {
     scan.pendingCount = null;
     const measure = countOf(subject, at);
     if (measure) {
@@ -120,6 +120,13 @@ function doneBy({ items }: ScanContext, at: number): boolean {
 function asksFigure({ items, has, meaning, next }: ScanContext, at: number): boolean {
   const form = items.findIndex((_, i) => i < at && has(i, 'what'));
   return form >= 0 && meaning(next(form), 'metric') !== undefined && next(form) < at;
+}
+
+/** "how many of store 2's customers": what is counted comes after its owner. */
+function namesOwner({ items, model, meaning, next }: ScanContext, name: string, at: number): boolean {
+  if (!model.datasets.get(name)?.numbered || (items[at + 1]?.number ?? null) === null) return false;
+  const owns = /^'?s$/.test(items[at + 2]?.tokens[0]?.lower ?? '');
+  return owns && meaning(next(at + 2), 'dataset') !== undefined;
 }
 
 /** Whether the noun hangs on an earlier one: "… of the films", "from customers". */

@@ -93,7 +93,8 @@ it('renames, finds and deletes', async () => {
 });
 
 it('takes ids of another form for ids that do not exist', async () => {
-  for (const odd of ['1', "'%20or%201=1", '%00', '..%2f..%2fhealth']) {
-    expect((await gateway.call('GET', `/api/conversations/${odd}`, { as: 'manager_multi' })).status).toBe(404);
-  }
+  const statusOf = async (id: string): Promise<number> =>
+    (await gateway.call('GET', `/api/conversations/${id}`, { as: 'manager_multi' })).status;
+  for (const odd of ['1', "'%20or%201=1", '..%2f..%2fhealth']) expect(await statusOf(odd)).toBe(404);
+  expect(await statusOf('%00')).toBe(400);
 });

@@ -36,7 +36,7 @@ describe('a length measured to the second', () => {
 
 describe('a comparison with the average of the same thing', () => {
   it('goes by what that thing is worth', () => {
-    expect(plan('how many payments were bigger than the average payment').query.filters).toMatchObject([
+    expect(plan('payments larger than the average payment, how many').query.filters).toMatchObject([
       { kind: 'against', member: 'payments.amount', op: 'gt', aggregate: 'avg' },
     ]);
   });

@@ -3,6 +3,7 @@ import { phrases } from './phrases.js';
 /** Words that say nothing about the figure. */
 export const FILLER: ReadonlySet<string> = new Set(
   `
+    looking gone done
     a an the of in on at to for from with as is are was were be been being am do does did doing have has had having will would could
     should shall may might can i we you us our ours my mine your me please kindly thank thanks hello hi hey good morning afternoon evening
     dear so much very really just now then also too well want need like know tell see look let get got wonder ask question answer help
@@ -61,15 +62,16 @@ export const FILLER_PHRASES = phrases(`
   for the tax office | for tax purposes | for bookkeeping | for accounting | at a glance | side of things | in the first place |
   after all | by any chance | one more thing | of interest | of course | in detail | in full | so to speak | as it were | you know |
   if i may | if i may ask | may i ask | let us say | as we know | as you know | in practice | in reality | in fact | as a matter of fact |
-  to be fair | with regard to | with respect to | as for | as to | in regard to | in relation to | when it comes to | in terms of |
-  on the basis of | as regards | speaking of | out of interest | out of curiosity | to my knowledge | in existence | in operation |
-  in place | under our roof | in total so far | take place | took place | takes place | taking place | that took place | that happened |
-  one of our | one of my | is enough | would be enough | is sufficient | will do | over the years | with the figures | with the numbers |
+  to be fair | with regard to | with respect to | as for | as to | in regard to | in relation to | when it comes to | on the basis of |
+  as regards | speaking of | out of interest | out of curiosity | to my knowledge | in existence | in operation | in place |
+  under our roof | in total so far | take place | took place | takes place | taking place | that took place | that happened | one of our |
+  one of my | is enough | would be enough | is sufficient | will do | over the years | with the figures | with the numbers |
   with figures | with numbers | with the figure | with the number | if it is not too much trouble | if it is not too much to ask |
   if it is no trouble | if that is possible | if that is ok | if that is okay | do the needful | at your earliest convenience |
   for my information | for your information | for our information | if i remember right | i hope you are well | hope you are well |
   i trust you are well | in total numbers | out of our | of the bunch | of the lot | among them | among those | of which | in question |
-  on the subject of | one and all
+  on the subject of | one and all | both numbers included | both numbers | both ends included   | by everyone |
+  by everybody | by anyone | by all of them  | we use
 `);
 
 /** What begins the request proper; a preamble before it ("I am preparing the board meeting and …") asks for nothing. */

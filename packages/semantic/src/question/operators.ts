@@ -109,7 +109,8 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   median: phrases(`median | middle | midpoint | median value | middle value`),
   total: phrases(`
     total | sum | overall | altogether | in total | combined | sum of | total of | in all | all together | grand total | all up |
-    to date total | summed up | added up | all told | lump sum | in aggregate | aggregate
+    to date total | summed up | added up | all told | lump sum | in aggregate | aggregate  | amount to | come to in all |
+    sum up to
   `),
   minimum: phrases(`minimum | min`),
   maximum: phrases(`maximum | max`),
@@ -120,16 +121,17 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   percentile: phrases(`percentile`),
   distinct: phrases(`distinct | different | unique | individual`),
   by: phrases(`
-    by | per | for each | fall in each | fall into each | falling into each | each | in each | at each | of each | for every | at every | broken down by | break down by | split by |
-    group by | grouped by | broken down per | by each | breakdown by | on each | from each | within each | of every | for every one |
-    break that down by | break it down by | break this down by | break them down by | across all | across the | across | sliced by |
-    separately for | with each | split between | split among | split across | split over | divided between | divided among |
-    distributed across | distributed over | spread over | spread across | shared between | shared among | broken out by | break down per |
-    split per | split up by | divided by | arranged by | organised by | organized by | sorted into | segmented by | according to |
-    depending on | for each and every | for each of | in every one of | one line per | one row per | by every | for each single |
-    in terms of each | for each individual | individually for | separately by | itemised by | itemized by | stratified by | on a per |
-    for every combination of | by combination of | for each combination of | per combination of | for every pair of | going by |
-    judging by | for every one of
+    by | per | for each | fall in each | fall into each | falling into each | each | in each | at each | of each | for every | at every |
+    broken down by | break down by | split by | group by | grouped by | broken down per | by each | breakdown by | on each | from each |
+    within each | of every | for every one | break that down by | break it down by | break this down by | break them down by |
+    across all | across the | across | sliced by | separately for | with each | split between | split among | split across | split over |
+    divided between | divided among | distributed across | distributed over | spread over | spread across | shared between |
+    shared among | broken out by | break down per | split per | split up by | divided by | arranged by | organised by | organized by |
+    sorted into | segmented by | according to | depending on | for each and every | for each of | in every one of | one line per |
+    one row per | by every | for each single | in terms of each | for each individual | individually for | separately by | itemised by |
+    itemized by | stratified by | on a per | for every combination of | by combination of | for each combination of | per combination of |
+    for every pair of | going by | judging by | for every one of | at each of | in each of | on each of | from each of | in terms of |
+    as measured by | measured by | judged by
   `),
   top: phrases(`top | leading | best | top most | topmost | finest | most successful | number one | no 1 | number 1`),
   bottom: phrases(`bottom | worst | least successful | poorest`),
@@ -143,9 +145,11 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     the least number of | the fewest number of | least frequent
   `),
   highest: phrases(`
-    highest | largest | biggest | greatest | high | large | big | heaviest | strongest | steepest | peak | maximal
+    highest | largest | biggest | greatest | high | large | big | heaviest | steepest | peak | maximal
   `),
-  lowest: phrases(`lowest | smallest | low | small | tiniest | weakest | slightest`),
+  lowest: phrases(`
+    lowest | smallest | low | small | tiniest | slightest
+  `),
   more: phrases(`more | more often | more frequently | bigger | larger | higher | greater`),
   fewer: phrases(`fewer | less | less often | less frequently | smaller | lower`),
   first: phrases(`first | very first`),
@@ -295,7 +299,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   `),
   descending: phrases(`
     descending | descending order | highest first | largest first | biggest first | from highest to lowest | from high to low |
-    sort descending | sorted descending
+    sort descending | sorted descending | best one first | best first
   `),
   again: phrases(`again | repeatedly | a second time | once more | once again`),
   same: phrases(`

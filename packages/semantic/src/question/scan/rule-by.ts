@@ -15,6 +15,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   let i = next(at);
   let found = false;
   if (countsOwn(scan, i)) i = next(i);
+  if (i >= items.length && endsOnGroup(scan, at)) return true;
   if (agentPhrase(scan, i) || namesWho(scan, at)) {
     use(at, 'by whom');
     return true;
@@ -59,6 +60,15 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   }
   if (found) use(at, 'groups');
   return found;
+}
+
+/** "…, how many in each?", "rented by": at the end of a question it points back at what was named. */
+function endsOnGroup({ items, reading, use }: ScanContext, at: number): boolean {
+  const grouped = reading.dimensions.length > 0 || reading.subject !== null;
+  const agent = items[at]?.tokens.at(-1)?.lower === 'by';
+  if (!grouped && !agent) return false;
+  use(at, agent ? 'by whom' : 'of those named');
+  return true;
 }
 
 /** "revenue per head": the average over those who do what is measured. */

@@ -18,10 +18,19 @@ function countsAgain({ items, reading, has, meaning, next, pendingCount }: ScanC
   );
 }
 
+/** "how big is the average payment": a figure that is named is not counted. */
+function asksForSize({ items, has, meaning, next, use }: ScanContext, at: number): boolean {
+  const size = /^how (big|large) is$/.test(items[at]?.tokens.map((t) => t.lower).join(' ') ?? '');
+  const named = has(next(at), 'average', 'median', 'total') || meaning(next(at), 'metric') !== undefined;
+  if (size && named) use(at, 'question form');
+  return size && named;
+}
+
 /** how many, number of: what follows is counted; "how many days" of a known length asks for that length. */
 export function ruleCount(scan: ScanContext, at: number): boolean {
   const { items, reading, datasets, has, meaning, next, use } = scan;
   if (!has(at, 'count')) return false;
+  if (asksForSize(scan, at)) return true;
   if (countsAgain(scan, at)) {
     reading.connectors.push({ op: 'versus', at });
     use(at, 'compared with');

@@ -16,6 +16,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
   // "one" points back, unless "or more" says that it counts.
   const points = items[at]?.meanings.some((m) => m.kind === 'operator') ?? false;
   if (points && !(has(at, 'pronoun') && has(next(next(at)), 'or_more', 'or_less'))) return false;
+  if (saidInPassing(scan, at)) return true;
   if (has(at + 1, 'moving') || has(at + 2, 'moving')) return false;
   const upper = items[at + 1]?.tokens[0]?.lower === 'to' ? at + 2 : items[at + 1]?.tokens[0]?.glued ? at + 1 : -1;
   if (
@@ -125,6 +126,15 @@ function ownsMany({ items, model, reading, meaning, meanings, next, before }: Sc
     /^(have|has|had|having|with|of)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') ||
     meanings(before(at), 'verb').some((v) => v.of === 'dataset' && v.name === counted);
   return says && chooseJoinPath(model, dataset.name, counted)?.[0]?.direction === 'many';
+}
+
+/** "how do the two shops compare": of what is called by number, how many there are is said in passing. */
+function saidInPassing({ items, model, reading, meaning, next, use }: ScanContext, at: number): boolean {
+  const dataset = model.datasets.get(meaning(next(at), 'dataset')?.name ?? '');
+  const article = /^(the|our|my|these|both)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '');
+  if (!dataset?.numbered || !article || reading.rank !== null || next(at) !== at + 1) return false;
+  use(at, 'said in passing');
+  return true;
 }
 
 function trailingOp(scan: ScanContext, at: number, value: number, after: number): boolean {

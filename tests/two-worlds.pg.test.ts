@@ -136,7 +136,7 @@ const prefixes = (names: readonly string[]): string[] => [
 ];
 /** Close to what the bounds allow, so that an estimate that differs would show. */
 const statements = [
-  'SELECT count(*) FROM analytics.v_payments a, analytics.v_payments b',
+  'SELECT count(*) FROM analytics.v_payments a, analytics.v_payments b, analytics.v_payments c, analytics.v_payments d',
   'SELECT count(*) FROM analytics.v_films a, analytics.v_films b, analytics.v_films c',
   'SELECT 1 / (store_id - 2) FROM analytics.v_inventory LIMIT 1',
   "SELECT count(*) FROM analytics.v_films WHERE (title || 'x')::int = 1",

@@ -56,6 +56,8 @@ describe.skipIf(missing !== null)('when something breaks in the middle of a ques
   }, 240_000);
   afterAll(async () => {
     children.forEach((child) => child.kill('SIGKILL'));
+    // Callers that were killed leave connections behind that nobody ends any more.
+    server?.server.closeAllConnections();
     await server?.close();
     await service?.close();
     await database?.close();

@@ -1,11 +1,8 @@
 import { confidenceWeights } from './confidence-weights.js';
 import type { Signs } from './signs-of.js';
 
-/**
- * Below this the reading is offered instead of answered. Low, because the weights know few questions of several conditions: rare kinds of
- * questions that are read rightly come out lower than they should.
- */
-export const ANSWERS_FROM = 0.1;
+/** Below this an answer would more likely be wrong than right: the reading is offered instead of answered. */
+export const ANSWERS_FROM = 0.5;
 
 /** More of one sign than this says nothing more. */
 const MOST = 4;

@@ -16,7 +16,7 @@ export interface Signs {
   readonly groups: number;
   readonly listing: number;
   readonly ranked: number;
-  /** A condition on what else a thing has, did or never did; all or any of several. */
+  /** Conditions on what else a thing has, did or never did; all or any of several. What stands inside one was read with it. */
   readonly nested: number;
   /** It was asked after an answer that it may lean on. */
   readonly leaning: number;
@@ -35,19 +35,19 @@ export function signsOf({
   readonly leaning: boolean;
 }): Signs {
   const corrected = words.filter((word) => word.status === 'assumed');
-  const text = JSON.stringify([query.filters, query.metrics, query.having ?? []]);
-  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const filters = [...query.filters, ...query.metrics.flatMap((metric) => metric.filters ?? [])];
   return {
     corrections: corrected.length,
     distance: corrected.reduce((sum, word) => sum + Math.max(0, distanceOf(word) - 1), 0),
     assumptions: assumptions.length,
     passedOver: words.filter((word) => word.status === 'ignored' && /[a-z]{5}/i.test(word.text)).length,
     length: Math.max(0, words.flatMap((word) => word.text.split(' ')).length - 8),
-    conditions: count(/"kind":"compare"/g) + (query.having?.length ?? 0) + (query.time_range ? 1 : 0),
+    conditions:
+      filters.filter((f) => f.kind === 'compare').length + (query.having?.length ?? 0) + (query.time_range ? 1 : 0),
     groups: query.dimensions.length,
     listing: query.entity ? 1 : 0,
     ranked: query.limit === null ? 0 : 1,
-    nested: count(/"kind":"(?!compare|named)[a-z_]+"/g),
+    nested: filters.filter((f) => f.kind !== 'compare' && f.kind !== 'named').length,
     leaning: leaning ? 1 : 0,
   };
 }

@@ -5,7 +5,7 @@ import { quoteLiteral } from '../connect/quote.js';
 import { parseValue, toColumnType } from '../connect/parse-value.js';
 import { signScope } from '../scope/sign-scope.js';
 import { isPooledAway, toPreparedStep } from './prepared-statements.js';
-import { readPlan } from './read-plan.js';
+import { mayGather, readPlan } from './read-plan.js';
 import { createRecentKeys } from './recent-keys.js';
 import { runBatch, type BatchResult, type BatchStep } from './run-batch.js';
 import { sqlStateOf, toDatabaseProblemCode, toProblem, type DatabaseProblemCode } from './to-database-problem.js';
@@ -157,7 +157,7 @@ export function createReader(options: ReaderOptions): Reader {
           ...begin,
           { text: `SET LOCAL statement_timeout = ${limits.gateTimeoutMs}` },
           // EXPLAIN takes only what can be planned: SET, COPY, DO, transaction commands and the like end here as syntax errors.
-          { text: `EXPLAIN (VERBOSE, FORMAT JSON) ${input.sql}` },
+          { text: `EXPLAIN (${mayGather(input.sql) ? 'VERBOSE, ' : ''}FORMAT JSON) ${input.sql}` },
           limitTime,
         ]);
         const plan = readPlan(estimate[3]?.rows[0]?.[0]);

@@ -25,7 +25,16 @@ export interface PlanEstimate {
   readonly gatheredAgain: number;
 }
 
-/** The estimate in the reply to EXPLAIN (VERBOSE, FORMAT JSON); null when it is not a plan. */
+/**
+ * Whether a statement may gather many rows into one value, so that its plan must be told with what each node puts out. Without these letters
+ * no such function can be named, short of a Unicode escape; and every other plan is told without, as it would spell out whatever the planner
+ * has computed already: twenty megabytes for one `repeat`.
+ */
+export function mayGather(sql: string): boolean {
+  return /agg|array|u&/i.test(sql);
+}
+
+/** The estimate in the reply to EXPLAIN (FORMAT JSON), with VERBOSE where it may gather; null when it is not a plan. */
 export function readPlan(text: string | null | undefined): PlanEstimate | null {
   if (text === null || text === undefined) return null;
   const parsed = PlanSchema.safeParse(JSON.parse(text));

@@ -117,15 +117,15 @@ export const hostileStatements: readonly string[] = [
   'SELEC 1',
 ];
 
-/** What costs more than a question may, each with the problems that it may end in: on a busy machine the time can be up before the size is seen. */
-export const costlyStatements: readonly (readonly [sql: string, ...problems: string[]])[] = [
+/** What costs more than a question may, each with the problem that it must end in. */
+export const costlyStatements: readonly (readonly [sql: string, problem: string])[] = [
   [
     'SELECT count(*) FROM analytics.v_payments a, analytics.v_payments b, analytics.v_payments c',
     'database.too-expensive',
   ],
   ['WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r', 'database.timeout'],
   ['SELECT array_fill(1, ARRAY[10000, 10000])', 'database.rejected'],
-  [`SELECT repeat('x', 20000000)`, 'database.too-large', 'database.timeout'],
+  [`SELECT repeat('x', 20000000)`, 'database.too-large'],
   [`SELECT repeat('x', 300000)`, 'database.too-large'],
   [`SELECT repeat('x', 100000) FROM generate_series(1, 20)`, 'database.too-large'],
   [`SELECT string_agg(full_name, ',') FROM analytics.v_customers, generate_series(1, 300)`, 'database.too-large'],

@@ -113,10 +113,11 @@ describe.skipIf(missing !== null)('the walls of the database, with no guard befo
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'database.rejected' } });
   });
 
-  it.each(costlyStatements)('stops %s', async (sql, ...problems) => {
-    const timeoutMs = problems.includes('database.too-large') ? 30_000 : 1_000;
+  it.each(costlyStatements)('stops %s', async (sql, problem) => {
+    // A bound on size must stop it with no help of the clock; only what never ends is left to the clock.
+    const timeoutMs = problem === 'database.timeout' ? 1_000 : 30_000;
     const outcome = await run(sql, contextOf('store_manager', [1]), { timeoutMs });
-    expect(problems).toContain(outcome.ok ? 'answered' : outcome.problem.code);
+    expect(outcome).toMatchObject({ ok: false, problem: { code: problem } });
   });
 
   it('keeps hidden rows from being told apart by errors', async () => {

@@ -91,16 +91,9 @@ async function vitest({ root, board, scratch }, title, args, environment = {}) {
   return new Map(
     result.testResults.map((file) => [
       file.name.slice(root.length + 1),
-      {
-        passed: namesOf(file, ['passed']),
-        skipped: namesOf(file, ['pending', 'skipped']),
-      },
+      file.assertionResults.filter((test) => test.status === 'passed').map((test) => test.fullName),
     ]),
   );
-}
-
-function namesOf(file, statuses) {
-  return file.assertionResults.filter((test) => statuses.includes(test.status)).map((test) => test.fullName);
 }
 
 /** Starts a fresh system as a person would, asks it from outside, drives it with a browser, and stops it. */
@@ -217,21 +210,25 @@ async function realPostgres(context) {
   }
 }
 
-/** A test that runs on one engine only is a difference that nobody would see in the sums, unless it says that it skips and why. */
+/** What one engine cannot run, by the beginning of its full name; everything else must pass on both. */
+const serverOnly = [
+  // a lock held by a second session: the embedded engine has one backend
+  'when something breaks in the middle of a question while its statement waits for a lock that we hold ',
+];
+
+/** A test that runs on one engine only is a difference that nobody would see in the sums. */
 function requireSame(onEmbedded, onServer) {
   const lines = [...onServer].flatMap(([file, tests]) => {
-    const others = onEmbedded.get(file) ?? { passed: [], skipped: [] };
-    const told = [...tests.skipped, ...others.skipped];
-    const missing = (names, from) => names.filter((name) => !from.includes(name) && !told.includes(name));
+    const others = onEmbedded.get(file) ?? [];
     return [
-      ...missing(tests.passed, others.passed).map((name) => `only on the server: ${name} (${file})`),
-      ...missing(others.passed, tests.passed).map((name) => `only embedded: ${name} (${file})`),
+      ...tests
+        .filter((name) => !others.includes(name) && !serverOnly.some((start) => name.startsWith(start)))
+        .map((name) => `only on the server: ${name} (${file})`),
+      ...others.filter((name) => !tests.includes(name)).map((name) => `only embedded: ${name} (${file})`),
     ];
   });
   if (lines.length > 0) throw new Error(lines.join('\n    '));
-  console.log(
-    `  ${[...onServer.values()].flatMap(({ passed }) => passed).length} tests of ${onServer.size} files, each on both engines`,
-  );
+  console.log(`  ${[...onServer.values()].flat().length} tests of ${onServer.size} files, each on both engines`);
 }
 
 /** A database of its own for the system under test, so that it starts from nothing. */

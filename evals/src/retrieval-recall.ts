@@ -15,9 +15,7 @@ export function toRetrievalHits(reply: Reply): RetrievalHits[] {
   const { explain } = reply;
   const found = new Set((explain?.sources ?? []).map(({ id }) => id.replace(/#\d+$/, '')));
   const hits = (kind: RetrievalHits['kind'], names: readonly string[]): RetrievalHits => {
-    const needed = [
-      ...new Set(names.map((name) => `${kind}:${name.toLowerCase().replace(/[\s_]+/g, kind === 'view' ? '_' : '-')}`)),
-    ];
+    const needed = [...new Set(names.map((name) => `${kind}:${name.toLowerCase()}`))];
     return { kind, needed: needed.length, found: needed.filter((id) => found.has(id)).length };
   };
   return [

@@ -113,6 +113,15 @@ describe.runIf(canRun)('npm start', () => {
     await until(() => processesOf(home()).length === 0);
   });
 
+  it('stops when npm, which ran it, is told to', { timeout: 60_000 }, async () => {
+    const run = runCopilot(['start', '--no-web'], { ...settings, npm_lifecycle_event: 'start' }, true);
+    runs.push(run);
+    await run.prints('Ready after');
+    run.child.kill('SIGTERM');
+    await until(() => processesOf(home()).length === 0);
+    expect(existsSync(join(home(), 'supervisor.lock'))).toBe(false);
+  });
+
   it('refuses a second start on the same folder and leaves the first one alone', { timeout: 60_000 }, async () => {
     const first = start();
     await first.prints('Ready after');

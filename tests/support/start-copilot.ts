@@ -16,8 +16,15 @@ export interface Run {
 }
 
 /** Runs the command line application as a person would, with nothing of this process's own settings. */
-export function runCopilot(args: readonly string[], settings: Readonly<Record<string, string>>): Run {
-  const child = spawn(process.execPath, [main, ...args], {
+export function runCopilot(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  throughShell = false,
+): Run {
+  // as npm does: the shell stays between npm and the command
+  const shell = throughShell ? (['sh', '-c', '"$@"; exit $?', 'sh'] as const) : [];
+  const [program = process.execPath, ...given] = [...shell, process.execPath, main, ...args];
+  const child = spawn(program, given, {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], SystemRoot: process.env['SystemRoot'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

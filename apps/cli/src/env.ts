@@ -25,6 +25,11 @@ export function passwordFromEnvironment(): string | undefined {
   return process.env['COPILOT_PASSWORD'] || undefined;
 }
 
+/** Whether npm runs this command as one of its scripts, through a shell that passes no signal on. */
+export function isUnderNpm(): boolean {
+  return process.env['npm_lifecycle_event'] !== undefined;
+}
+
 /** Where the person typed the command: relative file names are meant from there. */
 export function callerFolder(): string {
   return process.env['INIT_CWD'] ?? process.cwd();

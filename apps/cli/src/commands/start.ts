@@ -1,6 +1,6 @@
 import { Fault } from '../fault.js';
 import { sampleUsers } from '../client/sample-users.js';
-import { inheritedEnvironment, settingsFromEnvironment } from '../env.js';
+import { inheritedEnvironment, isUnderNpm, settingsFromEnvironment } from '../env.js';
 import { startSystem, type RunningSystem } from '../system/start-system.js';
 
 /** `npm start`: runs the whole system in the foreground until it is told to stop. */
@@ -42,7 +42,19 @@ function stopRequested(stopper: AbortController): Promise<void> {
     };
     let first = 0;
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+    if (isUnderNpm()) whenOrphaned(onSignal);
   });
+}
+
+/** `kill` on npm ends npm and its shell, which passes the signal on to nobody: losing them is a request to stop as well. */
+function whenOrphaned(act: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, 500);
+  timer.unref();
 }
 
 function readyText({ settings, addresses, secrets }: RunningSystem, withWeb: boolean, seconds: number): string {

@@ -41,7 +41,7 @@ export async function planQuestion(
   if (request.query !== undefined) return fromSemantic(needs.semantic.compile(request.query, request.question, input));
   const { same, nearest } = knowledge.verified;
   const planned = (): Promise<StageOutcome<PlannedQuestion>> =>
-    planAnew(request, rolePolicy, knowledge, run, needs, input);
+    planAnew({ request, rolePolicy, knowledge, run, needs, input });
   if (same !== null && !leansOnTalk(request)) return passed({ ...fromVerified(same), repair: planned });
   const outcome = await planned();
   if (outcome.ok || outcome.details?.suggestions === undefined) return outcome;
@@ -59,19 +59,23 @@ function leansOnTalk({ question, conversation }: RunRequest): boolean {
   );
 }
 
-async function planAnew(
-  request: RunRequest,
-  rolePolicy: RolePolicy,
-  knowledge: Knowledge,
-  run: Run,
-  needs: PlanNeeds,
-  input: PlannerInput,
-): Promise<StageOutcome<PlannedQuestion>> {
-  if (needs.mode === 'llm') return write(request, rolePolicy, knowledge, run, needs, input);
+/** One question with all that its planning may look at. */
+interface Asked {
+  readonly request: RunRequest;
+  readonly rolePolicy: RolePolicy;
+  readonly knowledge: Knowledge;
+  readonly run: Run;
+  readonly needs: PlanNeeds;
+  readonly input: PlannerInput;
+}
+
+async function planAnew(asked: Asked): Promise<StageOutcome<PlannedQuestion>> {
+  const { request, needs, input } = asked;
+  if (needs.mode === 'llm') return write(asked);
   const builtIn = needs.semantic.plan(request.question, input);
   if (isFinal(builtIn, needs)) return fromSemantic(builtIn);
   if (needs.mode === 'semantic' || needs.writer === null) return fromSemantic(builtIn);
-  const written = await write(request, rolePolicy, knowledge, run, needs, input);
+  const written = await write(asked);
   if (builtIn.kind === 'planned' && builtIn.confidence >= SURE) return withSecond(builtIn, written);
   return written.ok ? withReading(written.value, builtIn) : fallBack(builtIn, written);
 }
@@ -89,14 +93,14 @@ function withSecond(builtIn: SemanticPlan, written: StageOutcome<PlannedQuestion
   return passed({ ...own.value, usage: written.details?.usage });
 }
 
-async function write(
-  request: RunRequest,
-  rolePolicy: RolePolicy,
-  knowledge: Knowledge,
-  run: Run,
-  needs: PlanNeeds,
-  input: PlannerInput,
-): Promise<StageOutcome<PlannedQuestion>> {
+async function write({
+  request,
+  rolePolicy,
+  knowledge,
+  run,
+  needs,
+  input,
+}: Asked): Promise<StageOutcome<PlannedQuestion>> {
   if (needs.writer === null) return stopped(toProblem({ kind: 'no-key' }), { planner: 'llm' });
   return needs.writer.write({
     question: request.question,

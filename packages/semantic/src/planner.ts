@@ -10,7 +10,7 @@ import { inDoubt } from './decline/in-doubt.js';
 import { notUnderstood } from './decline/not-understood.js';
 import { hiddenFromRole, outsideRole } from './decline/outside-role.js';
 import { comparesWithin, outsideScope } from './decline/outside-scope.js';
-import type { Model } from './model/model.js';
+import { findField, type Model } from './model/model.js';
 import { toRoleModel } from './model/role-model.js';
 import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
@@ -19,9 +19,13 @@ import { unsure } from './query/proof/evidence.js';
 import { proofRead } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
 import { hiddenNouns } from './question/hidden-nouns.js';
-import { lex } from './question/lex.js';
+import { lex, readTokens } from './question/lex.js';
 import { createLexicon, type Lexicon } from './question/lexicon.js';
 import { refuse } from './question/refuse.js';
+import { otherWordings, resolveIdioms } from './question/rewrite/search.js';
+import type { Vocabulary } from './question/rewrite/rephrase.js';
+import { toWording, type Wording } from './question/rewrite/wording.js';
+import { wordsAsTyped } from './question/rewrite/words-as-typed.js';
 import { scan } from './question/scan.js';
 import { toTokens } from './question/tokens.js';
 import { compileQuery } from './sql/compile-query.js';
@@ -73,8 +77,41 @@ interface Role {
   readonly isWord: (word: string) => boolean;
 }
 
-/** `probing`: only whether it can be answered is wanted, so that what is offered instead is not asked for in turn. */
+/**
+ * Reads a question as it was typed and, where that comes to nothing, in other words: every wording passes the same checks, and the first
+ * that does is answered. `probing`: only whether it can be answered is wanted, so that what is offered instead is not asked for in turn.
+ */
 function planQuestion(input: PlanInput, role: Role, probing = false): Planned | NotPlanned {
+  const vocabulary = vocabularyOf(input, role);
+  const typed = resolveIdioms(toWording(input.question), vocabulary);
+  const read = (wording: Wording, isProbe: boolean): Planned | NotPlanned => {
+    const found = planWording({ ...input, question: wording.text }, role, isProbe);
+    return { ...found, words: wordsAsTyped(input.question, wording, found.words) };
+  };
+  const asTyped = read(typed, probing);
+  if (asTyped.kind !== 'clarify') return asTyped;
+  for (const wording of otherWordings(typed, vocabulary)) {
+    const reworded = read(wording, true);
+    if (reworded.kind === 'planned') return reworded;
+  }
+  return asTyped;
+}
+
+function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): Vocabulary {
+  const known = new Map<string, ReturnType<typeof readTokens>>();
+  return {
+    lexicon,
+    values,
+    isPerson: (member) => findField(model, member)?.person ?? false,
+    tokensOf: (text) => {
+      const tokens = known.get(text) ?? readTokens(text, lexicon, values, isWord);
+      known.set(text, tokens);
+      return tokens;
+    },
+  };
+}
+
+function planWording(input: PlanInput, role: Role, probing: boolean): Planned | NotPlanned {
   const { model, lexicon, whole, isWord } = role;
   const tryPlan = (question: string): Planned | NotPlanned =>
     planQuestion({ ...input, question, conversation: null }, role, true);

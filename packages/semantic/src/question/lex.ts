@@ -45,8 +45,7 @@ export function lex(
   values: ValueIndex,
   isWord: (word: string) => boolean = () => false,
 ): Item[] {
-  const tokens = toTokens(question).map((token) => correct(token, lexicon, values, isWord));
-  correctInNames(tokens, lexicon, values);
+  const tokens = readTokens(question, lexicon, values, isWord);
   const words = tokens.map((token) => token.lower);
   const items: Item[] = [];
   let at = 0;
@@ -57,6 +56,18 @@ export function lex(
   }
   skipPreamble(items);
   return items;
+}
+
+/** The words of a question with their slips mended. */
+export function readTokens(
+  question: string,
+  lexicon: Lexicon,
+  values: ValueIndex,
+  isWord: (word: string) => boolean = () => false,
+): Token[] {
+  const tokens = toTokens(question).map((token) => correct(token, lexicon, values, isWord));
+  correctInNames(tokens, lexicon, values);
+  return tokens;
 }
 
 /** A word that fits nowhere by itself may be a slip inside a name of several words: "untied kingdom". */

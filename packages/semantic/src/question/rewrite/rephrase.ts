@@ -1,0 +1,107 @@
+import { readTime } from '../calendar.js';
+import type { Lexicon, Meaning } from '../lexicon.js';
+import type { Token } from '../tokens.js';
+import type { ValueIndex } from '../value-index.js';
+import { matchPattern, type Captures, type Matched } from './match-pattern.js';
+import type { SlotKind } from './pattern.js';
+import type { Rewriting } from './rewritings.js';
+import { reword, type Piece, type Wording } from './wording.js';
+
+/** What the words of a question may be, for the places of a pattern. */
+export interface Vocabulary {
+  readonly lexicon: Lexicon;
+  readonly values: ValueIndex;
+  /** Whether a field holds names of persons. */
+  readonly isPerson: (member: string) => boolean;
+  /** The question cut up and its slips mended. */
+  readonly tokensOf: (text: string) => readonly Token[];
+}
+
+/** Says a question in other words; null where the rewriting does not fit it. */
+export function rephrase(wording: Wording, rewriting: Rewriting, vocabulary: Vocabulary): Wording | null {
+  const tokens = vocabulary.tokensOf(wording.text);
+  const found = matchPattern(rewriting.from, lookInto(wording.text, tokens, vocabulary));
+  const [first, last] = [tokens[found?.from ?? 0], tokens[(found?.to ?? 1) - 1]];
+  if (!found || !first || !last) return null;
+  const pieces = rewriting.to.flatMap((part): Piece[] => {
+    if (part.kind === 'text') return [{ put: part.text }];
+    const kept = placeOf(found.captures, part.slot, tokens);
+    return kept ? [{ kept }] : [];
+  });
+  const next = reword(wording, first.start, last.end, pieces);
+  return next.text === wording.text ? null : next;
+}
+
+function placeOf(captures: Captures, slot: string, tokens: readonly Token[]): readonly [number, number] | null {
+  const captured = captures.get(slot);
+  const [first, last] = [tokens[captured?.from ?? -1], tokens[(captured?.to ?? 0) - 1]];
+  return first && last ? [first.start, last.end] : null;
+}
+
+const MOST_WORDS = 14;
+/** Forms that the lemmatiser does not lead back, being too short. */
+const AUXILIARIES: Readonly<Record<string, readonly string[]>> = {
+  be: ['am', 'is', 'are', 'was', 'were', 'been', 'being', "'s", "'re"],
+  have: ['has', 'had', 'having', "'ve"],
+  do: ['does', 'did', 'done', 'doing'],
+};
+const AGGREGATES = new Set(['average', 'median', 'total', 'minimum', 'maximum']);
+
+function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isPerson }: Vocabulary): Matched {
+  const words = tokens.map((token) => token.lower);
+  const phrase = (at: number, fits: (meaning: Meaning) => boolean): number[] => {
+    const found = lexicon.match(tokens, at);
+    if (found?.meanings.some(fits)) return [found.length];
+    const single = found && found.length > 1 ? lexicon.match(tokens, at, 1) : null;
+    return single?.meanings.some(fits) ? [1] : [];
+  };
+  const named = (at: number, fits: (member: string) => boolean): number[] => [
+    ...new Set(values.match(words, at).flatMap((m) => (fits(m.member) ? [m.length] : []))),
+  ];
+  const spansOf = (kind: SlotKind, at: number): readonly number[] => {
+    const token = tokens[at];
+    if (!token) return [];
+    switch (kind) {
+      case 'thing':
+        return phrase(at, (m) => m.kind === 'dataset');
+      case 'figure':
+        return phrase(at, (m) => m.kind === 'metric');
+      case 'field':
+        return phrase(at, (m) => m.kind === 'field');
+      case 'noun':
+        return phrase(at, (m) => m.kind === 'dataset' || m.kind === 'metric' || m.kind === 'field');
+      case 'verb':
+        return phrase(at, (m) => m.kind === 'verb');
+      case 'quality':
+        return phrase(at, (m) => m.kind === 'quality' || m.kind === 'vague');
+      case 'grain':
+        return phrase(at, (m) => m.kind === 'grain');
+      case 'aggregate':
+        return phrase(at, (m) => m.kind === 'operator' && AGGREGATES.has(m.op));
+      case 'number':
+        return token.number === null ? [] : [1];
+      case 'value':
+        return [...named(at, () => true), ...phrase(at, (m) => m.kind === 'alias')];
+      case 'person':
+        return named(at, isPerson);
+      case 'time': {
+        const time = readTime(tokens, at);
+        return time ? [time.length] : [];
+      }
+      case 'word':
+        return [1];
+      case 'any':
+        return Array.from({ length: Math.min(MOST_WORDS, tokens.length - at) }, (_, i) => i + 1);
+    }
+  };
+  return {
+    length: tokens.length,
+    isWord: (at, word) => {
+      const token = tokens[at];
+      if (!token) return false;
+      return token.lower === word || token.forms.has(word) || (AUXILIARIES[word]?.includes(token.lower) ?? false);
+    },
+    spansOf,
+    hasBreak: (at) => /[,;:()–—]|\s-+\s/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)),
+  };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { createLexicon } from '../lexicon.js';
+import { readTokens } from '../lex.js';
+import { values } from '../../testing/ask-planner.js';
+import { pagila } from '../../testing/pagila-model.js';
+import { rephrase, type Vocabulary } from './rephrase.js';
+import { toRewritings } from './rewritings.js';
+import { otherWordings, resolveIdioms } from './search.js';
+import { toWording, type Wording } from './wording.js';
+import { wordsAsTyped } from './words-as-typed.js';
+
+const lexicon = createLexicon(pagila);
+const vocabulary: Vocabulary = {
+  lexicon,
+  values,
+  isPerson: (member) => member.endsWith('.full_name'),
+  tokensOf: (text) => readTokens(text, lexicon, values),
+};
+const say = (question: string, line: string): Wording | null => {
+  const [rewriting] = toRewritings(line);
+  if (!rewriting) throw new Error('no rewriting');
+  return rephrase(toWording(question), rewriting, vocabulary);
+};
+
+describe('a question in other words', () => {
+  it('keeps what is before and after the stretch that is put in other words', () => {
+    expect(say('Please, the number one film of May?', 'number one <thing> -> top 1 <thing>')?.text).toBe(
+      'Please, the top 1 film of May?',
+    );
+  });
+
+  it('moves stretches, and reads words in any form', () => {
+    expect(
+      say(
+        'Of the films, which were rented in 2022?',
+        '^ (of|among) [the|our] <thing> , which <any> $ -> which <thing> <any>',
+      )?.text,
+    ).toBe('which films were rented in 2022?');
+  });
+
+  it('does not fit where a pause is asked for and none is there', () => {
+    expect(say('films how many of them', '<thing> , how many of them -> how many <thing>')).toBeNull();
+  });
+
+  it('knows names, times and numbers by what they are', () => {
+    expect(
+      say('ADA NORTH spent 5 in May 2022', '<person> spent <number> <time> -> <time> <number> <person>')?.text,
+    ).toBe('in May 2022 5 ADA NORTH');
+  });
+
+  it('says of a faulty rewriting what is wrong with it', () => {
+    expect(() => toRewritings('one side only')).toThrow('two sides');
+    expect(() => toRewritings('<unheard> -> x')).toThrow('can be read');
+  });
+});
+
+describe('the account of words', () => {
+  it('goes back to the words as they were typed', () => {
+    const question = 'the number one film of May';
+    const wording = say(question, 'number one <thing> -> top 1 <thing>');
+    const text = wording?.text ?? '';
+    const at = (word: string) => ({ text: word, start: text.indexOf(word), end: text.indexOf(word) + word.length });
+    const words = wordsAsTyped(question, wording ?? toWording(question), [
+      { ...at('the'), status: 'ignored' },
+      { ...at('top'), status: 'used', as: 'rank' },
+      { ...at('1'), status: 'used', as: 'rank' },
+      { ...at('film'), status: 'used', as: 'films' },
+      { ...at('of May'), status: 'used', as: 'May 2022' },
+    ]);
+    expect(words).toEqual([
+      { text: 'the', start: 0, end: 3, status: 'ignored' },
+      { text: 'number one', start: 4, end: 14, status: 'used', as: 'read as "top 1"' },
+      { text: 'film', start: 15, end: 19, status: 'used', as: 'films' },
+      { text: 'of May', start: 20, end: 26, status: 'used', as: 'May 2022' },
+    ]);
+  });
+});
+
+describe('the search for another wording', () => {
+  it('ends, tries each wording once, and leaves the question as typed out', () => {
+    const typed = resolveIdioms(toWording('films, how many of them are rated PG'), vocabulary);
+    const texts = [...otherWordings(typed, vocabulary)].map((wording) => wording.text);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(texts).not.toContain(typed.text);
+  });
+});

@@ -1,0 +1,40 @@
+import { parsePattern, type Element } from './pattern.js';
+import { ALWAYS } from './always.js';
+import { FORMS } from './forms.js';
+
+export interface Rewriting {
+  readonly from: readonly Element[];
+  readonly to: readonly (
+    { readonly kind: 'text'; readonly text: string } | { readonly kind: 'slot'; readonly slot: string }
+  )[];
+}
+
+/** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
+export const FIRST: readonly Rewriting[] = toRewritings(ALWAYS);
+/** Other words for what could not be read as it stands; tried one after the other, singly and two at once. */
+export const OTHERWISE: readonly Rewriting[] = toRewritings(FORMS);
+
+/** One rewriting a line: `pattern -> other words`; a line that begins with `#` says what follows is about. */
+export function toRewritings(text: string): Rewriting[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [from, to, ...more] = line.split('->');
+      if (from === undefined || to === undefined || more.length > 0)
+        throw new Error(`invariant: the rewriting “${line}” has two sides`);
+      return { from: parsePattern(from), to: toTemplate(to) };
+    });
+}
+
+function toTemplate(text: string): Rewriting['to'] {
+  return (text.match(/<[a-z_0-9]+>|[^<>]+/g) ?? [])
+    .map((piece) => piece.trim())
+    .filter(Boolean)
+    .map((piece) =>
+      piece.startsWith('<')
+        ? ({ kind: 'slot', slot: piece.slice(1, -1) } as const)
+        : ({ kind: 'text', text: piece } as const),
+    );
+}

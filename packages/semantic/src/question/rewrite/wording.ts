@@ -1,0 +1,45 @@
+/** Where one character of a wording comes from: kept from the question as typed, or put in for a stretch of it. */
+interface Origin {
+  readonly start: number;
+  readonly end: number;
+  readonly kept: boolean;
+}
+
+/** A question in other words, with the way back to the question as typed. */
+export interface Wording {
+  readonly text: string;
+  readonly origins: readonly Origin[];
+}
+
+export type Piece = { readonly kept: readonly [from: number, to: number] } | { readonly put: string };
+
+export function toWording(question: string): Wording {
+  const origins = Array.from({ length: question.length }, (_, at) => ({ start: at, end: at + 1, kept: true }));
+  return { text: question, origins };
+}
+
+/** Puts pieces in the place of a stretch; what is put in stands for the words of the stretch that no piece keeps. */
+export function reword(wording: Wording, from: number, to: number, pieces: readonly Piece[]): Wording {
+  const region = wording.origins.slice(from, to);
+  const start = Math.min(...region.map((o) => o.start));
+  const end = Math.max(...region.map((o) => o.end));
+  let text = '';
+  const origins: Origin[] = [];
+  for (const piece of pieces) {
+    if (text !== '' && !/^[,:;]/.test('put' in piece ? piece.put : '')) {
+      text += ' ';
+      origins.push({ start, end, kept: false });
+    }
+    if ('put' in piece) {
+      text += piece.put;
+      origins.push(...Array.from({ length: piece.put.length }, () => ({ start, end, kept: false })));
+    } else {
+      text += wording.text.slice(...piece.kept);
+      origins.push(...wording.origins.slice(...piece.kept));
+    }
+  }
+  return {
+    text: wording.text.slice(0, from) + text + wording.text.slice(to),
+    origins: [...wording.origins.slice(0, from), ...origins, ...wording.origins.slice(to)],
+  };
+}

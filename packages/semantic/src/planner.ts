@@ -102,6 +102,7 @@ function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): 
   return {
     lexicon,
     values,
+    idioms: model.idioms,
     isPerson: (member) => findField(model, member)?.person ?? false,
     tokensOf: (text) => {
       const tokens = known.get(text) ?? readTokens(text, lexicon, values, isWord);

@@ -50,6 +50,12 @@ describe('the shipped model', () => {
 });
 
 describe('a model with faults', () => {
+  it('names the idiom that cannot be read as a rewriting', () => {
+    expect(faultsAfter([{ file: 'copilot', from: 'idioms:', to: 'idioms:\n  - "gone for <ever> -> lost"' }])).toEqual([
+      { file: 'copilot.yaml', path: 'idioms', message: 'is not so: the rewriting “gone for <ever>” can be read' },
+    ]);
+  });
+
   it('is reported with file, path and the nearest known name', () => {
     expect(faultsAfter([{ file: 'copilot', from: 'customers.city: {', to: 'customers.cty: {' }])).toEqual([
       {

@@ -5,6 +5,7 @@ import { CopilotFileSchema, OssieFileSchema, type CopilotFile, type OssieModel }
 import { chooseJoinPath, fansOut } from '../plan/join-path.js';
 import { columnsOf } from './expression.js';
 import { nearestWord } from '../question/edit-distance.js';
+import { toRewritings, type Rewriting } from '../question/rewrite/rewritings.js';
 
 /** A fault of a model file: where it stands and what would mend it. */
 export interface ModelFault {
@@ -39,7 +40,7 @@ export function loadModel(sources: ModelSources): Model {
   const copilot = readFile('copilot.yaml', sources.copilot, CopilotFileSchema, faults);
   const first = ossie?.semantic_model[0];
   if (!first || !copilot) throw new ModelError(faults);
-  const model = buildModel(first, copilot);
+  const model = buildModel(first, copilot, readIdioms(copilot.idioms, faults));
   faults.push(...checkModel(model, first, copilot));
   if (faults.length > 0) throw new ModelError(faults);
   return model;
@@ -60,7 +61,19 @@ function readFile<T>(file: string, text: string, schema: z.ZodType<T>, faults: M
   return null;
 }
 
-function buildModel(ossie: OssieModel, copilot: CopilotFile): Model {
+function readIdioms(lines: readonly string[], faults: ModelFault[]): Rewriting[] {
+  return lines.flatMap((line) => {
+    try {
+      return toRewritings(line);
+    } catch (error) {
+      const message = error instanceof Error ? error.message.replace(/^invariant: /, '') : String(error);
+      faults.push({ file: 'copilot.yaml', path: 'idioms', message: `is not so: ${message}` });
+      return [];
+    }
+  });
+}
+
+function buildModel(ossie: OssieModel, copilot: CopilotFile, idioms: readonly Rewriting[]): Model {
   const datasets = new Map<string, Dataset>();
   for (const entry of ossie.datasets) {
     const extra = copilot.datasets[entry.name] ?? {};
@@ -122,6 +135,7 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile): Model {
     comparable: copilot.comparable,
     vagueWords: copilot.definitions.map((d) => ({ words: d.words, direction: d.direction })),
     filler: copilot.filler,
+    idioms,
     currency: copilot.currency,
     hidden: new Set(),
     scopeDataset: copilot.scope?.dataset ?? null,

@@ -76,6 +76,8 @@ export const CopilotFileSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as USD')
     .default(DEFAULT_CURRENCY),
   filler: Words.default([]),
+  /** Ways of speaking of this business in other words, one `pattern -> other words` each. */
+  idioms: Words.default([]),
   scope: z.strictObject({ dataset: Name, noun: z.string(), plural: z.string() }).optional(),
   prefer: z.array(Name).default([]),
   /** Pairs of members that people compare with one another: what was paid and what it costs. */

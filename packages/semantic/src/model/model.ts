@@ -1,4 +1,5 @@
 import type { Format } from '@copilot/contracts';
+import type { Rewriting } from '../question/rewrite/rewritings.js';
 
 /** A place where rows come from: one scoped view, with what people call it and how it behaves in a question. */
 export interface Dataset {
@@ -133,6 +134,8 @@ export interface Model {
   readonly comparable: readonly (readonly [string, string])[];
   readonly vagueWords: readonly VagueWord[];
   readonly filler: readonly string[];
+  /** Ways of speaking of this business, each with the other words that it is read as. */
+  readonly idioms: readonly Rewriting[];
   readonly currency: string;
   /** Members of the whole model that this role may not see; empty for the whole model. */
   readonly hidden: ReadonlySet<string>;

@@ -42,6 +42,8 @@ export interface Lexicon {
   readonly nouns: readonly string[];
   /** Datasets whose members are called by number. */
   readonly numbered: ReadonlySet<string>;
+  /** Datasets of what happened. */
+  readonly events: ReadonlySet<string>;
   /** Words of the model and of the language of questions by their letters without vowels, for what is typed in haste. */
   readonly skeletons: ReadonlyMap<string, string>;
 }
@@ -122,6 +124,7 @@ export function createLexicon(model: Model): Lexicon {
     ]),
     skeletons: skeletonsOf(phrases),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
+    events: new Set([...model.datasets.values()].filter((d) => d.event).map((d) => d.name)),
     nouns: [
       ...new Set([
         ...Object.keys(GRAINS).filter((g) => !g.includes(' ')),
@@ -145,6 +148,7 @@ export function createLexicon(model: Model): Lexicon {
           if (
             phrase.words.length < length ||
             phrase.words.length > longest ||
+            (isNoun(phrase) && isParticiple(token.lower, form)) ||
             !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word) && (i === 0 || !apart(tokens, at + i)))
           )
             continue;
@@ -155,6 +159,15 @@ export function createLexicon(model: Model): Lexicon {
       return length > 0 ? { length, meanings: found } : null;
     },
   };
+}
+
+function isNoun({ words, meaning: { kind } }: Phrase): boolean {
+  return words.length === 1 && (kind === 'dataset' || kind === 'doer' || kind === 'metric' || kind === 'field');
+}
+
+/** "hired" is a form of the verb, never of the noun that is spelt like it. */
+function isParticiple(word: string, base: string): boolean {
+  return word !== base && /(ed|ing)$/.test(word);
 }
 
 /** A dash between spaces ends a phrase: "films - count them". */

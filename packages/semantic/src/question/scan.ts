@@ -71,7 +71,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   const context = createScanContext(items, model, reading);
   for (const [at, item] of items.entries()) if (item.status === 'open') RULES.some((rule) => rule(context, at));
   // "is ADA NORTH active": an auxiliary at the front and no other question word.
-  if (reading.form === null && /^(is|are|was|were)$/.test(items[0]?.tokens.at(-1)?.lower ?? ''))
+  if (reading.form === null && /^(is|are|was|were)$/.test(items[0]?.tokens[0]?.lower ?? ''))
     reading.form = 'yes_no';
   joinFigures(context);
   growthOfPeriods(context);

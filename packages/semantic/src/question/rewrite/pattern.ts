@@ -1,12 +1,20 @@
-/** What a place in a rewriting stands for, in angle brackets: `<thing>`, or `<a:thing>` where two of a kind are told apart. */
+/**
+ * What a place in a rewriting stands for, in angle brackets: `<thing>`, or `<a:thing>` where two of a kind are told apart. An `<event>` is
+ * a thing that happened, a `<numbered>` thing is called by number, an `<owner>` is one thing by its number or name, a `<price>` is a number
+ * with a sign of money or with cents.
+ */
 export type SlotKind =
   | 'thing'
+  | 'event'
+  | 'numbered'
+  | 'owner'
   | 'figure'
   | 'field'
   | 'noun'
   | 'verb'
   | 'quality'
   | 'number'
+  | 'price'
   | 'value'
   | 'person'
   | 'time'
@@ -26,12 +34,16 @@ export type Element =
 
 const SLOTS: ReadonlySet<string> = new Set<SlotKind>([
   'thing',
+  'event',
+  'numbered',
+  'owner',
   'figure',
   'field',
   'noun',
   'verb',
   'quality',
   'number',
+  'price',
   'value',
   'person',
   'time',

@@ -13,6 +13,8 @@ export interface Vocabulary {
   readonly values: ValueIndex;
   /** Whether a field holds names of persons. */
   readonly isPerson: (member: string) => boolean;
+  /** Ways of speaking of the business, from its model. */
+  readonly idioms: readonly Rewriting[];
   /** The question cut up and its slips mended. */
   readonly tokensOf: (text: string) => readonly Token[];
 }
@@ -58,12 +60,21 @@ function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isP
   const named = (at: number, fits: (member: string) => boolean): number[] => [
     ...new Set(values.match(words, at).flatMap((m) => (fits(m.member) ? [m.length] : []))),
   ];
+  const isNumbered = (m: Meaning): boolean => m.kind === 'dataset' && lexicon.numbered.has(m.name);
+  const called = (at: number): number[] =>
+    phrase(at, isNumbered).flatMap((length) => (tokens[at + length]?.number != null ? [length + 1] : []));
   const spansOf = (kind: SlotKind, at: number): readonly number[] => {
     const token = tokens[at];
     if (!token) return [];
     switch (kind) {
       case 'thing':
         return phrase(at, (m) => m.kind === 'dataset');
+      case 'event':
+        return phrase(at, (m) => m.kind === 'dataset' && lexicon.events.has(m.name));
+      case 'numbered':
+        return phrase(at, isNumbered);
+      case 'owner':
+        return [...called(at), ...named(at, () => true)];
       case 'figure':
         return phrase(at, (m) => m.kind === 'metric');
       case 'field':
@@ -80,6 +91,8 @@ function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isP
         return phrase(at, (m) => m.kind === 'operator' && AGGREGATES.has(m.op));
       case 'number':
         return token.number === null ? [] : [1];
+      case 'price':
+        return token.number !== null && (token.money || token.lower.includes('.')) ? [1] : [];
       case 'value':
         return [...named(at, () => true), ...phrase(at, (m) => m.kind === 'alias')];
       case 'person':

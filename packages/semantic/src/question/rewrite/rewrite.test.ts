@@ -13,6 +13,7 @@ const lexicon = createLexicon(pagila);
 const vocabulary: Vocabulary = {
   lexicon,
   values,
+  idioms: pagila.idioms,
   isPerson: (member) => member.endsWith('.full_name'),
   tokensOf: (text) => readTokens(text, lexicon, values),
 };
@@ -46,6 +47,15 @@ describe('a question in other words', () => {
     expect(
       say('ADA NORTH spent 5 in May 2022', '<person> spent <number> <time> -> <time> <number> <person>')?.text,
     ).toBe('in May 2022 5 ADA NORTH');
+  });
+
+  it('knows prices, what happened, what is called by number and one thing that is named', () => {
+    expect(say('films for $2.50 a rental', '<price> a <event> -> <price>')?.text).toBe('films for $2.50');
+    expect(say('2 years a rental', '<price> a <event> -> <price>')).toBeNull();
+    expect(say('copies of shop number 2', '<numbered> number <number> -> <numbered> <number>')?.text).toBe(
+      'copies of shop 2',
+    );
+    expect(say('films branch 1 sells', '<thing> <owner> sell -> <thing> of <owner>')?.text).toBe('films of branch 1');
   });
 
   it('says of a faulty rewriting what is wrong with it', () => {

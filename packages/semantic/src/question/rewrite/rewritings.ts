@@ -24,7 +24,7 @@ export function toRewritings(text: string): Rewriting[] {
       const [from, to, ...more] = line.split('->');
       if (from === undefined || to === undefined || more.length > 0)
         throw new Error(`invariant: the rewriting “${line}” has two sides`);
-      return { from: parsePattern(from), to: toTemplate(to) };
+      return { from: parsePattern(from.trim()), to: toTemplate(to) };
     });
 }
 

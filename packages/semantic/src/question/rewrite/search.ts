@@ -9,7 +9,7 @@ const MOST_FIRST = 4;
 /** The question with the ways of speaking resolved that never mean what their words say. */
 export function resolveIdioms(wording: Wording, vocabulary: Vocabulary): Wording {
   let resolved = wording;
-  for (const rewriting of FIRST)
+  for (const rewriting of [...FIRST, ...vocabulary.idioms])
     for (let times = 0; times < MOST_FIRST; times++) {
       const next = rephrase(resolved, rewriting, vocabulary);
       if (next === null) break;

@@ -60,10 +60,12 @@ const AGGREGATE: Partial<Record<string, string>> = {
   avg: 'average',
   min: 'lowest',
   max: 'highest',
-  count_distinct: 'distinct',
+  count_distinct: 'different',
   stddev: 'standard deviation of',
   count: 'number of',
 };
+
+const TIME_AGGREGATE: Partial<Record<string, string>> = { min: 'earliest', max: 'latest' };
 
 export function describeMetric(ref: MetricRef, model: Model): string {
   if (ref.label) return ref.label;
@@ -75,9 +77,11 @@ export function describeMetric(ref: MetricRef, model: Model): string {
   const name =
     metric?.label ??
     (link && ref.aggregate === 'count_distinct'
-      ? (model.datasets.get(link.to)?.noun[1] ?? link.to)
+      ? takingPart(link.to, link.from, model)
       : field
-        ? fieldName(field, model)
+        ? ref.aggregate === 'count_distinct'
+          ? plural(fieldName(field, model))
+          : fieldName(field, model)
         : '');
   const conditions = (ref.filters ?? [])
     .map(describeFilter)
@@ -86,13 +90,21 @@ export function describeMetric(ref: MetricRef, model: Model): string {
   if (ref.percent) return `share of ${name}${conditions ? ` (${conditions})` : ''}`;
   if (ref.per)
     return `${AGGREGATE[ref.aggregate ?? 'avg'] ?? ref.aggregate ?? ''} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;
+  const isTime = field?.isTime ?? false;
   const aggregate =
     ref.aggregate && !(link && ref.aggregate === 'count_distinct')
-      ? `${AGGREGATE[ref.aggregate] ?? ref.aggregate} `
+      ? `${(isTime ? TIME_AGGREGATE[ref.aggregate] : undefined) ?? AGGREGATE[ref.aggregate] ?? ref.aggregate} `
       : '';
   const of = ref.of ? ` of all ${model.datasets.get(ref.of)?.noun[1] ?? ref.of}` : '';
   const only = conditions && !ref.over ? ` (${conditions})` : '';
   return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${of}${only}`;
+}
+
+/** "customers with rentals": who took part in what happened. */
+function takingPart(who: string, what: string, model: Model): string {
+  const [things, event] = [model.datasets.get(who), model.datasets.get(what)];
+  const noun = things?.noun[1] ?? who;
+  return event?.event ? `${noun} with ${event.noun[1]}` : noun;
 }
 
 /** "payment amount": the worth of an event is called after the event. */
@@ -131,8 +143,26 @@ export function describeDimension(dimension: DimensionRef, model: Model): string
   return `${counts ? 'number of ' : ''}${describeMetric(plain, model)}${conditions ? ` (${conditions})` : ''}`;
 }
 
+const GRAIN_NAMES: Readonly<Record<string, string>> = {
+  hour_of_day: 'hour of the day',
+  month_of_year: 'month of the year',
+  quarter_of_year: 'quarter of the year',
+  day_of_month: 'day of the month',
+};
+
+/** "hours of the day", "countries". */
+export function plural(noun: string): string {
+  const [head = '', ...rest] = noun.split(/ (?=of )/);
+  const many = /s$/.test(head)
+    ? head
+    : /y$/.test(head) && !/[aeiou]y$/.test(head)
+      ? `${head.slice(0, -1)}ies`
+      : `${head}s`;
+  return [many, ...rest].join(' ');
+}
+
 export function dimensionName(member: string, grain: string | undefined, model: Model): string {
-  if (grain) return grain.replaceAll('_', ' ');
+  if (grain) return GRAIN_NAMES[grain] ?? grain;
   const [dataset, name] = member.split('.');
   const entry = model.datasets.get(dataset ?? '');
   return entry?.label.includes(name ?? '') || (entry?.label.length === 0 && entry.primaryKey[0] === name)

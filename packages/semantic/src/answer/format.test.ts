@@ -19,7 +19,7 @@ it.each<[Cell, Format | undefined, string]>([
   [['Trailers', 'Deleted Scenes'], undefined, 'Trailers, Deleted Scenes'],
   ['2022-03-01', 'month', 'March 2022'],
   ['2022-04-01', 'quarter', 'Q2 2022'],
-  ['2022-03-07', 'week', 'week of 2022-03-07'],
+  ['2022-03-07', 'week', 'week of 7 March 2022'],
   ['2022-03-01', 'date', '1 March 2022'],
   ['2022-03-01T20:05:00.000Z', 'datetime', '1 March 2022, 20:05 UTC'],
   ['ALPHA DAWN', undefined, 'ALPHA DAWN'],

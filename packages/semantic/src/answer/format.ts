@@ -51,7 +51,7 @@ function formatDate(value: string, format: Format | undefined): string {
   const name = MONTHS[Number(month) - 1] ?? month;
   if (format === 'month') return `${name} ${year}`;
   if (format === 'quarter') return `Q${Math.floor((Number(month) - 1) / 3) + 1} ${year}`;
-  if (format === 'week') return `week of ${value.slice(0, 10)}`;
+  if (format === 'week') return `week of ${Number(day)} ${name} ${year}`;
   const time = /T(\d{2}:\d{2})/.exec(value)?.[1];
   return time && format === 'datetime'
     ? `${Number(day)} ${name} ${year}, ${time} UTC`

@@ -1,9 +1,10 @@
 import type { Cell } from '@copilot/contracts';
 import { listWords } from '../list-words.js';
-import { describeDimension, describeMetric } from './describe-query.js';
+import { describeDimension, describeMetric, plural } from './describe-query.js';
 import { formatCell } from './format.js';
+import { meeting } from './meeting-sentence.js';
 import type { RenderInput } from './render-answer.js';
-import { about, capital, isCount, named, plural, plurals, preview, value } from './sentence-parts.js';
+import { about, capital, isCount, named, plurals, preview, value } from './sentence-parts.js';
 
 /** Figures by group: each where they are few, the best and the last where they are many, the ranked ones where ranks were asked for. */
 export function groupSentence(input: RenderInput): string {
@@ -19,10 +20,21 @@ export function groupSentence(input: RenderInput): string {
   if (query.limit !== null) return rankedSentence(input, metricAt);
   if (query.fill && query.having?.some((h) => h.op === 'eq' && h.values?.[0] === 0))
     return `${rows.length} ${plurals(query, input.model)} without ${figures(input)}${about(input)}: ${preview(rows.map((row) => named(input, row)))}.`;
+  if (query.having?.length && query.dimensions.length === 1 && !query.calculations?.length && !input.truncated)
+    return metSentence(input, metricAt);
   if (rows.length === 1) return `${head}: ${each(input, rows[0] ?? [])}.`;
   if (rows.length <= 3 || query.dimensions.some((d) => d.ranges))
     return `${head}: ${listWords(rows.map((row) => each(input, row)))}.`;
   return `${head}${calculated(input) ?? extremes(input, metricAt)}.`;
+}
+
+/** "5 customers have more than 40 rentals: ELEANOR HUNT (46), …": groups that were kept for their figure. */
+function metSentence(input: RenderInput, metricAt: number): string {
+  const { query, rows } = input;
+  const has = rows.length === 1 ? 'has' : 'have';
+  const conditions = (query.having ?? []).map((having) => meeting(input, having)).join(' and ');
+  const list = preview(rows.map((row) => `${named(input, row)} (${value(input, row, metricAt)})`));
+  return `${rows.length} ${manyOf(input)} ${has} ${conditions}${about(input)}: ${list}.`;
 }
 
 function figures({ query, model }: RenderInput): string {
@@ -49,7 +61,9 @@ function rankedSentence(input: RenderInput, metricAt: number): string {
   const up = query.sort[0]?.direction !== 'asc';
   const degree = isCount(ref, model) ? (up ? 'most' : 'fewest') : up ? 'highest' : 'lowest';
   const place = query.offset ? `${ordinal(query.offset + 1)} ${degree}` : degree;
-  const what = `the ${place} ${describeMetric(ref, model)}${about(input)}`;
+  // "the highest payment amount", not "the highest highest".
+  const figure = describeMetric(ref, model).replace(/^(highest|lowest|earliest|latest) /, '');
+  const what = `the ${place} ${figure}${about(input)}`;
   const figureAt = at < 0 ? metricAt : at;
   if (rows.length === 1)
     return `${capital(named(input, rows[0] ?? []))} has ${what}: ${value(input, rows[0], figureAt)}.`;
@@ -80,8 +94,11 @@ function calculated(input: RenderInput): string | null {
   const last = numbers.at(-1);
   if (kind === 'running' && last)
     return `: the running total reaches ${value(input, last, at)} with ${named(input, last)}`;
-  if (kind === 'change_percent' && last)
-    return `: ${named(input, last)} changed by ${value(input, last, at)} against the period before`;
+  if (kind === 'change_percent' && last) {
+    const grain = query.dimensions.find((d) => d.grain)?.grain ?? 'period';
+    const size = formatCell(Math.abs(Number(last[at])), columns[at]);
+    return `: ${Number(last[at]) < 0 ? 'down' : 'up'} ${size} in ${named(input, last)} against the ${grain} before`;
+  }
   return null;
 }
 
@@ -136,7 +153,10 @@ export function yesNo(input: RenderInput): string {
   const winner = sorted[0] ?? [];
   const yes = first !== null && winner.some((cell) => String(cell).toLowerCase() === first.toLowerCase());
   const figure = describeMetric(query.metrics[0] ?? {}, model);
-  const rest = about({ ...input, query: { ...query, filters: query.filters.filter((f) => f !== asked) } });
+  const sides = query.filters.filter(
+    (f) => f !== asked && !(f.kind === 'any' && f.filters.every((part) => part.kind === 'time')),
+  );
+  const rest = about({ ...input, query: { ...query, filters: sides } });
   const other = sorted[1] ?? [];
   const says = first === null ? '' : yes ? 'Yes: ' : 'No: ';
   if (winner[metricAt] === other[metricAt])

@@ -1,6 +1,7 @@
 import { formatCell } from './format.js';
 import type { RenderInput } from './render-answer.js';
-import { about, capital, preview, scopeWords } from './sentence-parts.js';
+import { inTime, phraseConditions } from './condition-phrase.js';
+import { about, acrossScope, capital, preview, scopeWords } from './sentence-parts.js';
 
 /** One thing with what was asked about it, or the first names of several. */
 export function listSentence(input: RenderInput): string {
@@ -25,11 +26,24 @@ export function listSentence(input: RenderInput): string {
         ? []
         : [`${c.label ?? c.name} ${formatCell(row[i] ?? null, c) || 'not recorded'}`],
     );
-    return `${head}${rest.length > 0 ? `: ${rest.join(', ')}` : ''}${scopeTail(input)}.`;
+    const of =
+      rest.length === 0 && query.filters.length > 0 ? phraseConditions(query, query.entity ?? null, model).after : '';
+    return `${head}${rest.length > 0 ? `: ${rest.join(', ')}` : of && ` (${dataset?.noun[0] ?? 'row'}${of})`}${scopeTail(input)}.`;
   }
   const things = `${input.truncated ? `More than ${rows.length}` : rows.length} ${dataset?.noun[1] ?? 'rows'}`;
   const names = preview(rows.map(nameOf));
-  return `${shared(input, things) ?? `${things}${about(input)}`}: ${names}.`;
+  return `${shared(input, things) ?? described(input)}: ${names}.`;
+}
+
+/** "15 inactive customers across all stores". */
+function described(input: RenderInput): string {
+  const { query, rows, model } = input;
+  const { before, after } = phraseConditions(query, query.entity ?? null, model);
+  const number = input.truncated ? `More than ${rows.length}` : String(rows.length);
+  const things = model.datasets.get(query.entity ?? '')?.noun[1] ?? 'rows';
+  const time = query.time_range ? inTime(query.time_range.label) : '';
+  const isScopeItself = model.datasets.get(query.entity ?? '')?.noun[0] === model.scopeNoun[0];
+  return `${number} ${before}${things}${after}${isScopeItself ? '' : acrossScope(input)}${time}`;
 }
 
 /** "10 films share the highest length, 185 minutes": where the rank asked for is held by several. */

@@ -17,7 +17,7 @@ describe('the sentence of an answer', () => {
     ['takings', [[20]], {}, 'Revenue of all stores was $20.00.'],
     ['takings', [[13]], { role: 'store_manager', stores: [1] }, 'Revenue of store 1 was $13.00.'],
     ['takings', [[20]], { role: 'finance', stores: [1, 2] }, 'Revenue of stores 1 and 2 was $20.00.'],
-    ['takings of store 2', [[7]], {}, 'Revenue (store 2) was $7.00.'],
+    ['takings of store 2', [[7]], {}, 'Revenue of store 2 was $7.00.'],
     ['takings in February 2022', [[6]], {}, 'Revenue of all stores in February 2022 was $6.00.'],
     ['takings since February 2022', [[15]], {}, 'Revenue of all stores since 1 February 2022 was $15.00.'],
     [
@@ -26,7 +26,7 @@ describe('the sentence of an answer', () => {
       {},
       'There are no payments of any store in January 2022 with category Comedy.',
     ],
-    ['how many rentals', [[1600]], {}, '1,600 rentals of all stores.'],
+    ['how many rentals', [[1600]], {}, 'There were 1,600 rentals across all stores.'],
     [
       'takings by genre',
       genres,
@@ -42,13 +42,47 @@ describe('the sentence of an answer', () => {
       {},
       'The 2 customers with the highest revenue of all stores: ADA NORTH ($8.00) and CLEO WEST ($7.00).',
     ],
+    ['number of customers who are active', [[3]], {}, 'There are 3 active customers across all stores.'],
+    [
+      'number of customers who are active',
+      [[1]],
+      { role: 'store_manager', stores: [1] },
+      'There is 1 active customer at store 1.',
+    ],
+    ['rentals that came back late, how many', [[2]], {}, 'There were 2 rentals returned late across all stores.'],
+    ['how many customers live in Portugal', [[2]], {}, 'There are 2 customers in Portugal across all stores.'],
+    ['number of films with rating PG', [[2]], {}, 'There are 2 films rated PG.'],
+    ['how many rentals did ADA NORTH make', [[2]], {}, 'There were 2 rentals by customer ADA NORTH across all stores.'],
+    ['takings of Comedy', [[5]], {}, 'Revenue of category Comedy across all stores was $5.00.'],
+    ['takings from customers in Italy', [[5]], {}, 'Revenue of customers in Italy across all stores was $5.00.'],
+    [
+      'date of the first rental',
+      [['2022-01-08T10:00:00Z']],
+      {},
+      'Earliest rental date of all stores was 8 January 2022, 10:00 UTC.',
+    ],
+    [
+      'how many customers spent more than 6 dollars',
+      [[2]],
+      {},
+      '2 customers have revenue of more than $6.00 of all stores.',
+    ],
+    [
+      'which customers have more than 1 rental',
+      [
+        [1, 'ADA NORTH', 3],
+        [2, 'BEN SOUTH', 2],
+      ],
+      {},
+      '2 customers have more than 1 rental of all stores: ADA NORTH (3) and BEN SOUTH (2).',
+    ],
     ['films longer than 95 minutes', [], {}, 'There are no films with length above 95 minutes.'],
   ])('%s', (question, rows, asker, sentence) => {
     expect(answer(question, rows, asker).answer).toBe(sentence);
   });
 
   it('names no stores for the catalogue, which is the same for all of them', () => {
-    expect(answer('how many films', [[4]], { role: 'store_manager', stores: [1] }).answer).toBe('4 films.');
+    expect(answer('how many films', [[4]], { role: 'store_manager', stores: [1] }).answer).toBe('There are 4 films.');
   });
 
   it('names no group as the lowest alone where several have the same figure', () => {
@@ -101,7 +135,7 @@ describe('the sentence of an answer', () => {
         ['ALPHA DAWN', 1, 34],
         ['BETA DUSK', 2, 30],
       ],
-      'The films with the most rentals of all stores in each store: ALPHA DAWN, store 1 (34) and BETA DUSK, store 2 (30).',
+      'The films with the most rentals in each store: ALPHA DAWN, store 1 (34) and BETA DUSK, store 2 (30).',
     ],
     [
       'what percentage of rentals were late',
@@ -114,7 +148,7 @@ describe('the sentence of an answer', () => {
         ['Action', 2, 9],
         ['Action', 1, 6],
       ],
-      'Revenue by category and store of all stores: Action, store 2 $9.00 and Action, store 1 $6.00.',
+      'Revenue by category and store: Action, store 2 $9.00 and Action, store 1 $6.00.',
     ],
     [
       'longest film',

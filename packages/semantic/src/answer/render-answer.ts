@@ -6,7 +6,10 @@ import { formatCell } from './format.js';
 import { groupSentence, yesNo } from './group-sentence.js';
 import { listSentence } from './list-sentence.js';
 import { nextQuestions } from './next-questions.js';
-import { about, capital, inTime, inWords, isCount, plurals, scopeWords } from './sentence-parts.js';
+import { inTime, inWords, phraseConditions } from './condition-phrase.js';
+import { countSentence } from './count-sentence.js';
+import { meetingSentence } from './meeting-sentence.js';
+import { about, acrossScope, capital, isCount, scopeWords } from './sentence-parts.js';
 import { isEmpty, type Culprit, type WhyEmpty } from './why-empty.js';
 import { contrastSentence } from './contrast-sentence.js';
 import { chooseWidgets } from './widgets.js';
@@ -64,15 +67,18 @@ function sentence(input: RenderInput): string {
 function singleSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column));
-  if (query.count_groups) return `${values[0] ?? 'none'} ${plurals(query, model)} meet the condition${about(input)}.`;
+  if (query.count_groups) return meetingSentence(input);
   const only = query.metrics.length === 1 ? query.metrics[0] : undefined;
   if (only && !only.over && !only.per && columns[0]?.format === 'integer' && isCount(only, model))
-    return `${values[0] ?? 'none'} ${rows[0]?.[0] === 1 ? oneOf(only, model) : describeMetric(only, model)}${about(input)}.`;
+    return countSentence(input, only);
   if (only?.percent && only.filters?.length && typeof rows[0]?.[0] === 'number') return percentSentence(input, only);
   const names = columns.map(
     (column, i) => describeMetric(query.metrics[i] ?? {}, model) || (column.label ?? column.name),
   );
-  return `${capital(listWords(names.map((name, i) => `${name}${i === 0 ? about(input) : ''} was ${values[i] ?? 'none'}`)))}.`;
+  const { before, after } = phraseConditions(query, null, model);
+  const tail = `${after}${acrossScope(input)}${query.time_range ? inTime(query.time_range.label) : ''}`;
+  const subject = before === '' && query.filters.length > 0 ? tail : about(input);
+  return `${capital(listWords(names.map((name, i) => `${name}${i === 0 ? subject : ''} was ${values[i] ?? 'none'}`)))}.`;
 }
 
 /** "51.2 % of rentals of all stores were returned late." */
@@ -138,10 +144,4 @@ function titleOf({ query, model }: RenderInput): string {
       : (model.datasets.get(query.entity ?? '')?.noun[1] ?? 'Result');
   const groups = query.dimensions.map((d) => describeDimension(d, model));
   return capital(groups.length > 0 && !query.count_groups ? `${figure} by ${groups.join(' and ')}` : figure);
-}
-
-/** "1 film", not "1 films". */
-function oneOf(ref: SemanticQuery['metrics'][number], model: Model): string {
-  const counted = [...model.datasets.values()].find((d) => d.countMetric !== null && d.countMetric === ref.metric);
-  return counted?.noun[0] ?? describeMetric(ref, model);
 }

@@ -1,7 +1,8 @@
 import type { Cell, SemanticQuery, UserContext } from '@copilot/contracts';
 import type { Model } from '../model/model.js';
-import { conditionsOf, dimensionName } from './describe-query.js';
+import { conditionsOf, dimensionName, plural } from './describe-query.js';
 import { listWords } from '../list-words.js';
+import { inTime, inWords } from './condition-phrase.js';
 import { formatCell } from './format.js';
 import type { RenderInput } from './render-answer.js';
 
@@ -10,6 +11,8 @@ export function scopeWords(context: UserContext, model: Model, query: SemanticQu
   const [one, many] = model.scopeNoun;
   const named = query?.filters.some((f) => f.kind === 'compare' && f.member.endsWith(`.${one}_id`));
   if (named) return '';
+  // "revenue by store of all stores" says it twice.
+  if (context.all_stores && query?.dimensions.some((d) => d.member.endsWith(`.${one}_id`))) return '';
   if (query && !readsScoped(query, model)) return '';
   if (context.all_stores) return `all ${many}`;
   return context.store_ids.length === 1
@@ -34,27 +37,21 @@ export function readsScoped(query: SemanticQuery, model: Model): boolean {
   return [...names].some((name) => model.datasets.get(name)?.fields.has(`${model.scopeNoun[0]}_id`) ?? false);
 }
 
+/** Scope, conditions and time behind the name of a figure: " of store 1 (rating G) in March 2022". */
 export function about({ query, context, model }: RenderInput, withTime = true): string {
-  const scope = scopeWords(context, model, query);
+  const [noun] = model.scopeNoun;
+  const placed = query.filters.filter(
+    (f) =>
+      f.kind === 'compare' &&
+      f.member.endsWith(`.${noun}_id`) &&
+      f.label?.startsWith(`${noun} `) &&
+      !/ or /.test(f.label),
+  );
+  const scope = placed.length === 1 ? (placed[0]?.label ?? '') : scopeWords(context, model, query);
   const time = withTime ? query.time_range?.label : null;
-  const rest = conditionsOf({ ...query, time_range: null }).map(inWords);
+  const filters = placed.length === 1 ? query.filters.filter((f) => !placed.includes(f)) : query.filters;
+  const rest = conditionsOf({ ...query, filters, time_range: null }).map(inWords);
   return `${scope ? ` of ${scope}` : ''}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}${time ? inTime(time) : ''}`;
-}
-
-/** " in March 2022", " on 1 June 2022", " from 1 June 2022 to 31 July 2022", " since 1 June 2022". */
-export function inTime(label: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/;
-  const text = label.replaceAll(/\d{4}-\d{2}-\d{2}/g, (date) => formatCell(date, { format: 'date' }));
-  if (day.test(label)) return ` on ${text}`;
-  if (/^\d{4}-\d{2}-\d{2} to /.test(label)) return ` from ${text}`;
-  return /^(since|before|after|until|from|between|the (last|past))\b/.test(text)
-    ? ` ${text.startsWith('the') ? 'in ' : ''}${text}`
-    : ` in ${text}`;
-}
-
-/** A condition inside a sentence: "rating G", "country other than Canada". */
-export function inWords(label: string): string {
-  return label.replace(' = ', ' ').replace(/ is not (?=\S)/, ' other than ');
 }
 
 /** What a row is about: the names of its groups, a number where there is no name. */
@@ -65,12 +62,23 @@ export function named(input: RenderInput, row: readonly Cell[]): string {
     if (column.role !== 'dimension' || cell === null) return [];
     const beside = columns.findIndex(({ name }) => name === column.key_of);
     if (beside >= 0 && (row[beside] ?? null) !== null) return [];
+    if (column.name === 'hour' && column.format === 'integer' && typeof cell === 'number') return [`${cell}:00`];
     return column.format === 'id'
       ? [`${(column.label ?? column.name).replace(/ id$/, '')} ${formatCell(cell, column)}`]
       : [formatCell(cell, column)];
   });
   if (parts.length > 0) return parts.join(', ');
   return context.all_stores ? 'unknown' : `outside your ${model.scopeNoun[1]}`;
+}
+
+/** " across all stores", " at store 1": where a sentence about things ends. */
+export function acrossScope({ context, model, query }: Pick<RenderInput, 'context' | 'model' | 'query'>): string {
+  const scope = scopeWords(context, model, query);
+  return scope === ''
+    ? ''
+    : !context.all_stores && context.store_ids.length === 1
+      ? ` at ${scope}`
+      : ` across ${scope}`;
 }
 
 export function value(input: RenderInput, row: readonly Cell[] | undefined, at: number): string {
@@ -92,10 +100,6 @@ export function plurals(query: SemanticQuery, model: Model): string {
     (entry.label.includes(name ?? '') || (entry.label.length === 0 && entry.primaryKey[0] === name))
     ? entry.noun[1]
     : plural(dimensionName(single?.member ?? '', single?.grain, model));
-}
-
-export function plural(noun: string): string {
-  return /s$/.test(noun) ? noun : /y$/.test(noun) && !/[aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
 
 export function capital(text: string): string {

@@ -32,7 +32,7 @@ describe('an empty answer', () => {
 
   it('tells zero from nothing', () => {
     expect(answerEmpty('how many rentals in February 2022', [[0]], []).answer).toBe(
-      '0 rentals of all stores in February 2022.',
+      'There were 0 rentals across all stores in February 2022.',
     );
     expect(answerEmpty('takings in February 2022', [[null]], []).answer).toBe(
       'There are no payments of any store in February 2022.',

@@ -23,8 +23,25 @@ export function chooseWidgets({ columns, rows, query }: RenderInput, title: stri
       table,
     ];
   if (query.entity) return [table];
+  // The one group that a ranking ends in is an answer of one figure.
+  const [first] = metrics;
+  if (rows.length === 1 && first !== undefined && query.limit === 1)
+    return [kpi(columns[first], rows[0]?.[first] ?? null, nameOfRow(columns, rows[0] ?? [])), table];
   const chart = toChartWidget({ title, columns, rows, figure: shownFigure(query, metrics), ordered: isOrdered(query) });
   return chart === null ? [table] : [chart, table];
+}
+
+function nameOfRow(columns: readonly ResultColumn[], row: readonly Cell[]): string {
+  const names = columns.flatMap((c, i) =>
+    c.role === 'dimension' && !columns.some(({ key_of }) => key_of === c.name) && c.format !== 'id'
+      ? [formatCell(row[i] ?? null, c)]
+      : [],
+  );
+  const key = columns.findIndex((c) => c.role === 'dimension');
+  return (
+    names.join(', ') ||
+    `${(columns[key]?.label ?? columns[key]?.name ?? '').replace(/ id$/, '')} ${String(row[key] ?? '')}`
+  );
 }
 
 /** Shares and running totals are what was asked for, not the figure that they are made of. */

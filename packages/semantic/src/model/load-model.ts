@@ -162,6 +162,7 @@ function buildField(
     values: extra.values ?? false,
     person: extra.person ?? false,
     partOfName: extra.part_of_name ?? false,
+    place: extra.where ?? false,
     array: extra.array ?? false,
     entity: extra.entity ?? false,
     search: extra.search ?? false,

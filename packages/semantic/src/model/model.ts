@@ -57,6 +57,8 @@ export interface Field {
   readonly person: boolean;
   /** A first or last name: meant only where the question names the field. */
   readonly partOfName: boolean;
+  /** Names a place that people and things are in. */
+  readonly place: boolean;
   readonly array: boolean;
   readonly entity: boolean;
   readonly search: boolean;

@@ -6,6 +6,7 @@ import { definitionsOf, describeQuery, stepsOf } from './answer/describe-query.j
 import { partlyCovered } from './answer/partly-covered.js';
 import { suggestQuestions } from './answer/suggest.js';
 import { whyEmpty } from './answer/why-empty.js';
+import { relatedQuestions } from './decline/related-questions.js';
 import { inDoubt } from './decline/in-doubt.js';
 import { notUnderstood } from './decline/not-understood.js';
 import { hiddenFromRole, outsideRole } from './decline/outside-role.js';
@@ -84,18 +85,23 @@ interface Role {
 function planQuestion(input: PlanInput, role: Role, probing = false): Planned | NotPlanned {
   const vocabulary = vocabularyOf(input, role);
   const typed = resolveIdioms(toWording(input.question), vocabulary);
-  const read = (wording: Wording, isProbe: boolean): Planned | NotPlanned => {
-    const found = planWording({ ...input, question: wording.text }, role, isProbe);
+  const read = (wording: Wording, mode: Mode): Planned | NotPlanned => {
+    const found = planWording({ ...input, question: wording.text }, role, mode);
     return { ...found, words: wordsAsTyped(input.question, wording, found.words) };
   };
-  const asTyped = read(typed, probing);
-  if (asTyped.kind !== 'clarify') return asTyped;
-  for (const wording of otherWordings(typed, vocabulary)) {
-    const reworded = read(wording, true);
-    if (reworded.kind === 'planned') return reworded;
-  }
-  return asTyped;
+  const asTyped = read(typed, probing ? 'probe' : 'read');
+  if (asTyped.kind === 'planned' || probing) return asTyped;
+  if (asTyped.kind === 'clarify')
+    for (const wording of otherWordings(typed, vocabulary)) {
+      const reworded = read(wording, 'read');
+      if (reworded.kind === 'planned') return reworded;
+    }
+  // Only now what can be chosen instead is looked for.
+  return read(typed, 'offer');
 }
+
+/** `read`: as strict as an answer must be. `offer`: the same, and what is not answered comes with what can be chosen. `probe`: whether it can be answered at all. */
+type Mode = 'read' | 'offer' | 'probe';
 
 function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): Vocabulary {
   const known = new Map<string, ReturnType<typeof readTokens>>();
@@ -112,11 +118,11 @@ function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): 
   };
 }
 
-function planWording(input: PlanInput, role: Role, probing: boolean): Planned | NotPlanned {
+function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPlanned {
   const { model, lexicon, whole, isWord } = role;
   const tryPlan = (question: string): Planned | NotPlanned =>
     planQuestion({ ...input, question, conversation: null }, role, true);
-  const canAnswer = (question: string): boolean => !probing && tryPlan(question).kind === 'planned';
+  const canAnswer = (question: string): boolean => mode === 'offer' && tryPlan(question).kind === 'planned';
   const suggestions = suggestQuestions(model, 3);
   const refusal = refuse(
     input.question,
@@ -148,7 +154,11 @@ function planWording(input: PlanInput, role: Role, probing: boolean): Planned | 
   if (followed) {
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
-    if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, true);
+    if (unknown.length > 0)
+      return notUnderstood(unknown, words, input, suggestions, true, {
+        related: relatedQuestions(items, model),
+        canAnswer,
+      });
     const { query, assumptions } = followed;
     return planQuery(
       query,
@@ -195,7 +205,11 @@ function planWording(input: PlanInput, role: Role, probing: boolean): Planned | 
         ) && !lexicon.match(toTokens(word.text), 0),
   );
   if (denied.length > 0) return outsideRole(denied, words, input, suggestions);
-  if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, known);
+  if (unknown.length > 0)
+    return notUnderstood(unknown, words, input, suggestions, known, {
+      related: relatedQuestions(items, model),
+      canAnswer,
+    });
   if ('gap' in assembled) {
     return {
       kind: 'clarify',
@@ -207,19 +221,26 @@ function planWording(input: PlanInput, role: Role, probing: boolean): Planned | 
   }
   const { query } = assembled.draft;
   if (proof?.doubt)
-    return inDoubt({ query, doubt: proof.doubt, model, words, suggestions, tryPlan: probing ? null : tryPlan });
+    return inDoubt({
+      query,
+      doubt: proof.doubt,
+      model,
+      words,
+      suggestions,
+      tryPlan: mode === 'offer' ? tryPlan : null,
+    });
   const { assumptions } = assembled.draft;
   const confidence = confidenceOf(signsOf({ words, assumptions, query, leaning: last !== null }));
   // Who asks in the words of the reading has chosen it.
   const chosen = describeQuery(query, model).toLowerCase() === input.question.trim().toLowerCase();
-  if (confidence < ANSWERS_FROM && !probing && !chosen)
+  if (confidence < ANSWERS_FROM && mode !== 'probe' && !chosen)
     return inDoubt({
       query,
       doubt: unsure('I am not sure that I read this rightly.'),
       model,
       words,
       suggestions,
-      tryPlan,
+      tryPlan: mode === 'offer' ? tryPlan : null,
     });
   return planQuery(query, words, assumptions, confidence, input, role);
 }

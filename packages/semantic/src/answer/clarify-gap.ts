@@ -43,7 +43,8 @@ function mainFigures(model: Model): string[] {
     .map((metric) => metric.label);
 }
 
-function aboutThings(name: string, model: Model): string[] {
+/** What can be asked about a kind of thing: how many there are, which come first, how they go through time, which they are. */
+export function aboutThings(name: string, model: Model): string[] {
   const dataset = model.datasets.get(name);
   if (!dataset) return [];
   const metric = model.metrics.get(dataset.measureMetric ?? '');

@@ -3,13 +3,20 @@ import { withoutWords } from '../answer/without-words.js';
 import { listWords } from '../list-words.js';
 import type { NotPlanned, PlanInput } from '../plan-result.js';
 
-/** Asks about words that nothing accounts for; without any word of the business it is no question about the data. */
+const MOST_OPTIONS = 4;
+const MOST_RELATED = 3;
+
+/**
+ * Asks about words that nothing accounts for; without any word of the business it is no question about the data. What is offered can be
+ * answered: the question with a name in the place of the word, without the words, and the nearest questions about what was understood.
+ */
 export function notUnderstood(
   unknown: readonly Word[],
   words: readonly Word[],
   input: PlanInput,
   suggestions: readonly string[],
   known: boolean,
+  offers: { readonly related: readonly string[]; readonly canAnswer: (question: string) => boolean },
 ): NotPlanned {
   const quoted = [...new Set(unknown.map((word) => `"${word.text}"`))];
   const names = quoted.join(', ');
@@ -23,7 +30,10 @@ export function notUnderstood(
           question: input.question.replace(unknown[0]?.text ?? '', entry.value),
         })),
         { label: `Leave out ${names}`, question: shorter },
-        ...suggestions.slice(0, 2).map((text) => ({ label: text, question: text })),
+        ...[...new Set([...offers.related.slice(0, MOST_RELATED), ...suggestions])].map((text) => ({
+          label: text,
+          question: text,
+        })),
       ]
     : suggestions.map((text) => ({ label: text, question: text }));
   const message = known
@@ -35,14 +45,26 @@ export function notUnderstood(
     clarification: known
       ? {
           question: `What do you mean by ${names}?`,
-          options: options
-            .filter(
-              (option) => option.question.toLowerCase() !== input.question.toLowerCase() && option.question.length > 3,
-            )
-            .slice(0, 4),
+          options: firstFew(
+            options,
+            ({ question }) =>
+              question.toLowerCase() !== input.question.toLowerCase() &&
+              question.length > 3 &&
+              offers.canAnswer(question),
+          ),
         }
       : null,
     words,
     suggestions,
   };
+}
+
+/** The first few that pass; what comes after them is not looked at. */
+function firstFew<T>(list: readonly T[], passes: (one: T) => boolean): T[] {
+  const out: T[] = [];
+  for (const one of list) {
+    if (out.length === MOST_OPTIONS) break;
+    if (passes(one)) out.push(one);
+  }
+  return out;
 }

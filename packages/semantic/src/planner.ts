@@ -1,4 +1,4 @@
-import type { RolePolicy, SemanticQuery, Word } from '@copilot/contracts';
+import type { RolePolicy, SemanticQuery, Turn, Word } from '@copilot/contracts';
 import { clarifyGap } from './answer/clarify-gap.js';
 import { ANSWERS_FROM, confidenceOf } from './answer/confidence/confidence-of.js';
 import { signsOf } from './answer/confidence/signs-of.js';
@@ -15,7 +15,9 @@ import { findField, type Model } from './model/model.js';
 import { toRoleModel } from './model/role-model.js';
 import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
-import { LEADS, readFollowUp } from './query/follow-up.js';
+import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
+import { namesInFull } from './query/follow-up/in-full.js';
+import { nameReferent, referentOf } from './query/follow-up/referent.js';
 import { unsure } from './query/proof/evidence.js';
 import { proofRead } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
@@ -23,7 +25,7 @@ import { hiddenNouns } from './question/hidden-nouns.js';
 import { lex, readTokens } from './question/lex.js';
 import { createLexicon, type Lexicon } from './question/lexicon.js';
 import { refuse } from './question/refuse.js';
-import { otherWordings, resolveIdioms } from './question/rewrite/search.js';
+import { otherWordings, resolveIdioms, withoutTopicChange } from './question/rewrite/search.js';
 import type { Vocabulary } from './question/rewrite/rephrase.js';
 import { toWording, type Wording } from './question/rewrite/wording.js';
 import { wordsAsTyped } from './question/rewrite/words-as-typed.js';
@@ -80,24 +82,45 @@ interface Role {
 
 /**
  * Reads a question as it was typed and, where that comes to nothing, in other words: every wording passes the same checks, and the first
- * that does is answered. `probing`: only whether it can be answered is wanted, so that what is offered instead is not asked for in turn.
+ * that does is answered. What can be chosen instead is looked for only with `offer`, so that it is not asked for in turn.
  */
-function planQuestion(input: PlanInput, role: Role, probing = false): Planned | NotPlanned {
+function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Planned | NotPlanned {
   const vocabulary = vocabularyOf(input, role);
-  const typed = resolveIdioms(toWording(input.question), vocabulary);
-  const read = (wording: Wording, mode: Mode): Planned | NotPlanned => {
-    const found = planWording({ ...input, question: wording.text }, role, mode);
+  const fresh = withoutTopicChange(toWording(input.question), vocabulary);
+  const conversation = fresh ? null : (input.conversation ?? null);
+  const last = lastAnswered(conversation?.turns ?? []);
+  const said = fresh ?? toWording(input.question);
+  const typed = resolveIdioms(last ? namesInFull(said, last, vocabulary) : said, vocabulary, last !== null);
+  const read = (wording: Wording, how: Mode): Planned | NotPlanned => {
+    const found = planWording({ ...input, conversation, question: wording.text }, role, how);
     return { ...found, words: wordsAsTyped(input.question, wording, found.words) };
   };
-  const asTyped = read(typed, probing ? 'probe' : 'read');
-  if (asTyped.kind === 'planned' || probing) return asTyped;
+  const asTyped = read(typed, mode === 'probe' ? 'probe' : 'read');
+  if (asTyped.kind === 'planned' || mode === 'probe') return asTyped;
+  const named = last ? planReferent(input, typed, last, role) : null;
+  if (named) return named;
   if (asTyped.kind === 'clarify')
-    for (const wording of otherWordings(typed, vocabulary)) {
+    for (const wording of otherWordings(typed, vocabulary, last !== null)) {
       const reworded = read(wording, 'read');
       if (reworded.kind === 'planned') return reworded;
     }
   // Only now what can be chosen instead is looked for.
-  return read(typed, 'offer');
+  return mode === 'offer' ? read(typed, 'offer') : asTyped;
+}
+
+/** A question whose pronoun means the one thing of the answer before, read with that thing named; null where that comes to nothing. */
+function planReferent(input: PlanInput, typed: Wording, last: Turn, role: Role): Planned | null {
+  const vocabulary = vocabularyOf(input, role);
+  const referent = referentOf(last, role.model);
+  const named = referent ? nameReferent(typed, referent, role.model, vocabulary) : null;
+  if (!referent || !named) return null;
+  const about = planQuestion({ ...input, conversation: null, question: named.text }, role, 'read');
+  if (about.kind !== 'planned') return null;
+  return {
+    ...about,
+    words: wordsAsTyped(input.question, named, about.words),
+    assumptions: [`${referent.name} of the answer before is meant.`, ...about.assumptions],
+  };
 }
 
 /** `read`: as strict as an answer must be. `offer`: the same, and what is not answered comes with what can be chosen. `probe`: whether it can be answered at all. */
@@ -121,7 +144,7 @@ function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): 
 function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPlanned {
   const { model, lexicon, whole, isWord } = role;
   const tryPlan = (question: string): Planned | NotPlanned =>
-    planQuestion({ ...input, question, conversation: null }, role, true);
+    planQuestion({ ...input, question, conversation: null }, role, 'probe');
   const canAnswer = (question: string): boolean => mode === 'offer' && tryPlan(question).kind === 'planned';
   const suggestions = suggestQuestions(model, 3);
   const refusal = refuse(
@@ -137,7 +160,7 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     if (hidden.length > 0) return hiddenFromRole(hidden, items, input, suggestions, canAnswer);
   }
   const turns = input.conversation?.turns ?? [];
-  const last = turns.findLast((turn) => turn.query !== null && turn.status === 'answered') ?? null;
+  const last = lastAnswered(turns);
   const reading = scan(items, model);
   const context = { model, clock: input.clock, previousTime: last?.query?.time_range ?? null };
   const assembled = assemble(copyReading(reading), context);
@@ -177,8 +200,9 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
   for (const item of items)
     if (
       item.tokens.length === 1 &&
-      /^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(item.tokens[0]?.lower ?? '') &&
       last &&
+      (/^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(item.tokens[0]?.lower ?? '') ||
+        (/^(it|its)$/.test(item.tokens[0]?.lower ?? '') && referentOf(last, model) !== null)) &&
       item.status !== 'used'
     )
       [item.status, item.as] = ['not_understood', null];
@@ -298,7 +322,7 @@ function planQuery(
         model,
         clock: input.clock,
         canAnswer: (question) =>
-          planQuestion({ ...input, question, conversation: null }, role, true).kind === 'planned',
+          planQuestion({ ...input, question, conversation: null }, role, 'probe').kind === 'planned',
       }),
   };
 }

@@ -1,10 +1,14 @@
 import type { SemanticQuery, Turn } from '@copilot/contracts';
-import type { Model } from '../model/model.js';
 import type { Item } from '../question/lex.js';
 import type { Operator } from '../question/operators.js';
 import type { Draft, Reading } from '../question/reading.js';
 import type { Clock } from '../question/resolve-time.js';
+import { findField, type Model } from '../model/model.js';
+import { isNumeric } from '../model/is-numeric.js';
 import { aboutThem, refersToRows } from './follow-up/about-them.js';
+import { countOfThem } from './follow-up/count-of-them.js';
+import { isFragment } from './follow-up/is-fragment.js';
+import { shareOfThat } from './follow-up/share-of-that.js';
 import { turnAround } from './follow-up/turn-around.js';
 import { changeQuery } from './follow-up/change-query.js';
 
@@ -21,6 +25,11 @@ export interface FollowUpInput {
 export interface FollowUp {
   readonly query: SemanticQuery;
   readonly assumptions: readonly string[];
+}
+
+/** The turn that a question can lean on. */
+export function lastAnswered(turns: readonly Turn[]): Turn | null {
+  return turns.findLast((turn) => turn.query !== null && turn.status === 'answered') ?? null;
 }
 
 /** Words that begin a change of the answer before. */
@@ -47,7 +56,7 @@ export const LEADS: readonly Operator[] = [
  * *Returns* null when the question stands on its own, so that nothing is carried over silently.
  */
 export function readFollowUp(input: FollowUpInput): FollowUp | null {
-  const last = input.turns.findLast((turn) => turn.query !== null && turn.status === 'answered');
+  const last = lastAnswered(input.turns);
   if (!last?.query) return null;
   const ops = (at: number): Operator[] =>
     input.items[at]?.meanings.flatMap((m) => (m.kind === 'operator' ? [m.op] : [])) ?? [];
@@ -63,7 +72,7 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
       /^(now|but|also|then|ok|make|break|split|just|exclude|drop|remove|add|sort|order|restrict|limit|narrow|filter|use|take)$/.test(
         input.items[0]?.tokens[0]?.lower ?? '',
       ));
-  const cue = lead || said('instead') || said('same') || said('about');
+  const cue = lead || said('instead') || said('same') || said('about') || said('reverse') || isFragment(input);
   const asks =
     input.reading.measures.length > 0 ||
     input.reading.subject !== null ||
@@ -71,16 +80,22 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     happens(input);
   const turned = pronoun ? turnAround(input, last.query) : null;
   if (turned) return turned;
-  if (pronoun && asks && input.alone && refersToRows(last)) {
+  const shared = shareOfThat(input, last.query);
+  if (shared) return shared;
+  const ofThem = countOfThem(input, last.query);
+  if (ofThem) return ofThem;
+  const another = pronoun && asksAnotherFigure(input, last.query, said('instead') || ops(first).includes('by'));
+  if (pronoun && asks && input.alone && refersToRows(last) && !another) {
     const about = aboutThem(input, last, input.alone.query);
     if (about) return about;
   }
   if (input.alone && !cue && !pronoun) return null;
   // A yes/no question of its own is not a change of the answer before.
   if (!cue && /^(is|are|was|were|does|do|did|has|have|can)$/.test(input.items[0]?.tokens[0]?.lower ?? '')) return null;
-  if (input.alone && standsAlone(input, said('instead') || said('same') || pronoun)) return null;
+  if (input.alone && !another && standsAlone(input, said('instead') || said('same') || pronoun)) return null;
   return changeQuery(input, last.query, {
     replace:
+      another ||
       said('instead') ||
       (!/\b(too|as well|also)\b/.test(text(input)) &&
         (startsWith(input, 'now') || startsWith(input, 'and') || said('about'))),
@@ -88,12 +103,32 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
   });
 }
 
+/**
+ * "their average length instead", "and what do they cost?" after groups that were all shown: another figure of the same groups. Where only
+ * some were picked out, or one figure of all is asked for, it is a question about these.
+ */
+function asksAnotherFigure({ reading, alone, model }: FollowUpInput, last: SemanticQuery, changes: boolean): boolean {
+  if (last.dimensions.length === 0 || last.metrics.length === 0) return false;
+  if (changes) return true;
+  const own = reading.attributes.flatMap((a) => a.members).every((m) => isAmount(model, m));
+  const all = last.limit === null && !last.having?.length && last.filters.length === 0;
+  return (
+    all && own && !reading.total && alone !== null && alone.query.dimensions.length === 0 && reading.subject === null
+  );
+}
+
 /** "how much has she paid", "how often was it taken out": a verb asks, and nothing else is named. */
 function happens({ reading }: FollowUpInput): boolean {
   const asked = ['how_much', 'how_often', 'when', 'count'].includes(reading.form ?? '');
   return (
-    (asked && reading.events.length + reading.verbs.length > 0) || (reading.form === 'what' && reading.verbs.length > 0)
+    (asked && reading.events.length + reading.verbs.length > 0) ||
+    (reading.form === 'what' && reading.events.length + reading.verbs.length > 0)
   );
+}
+
+function isAmount(model: Model, member: string): boolean {
+  const field = findField(model, member);
+  return field !== undefined && isNumeric(field);
 }
 
 /** A lead-in such as "and" or "now" before a whole question does not make it lean on the one before. */

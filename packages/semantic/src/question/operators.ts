@@ -75,6 +75,7 @@ export type Operator =
   | 'ascending'
   | 'descending'
   | 'again'
+  | 'reverse'
   | 'same'
   | 'about'
   | 'undo'
@@ -302,6 +303,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     sort descending | sorted descending | best one first | best first
   `),
   again: phrases(`again | repeatedly | a second time | once more | once again`),
+  reverse: phrases(`reverse | reversed | reverse order`),
   same: phrases(`
     same | same for | the same | the same for | likewise | same thing for | same again | same but | repeat
   `),

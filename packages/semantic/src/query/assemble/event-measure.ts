@@ -60,7 +60,11 @@ export function eventMeasure(assembly: Assembly): Measure | null {
     event?.dataset ??
     (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ??
     (listsThings(assembly) ? undefined : namedDataset(assembly));
-  const worth = reading.rank !== null || reading.form === 'how_much';
+  const worth =
+    reading.rank !== null ||
+    reading.form === 'how_much' ||
+    reading.form === 'what' ||
+    (reading.total && !reading.counting && reading.form !== 'how_often');
   const money = worth && !noun && event && dataset === event.dataset ? moneyOf(assembly, dataset) : null;
   const metric = money ?? (dataset ? metricOf(assembly, dataset) : null);
   return metric ? { ref: { metric }, from: 'noun', at: noun?.at ?? event?.at ?? 0, counted: dataset ?? null } : null;

@@ -23,19 +23,40 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
   const kept =
     last.query?.filters.filter(
       (f) =>
+        !(single && filter === named) &&
         f.kind === 'compare' &&
         input.model.scopeDataset !== null &&
         f.member.startsWith(`${input.model.scopeDataset}.`),
     ) ?? [];
-  const filters = [...query.filters, filter, ...kept.filter((f) => !query.filters.some((own) => sameTarget(own, f)))];
+  const filters = [
+    ...query.filters.filter((f) => !isSame(f, filter)),
+    filter,
+    ...kept.filter((f) => !isSame(f, filter) && !query.filters.some((own) => sameTarget(own, f))),
+  ];
   const { total } = input.reading;
   const named0 = filter.kind === 'compare' ? filter.member.split('.')[0] : undefined;
   // "what do those bring in altogether": one figure of them all.
-  const together = total && query.dimensions.every((d) => !d.grain && d.member.split('.')[0] === named0);
+  const pointed = new Set(input.reading.mentions.filter((m) => pointsAt(input.items, m.at)).map((m) => m.dataset));
+  const together =
+    total &&
+    query.dimensions.every((d) => {
+      const [dataset = ''] = d.member.split('.');
+      return !d.grain && (dataset === named0 || pointed.has(dataset));
+    });
   return {
     query: together ? { ...query, dimensions: [], sort: [], filters } : { ...query, filters },
     assumptions: [`"They" are the ${last.rows.length === 1 ? 'one' : last.rows.length} of the answer before.`],
   };
+}
+
+/** "those films": the noun right after the pronoun says which things are meant, and groups nothing. */
+function pointsAt(items: readonly Item[], at: number): boolean {
+  return /^(those|these|that|this|their|his|her|its)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '');
+}
+
+function isSame(a: Filter, b: Filter): boolean {
+  const plain = ({ label: _label, ...filter }: Filter): string => JSON.stringify(filter);
+  return plain(a) === plain(b);
 }
 
 function rowsFilter(turn: Turn, model: Model): Filter | null {

@@ -1,3 +1,6 @@
+import type { Filter } from '@copilot/contracts';
+import { isNumeric } from '../../model/is-numeric.js';
+import { findField } from '../../model/model.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Change } from './change-query.js';
 import { denies, sameTarget } from './same-target.js';
@@ -9,7 +12,64 @@ export function changeConditions(change: Change): void {
     const back =
       filter.kind === 'compare' && filter.op === 'is_null' && change.filters.some((f) => sameTarget(f, filter));
     const rest = change.filters.filter((f) => !sameTarget(f, filter) || (!back && denies(filter)));
-    change.filters = back ? rest : [...rest, filter];
+    const within = change.metrics.some((m) => m.filters?.some((f) => sameTarget(f, filter)));
+    if (within && !back) {
+      const replaced = (f: Filter): Filter => (sameTarget(f, filter) ? filter : f);
+      change.metrics = change.metrics.map((m) => (m.filters ? { ...m, filters: m.filters.map(replaced) } : m));
+    } else change.filters = back ? rest : [...rest, filter];
+    change.touched = true;
+  }
+  changeAmount(change);
+}
+
+/** "and at 2.49?": another amount in the place of the one amount that the answer before was about. */
+function changeAmount(change: Change): void {
+  const { items, model, reading } = change.input;
+  const said = items.filter((item) => item.status === 'open' && item.number !== null);
+  const held = change.filters.filter(
+    (f) =>
+      f.kind === 'compare' && f.op === 'eq' && isNumeric(findField(model, f.member)) && typeof f.values[0] === 'number',
+  );
+  const [[item], [filter]] = [said, held];
+  const before = items[items.findIndex((other) => other === item) - 1]?.tokens.at(-1)?.lower ?? '';
+  const amount =
+    item?.tokens[0]?.money === true ||
+    !Number.isInteger(item?.number ?? 0) ||
+    /^(at|for|with|about|costing)$/.test(before);
+  if (!item || item.number === null || filter?.kind !== 'compare' || said.length > 1 || held.length > 1) return;
+  if (!amount || reading.conditions.length > 0 || reading.rank !== null) return;
+  const name = filter.member.split('.')[1]?.replaceAll('_', ' ') ?? '';
+  const other: Filter = { ...filter, values: [item.number], label: `${name} = ${item.number}` };
+  change.filters = change.filters.map((f) => (f === filter ? other : f));
+  [item.status, item.as] = ['used', `filter ${name} = ${item.number}`];
+  change.touched = true;
+}
+
+/** "and the other store?", "the remaining ones": all but the one that the answer before was about. */
+export function takeOthers(change: Change): void {
+  const { items, model } = change.input;
+  for (const [at, item] of items.entries()) {
+    if (item.status !== 'open' || !/^(others?|rest|remaining)$/.test(item.tokens[0]?.lower ?? '')) continue;
+    const named = items[at + 1]?.meanings.flatMap((m) =>
+      m.kind === 'dataset' ? [m.name] : m.kind === 'field' ? [m.member] : [],
+    );
+    const about = change.filters.filter(
+      (f) =>
+        f.kind === 'compare' &&
+        f.op === 'eq' &&
+        f.grain === undefined &&
+        (!named?.length || named.includes(f.member) || named.includes(f.member.split('.')[0] ?? '')),
+    );
+    const [filter] = about;
+    if (filter?.kind !== 'compare' || about.length > 1) continue;
+    const [dataset = '', field = ''] = filter.member.split('.');
+    const of = model.datasets.get(dataset);
+    const called =
+      of?.label.includes(field) || of?.primaryKey.includes(field) ? of.noun[0] : field.replaceAll('_', ' ');
+    const others: Filter = { ...filter, op: 'ne', label: `${called} is not ${filter.values.join(', ')}` };
+    change.filters = change.filters.map((f) => (f === filter ? others : f));
+    for (const used of [item, ...(named?.length ? [items[at + 1]] : [])])
+      if (used) [used.status, used.as] = ['used', 'all but that of the answer before'];
     change.touched = true;
   }
 }

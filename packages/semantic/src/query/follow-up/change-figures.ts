@@ -1,6 +1,8 @@
-import type { MetricRef } from '@copilot/contracts';
+import type { DimensionRef, MetricRef, SemanticQuery, TimeGrain } from '@copilot/contracts';
 import { findField, type Field, type Model } from '../../model/model.js';
+import type { Reading, Subject } from '../../question/reading.js';
 import type { Change } from './change-query.js';
+import { sameTarget } from './same-target.js';
 import { toDimension } from './time-of-turn.js';
 
 /** "and rentals?", "average length instead": another figure, or one more. */
@@ -19,10 +21,12 @@ export function changeFigures(change: Change): void {
   change.touched = true;
 }
 
-function figuresSaid({ input: { reading, model }, manner, entity, last }: Change): MetricRef[] {
-  const measures = reading.measures.map((m) => m.ref);
+function figuresSaid({ input: { items, reading, model }, manner, entity, last }: Change): MetricRef[] {
+  const measures = [...reading.measures.map((m) => m.ref), ...countsOfEvents(reading, model)];
   if (measures.length > 0) return measures;
-  if (reading.rankMeasure) return [reading.rankMeasure];
+  // "the other store" names a condition.
+  const mentions = reading.mentions.filter((m) => !items[m.at]?.as?.startsWith('all but'));
+  if (reading.rankMeasure && !ranksWhatIsShown(reading.rankMeasure, last, model)) return [reading.rankMeasure];
   const numeric = reading.attributes
     .flatMap((a) => a.members)
     .map((m) => findField(model, m))
@@ -36,13 +40,42 @@ function figuresSaid({ input: { reading, model }, manner, entity, last }: Change
     const { aggregate, fraction } = reading.aggregate;
     return [{ ...rest, aggregate, ...(fraction === null ? {} : { fraction }) }];
   }
+  const value = reading.aggregate && !numeric && last.metrics.length === 1 ? valueOf(before, model) : null;
+  if (value && reading.aggregate) {
+    const { aggregate, fraction } = reading.aggregate;
+    return [{ field: value, aggregate, ...(fraction === null ? {} : { fraction }) }];
+  }
   if (numeric && !entity)
     return [{ field: `${numeric.dataset}.${numeric.name}`, aggregate: reading.aggregate?.aggregate ?? 'avg' }];
   const counted =
     manner.replace && reading.dimensions.length === 0 && reading.conditions.length === 0
-      ? model.datasets.get(reading.mentions[0]?.dataset ?? '')?.countMetric
+      ? model.datasets.get(mentions[0]?.dataset ?? '')?.countMetric
       : null;
   return counted ? [{ metric: counted }] : [];
+}
+
+/** "by rentals": what happened is no group; how often it did is the figure. */
+function countsOfEvents({ dimensions }: Reading, model: Model): MetricRef[] {
+  return dimensions.flatMap(({ subject }) => {
+    const of = subject.kind === 'dataset' ? model.datasets.get(subject.dataset) : undefined;
+    return of?.event && of.countMetric ? [{ metric: of.countMetric }] : [];
+  });
+}
+
+/** "the 4 most expensive" of groups by what they cost on average: an adjective for the figure that is shown anyway. */
+export function ranksWhatIsShown(rankMeasure: MetricRef, last: SemanticQuery, model: Model): boolean {
+  const [shown] = last.metrics;
+  if (last.dimensions.length === 0 || !shown || rankMeasure.metric) return false;
+  const [ranked, field] = [findField(model, rankMeasure.field ?? ''), findField(model, shown.field ?? '')];
+  return (
+    ranked !== undefined && field !== undefined && ranked.dataset === field.dataset && ranked.format === field.format
+  );
+}
+
+/** "what was their average?" after events were counted: of what each is worth. */
+function valueOf(counted: MetricRef | undefined, model: Model): string | null {
+  const dataset = [...model.datasets.values()].find((d) => d.event && d.countMetric === counted?.metric);
+  return dataset?.valueField && !counted?.filters && !counted?.over ? `${dataset.name}.${dataset.valueField}` : null;
 }
 
 /** "amount instead of count": what an event is worth is summed, as its figure does. */
@@ -61,8 +94,9 @@ export function changeGroups(change: Change): void {
     reading.dimensions.length === 0 && reading.subject && !change.newFigure && !reading.rank
       ? [reading.subject.subject]
       : [];
-  const groups = [...reading.dimensions.map((d) => d.subject), ...subject].flatMap(
-    (s) => toDimension(s, model, last, change.metrics) ?? [],
+  const said = reading.dimensions.map((d) => d.subject).filter((s) => !isEvent(s, model));
+  const groups = [...said, ...subject].flatMap(
+    (s) => sameSteps(s, change) ?? toDimension(s, model, last, change.metrics) ?? [],
   );
   if (groups.length === 0) {
     if (reading.total && reading.only && dimensions.length > 0 && !change.newFigure && reading.conditions.length === 0)
@@ -73,7 +107,59 @@ export function changeGroups(change: Change): void {
   change.dimensions = adds
     ? [...dimensions, ...groups.filter((g) => !dimensions.some((d) => d.member === g.member && d.grain === g.grain))]
     : groups;
+  showAllOf(change, groups);
   if (!adds && !reading.rank) change.sort = change.sort.filter((s) => !s.by.startsWith('dimension'));
   if (change.entity && change.metrics.length > 0) change.entity = null;
   change.touched = true;
+}
+
+const DAYS: Partial<Record<TimeGrain, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
+
+/** "by store", after the figure of one store: a group that is pinned to one member shows them all. */
+function showAllOf(change: Change, groups: readonly DimensionRef[]): void {
+  const steps = groups.flatMap((g) => (g.grain ? (DAYS[g.grain] ?? []) : []));
+  const range = change.timeRange;
+  const days = range?.from && range.to ? (Date.parse(range.to) - Date.parse(range.from)) / 86_400_000 : Infinity;
+  if (range && change.input.reading.times.length === 0 && steps.some((step) => days <= step)) {
+    change.timeRange = null;
+    change.assumptions.push(`All periods are shown, not only ${range.label}.`);
+  }
+  const things = groups.filter((g) => !g.grain).map((g) => g.member);
+  const pinned = change.filters.filter(
+    (f) =>
+      f.kind === 'compare' &&
+      f.op === 'eq' &&
+      !change.input.reading.conditions.some((c) => sameTarget(c.filter, f)) &&
+      things.some((m) => m === f.member || names(change, m, f.member)),
+  );
+  if (pinned.length === 0) return;
+  change.filters = change.filters.filter((f) => !pinned.includes(f));
+  change.assumptions.push(`All are shown, not only ${pinned.map((f) => f.label ?? 'the one before').join(', ')}.`);
+}
+
+/** Whether two members name or number the same thing. */
+function names({ input: { model } }: Change, a: string, b: string): boolean {
+  const [dataset = '', first = ''] = a.split('.');
+  const [other, second = ''] = b.split('.');
+  const of = model.datasets.get(dataset);
+  const isName = (field: string): boolean => (of?.label.includes(field) || of?.primaryKey.includes(field)) ?? false;
+  return dataset === other && isName(first) && isName(second);
+}
+
+function isEvent(subject: Subject, model: Model): boolean {
+  return subject.kind === 'dataset' && (model.datasets.get(subject.dataset)?.event ?? false);
+}
+
+/** "the 2 worst days" of weekdays: the steps that are shown, called by their shorter name. */
+function sameSteps(subject: Subject, { dimensions, input, manner }: Change): DimensionRef | null {
+  const shown = dimensions.find((d) => d.grain !== undefined);
+  if (subject.kind !== 'grain' || shown?.grain === undefined || !input.reading.rank || manner.add) return null;
+  const shorter: Partial<Record<TimeGrain, TimeGrain>> = {
+    weekday: 'day',
+    day_of_month: 'day',
+    hour_of_day: 'hour',
+    month_of_year: 'month',
+    quarter_of_year: 'quarter',
+  };
+  return shorter[shown.grain] === subject.grain ? shown : null;
 }

@@ -6,17 +6,45 @@ export function changeOrder(change: Change): void {
   changeRank(change);
   changeLimit(change);
   changeDirection(change);
+  turnOrder(change);
+}
+
+/** "now the other end of the list": the order that was, turned round. */
+function turnOrder(change: Change): void {
+  const said = change.input.items.find((item) =>
+    item.meanings.some((m) => m.kind === 'operator' && m.op === 'reverse'),
+  );
+  if (!said || change.dimensions.length === 0) return;
+  const sort = change.sort.length > 0 ? change.sort : [{ by: 'metric:0', direction: 'desc' as const }];
+  change.sort = sort.map((s) => ({ ...s, direction: s.direction === 'desc' ? 'asc' : 'desc' }));
+  [said.status, said.as] = ['used', 'from the other end'];
+  change.touched = true;
 }
 
 function changeRank(change: Change): void {
   const { rank, rankMeasure } = change.input.reading;
   if (!rank) return;
-  change.limit = Math.min(200, Math.max(1, rank.count ?? change.limit ?? 1));
+  change.limit = Math.min(200, Math.max(1, rank.count ?? countBeside(change) ?? change.limit ?? 1));
   const by = rankMeasure ? change.metrics.findIndex((m) => m.metric === rankMeasure.metric) : 0;
   change.sort = change.entity
     ? change.sort.map((s) => ({ ...s, direction: rank.direction }))
     : [{ by: `metric:${Math.max(0, by)}`, direction: rank.direction }];
   change.touched = true;
+}
+
+/** "the 4 that go out the least", "which six by takings": how many, with no noun behind the number. */
+function countBeside({ input: { items } }: Change): number | null {
+  const at = items.findIndex(
+    (item, i) =>
+      item.status === 'open' &&
+      item.number !== null &&
+      Number.isInteger(item.number) &&
+      (i === 0 || /^(the|which|only|just|those|these|now|and)$/.test(items[i - 1]?.tokens.at(-1)?.lower ?? '')),
+  );
+  const item = items[at];
+  if (!item) return null;
+  [item.status, item.as] = ['used', 'how many to show'];
+  return item.number;
 }
 
 /** A number alone says how many; where all were shown before, it takes "only" or "first" to say so. */
@@ -25,7 +53,8 @@ function changeLimit(change: Change): void {
   const number = items.find(
     (item) => item.status === 'open' && item.number !== null && item.meanings.every((m) => m.kind === 'filler'),
   );
-  if (!number?.number || !Number.isInteger(number.number) || change.touched) return;
+  const reranked = change.newFigure && change.limit !== null;
+  if (!number?.number || !Number.isInteger(number.number) || (change.touched && !reranked)) return;
   const ranks = change.limit !== null || (reading.only && change.dimensions.length > 0 && change.metrics.length > 0);
   if (!ranks) return;
   if (change.limit === null && change.sort.length === 0) change.sort = [{ by: 'metric:0', direction: 'desc' }];

@@ -10,7 +10,7 @@ import {
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
 import { usePronouns } from './about-them.js';
 import { changeCalculations } from './change-calculations.js';
-import { changeConditions, changeTimes } from './change-conditions.js';
+import { changeConditions, changeTimes, takeOthers } from './change-conditions.js';
 import { changeFigures, changeGroups } from './change-figures.js';
 import { changeOrder } from './change-order.js';
 import { timeMember } from './time-of-turn.js';
@@ -62,6 +62,7 @@ export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: M
     newFigure: false,
     touched: false,
   };
+  takeOthers(change);
   changeFigures(change);
   changeGroups(change);
   changeConditions(change);

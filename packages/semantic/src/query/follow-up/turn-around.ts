@@ -32,14 +32,15 @@ function toList(last: SemanticQuery, { model }: FollowUpInput): SemanticQuery | 
   const [ref] = last.metrics;
   if (!ref || last.metrics.length > 1 || ref.filters || ref.over || ref.per || last.calculations?.length) return null;
   if (last.count_groups) return { ...last, count_groups: false };
-  if (last.dimensions.length > 0) return null;
   const counted = [...model.datasets.values()].find((d) => !d.event && d.countMetric && d.countMetric === ref.metric);
   if (counted && (last.time_range === null || last.time_range.member.startsWith(`${counted.name}.`))) {
     const shown = [...new Set([...counted.label, ...counted.list])].map((name) => `${counted.name}.${name}`);
-    return shown.length > 0
-      ? { ...last, metrics: [], entity: counted.name, attributes: shown, sort: [], limit: null }
+    const whole = last.limit === null && !last.having?.length;
+    return shown.length > 0 && whole
+      ? { ...last, metrics: [], dimensions: [], entity: counted.name, attributes: shown, sort: [] }
       : null;
   }
+  if (last.dimensions.length > 0) return null;
   const [dataset = '', column = ''] = (ref.aggregate === 'count_distinct' ? ref.field : undefined)?.split('.') ?? [];
   const to = model.relationships.find((r) => r.from === dataset && r.fromColumns[0] === column)?.to;
   const thing = model.datasets.get(to ?? '');
@@ -50,7 +51,7 @@ function toList(last: SemanticQuery, { model }: FollowUpInput): SemanticQuery | 
 }
 
 /** Counts what was listed, or the groups that met a condition. */
-function toCount(last: SemanticQuery, { model }: FollowUpInput): SemanticQuery | null {
+export function toCount(last: SemanticQuery, { model }: FollowUpInput): SemanticQuery | null {
   const entity = model.datasets.get(last.entity ?? '');
   if (entity?.countMetric && last.limit === null) {
     const { attributes: _attributes, entity: _entity, ...rest } = last;

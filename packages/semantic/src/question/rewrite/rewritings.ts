@@ -1,6 +1,10 @@
 import { parsePattern, type Element } from './pattern.js';
 import { ALWAYS } from './always.js';
+import { ALWAYS_IN_TURN } from './always-in-turn.js';
 import { FORMS } from './forms.js';
+import { PLACES } from './forms-places.js';
+import { FORMS_IN_TURN } from './forms-in-turn.js';
+import { NEW_TOPIC } from './new-topic.js';
 
 export interface Rewriting {
   readonly from: readonly Element[];
@@ -12,7 +16,13 @@ export interface Rewriting {
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
 export const FIRST: readonly Rewriting[] = toRewritings(ALWAYS);
 /** Other words for what could not be read as it stands; tried one after the other, singly and two at once. */
-export const OTHERWISE: readonly Rewriting[] = toRewritings(FORMS);
+export const OTHERWISE: readonly Rewriting[] = toRewritings(FORMS + PLACES);
+
+/** The same where an answer stands before the question: how people change it. */
+export const FIRST_IN_TURN: readonly Rewriting[] = [...toRewritings(ALWAYS_IN_TURN), ...FIRST];
+export const OTHERWISE_IN_TURN: readonly Rewriting[] = [...toRewritings(FORMS_IN_TURN), ...OTHERWISE];
+/** What is said before a question that has nothing to do with the one before; nothing takes its place. */
+export const TOPIC_CHANGES: readonly Rewriting[] = toRewritings(NEW_TOPIC);
 
 /** One rewriting a line: `pattern -> other words`; a line that begins with `#` says what follows is about. */
 export function toRewritings(text: string): Rewriting[] {

@@ -55,6 +55,8 @@ export interface Field {
   /** Distinct values are indexed so that a question may name them. */
   readonly values: boolean;
   readonly person: boolean;
+  /** Values are places, and people or things from there are called by their adjectives. */
+  readonly place: boolean;
   /** A first or last name: meant only where the question names the field. */
   readonly partOfName: boolean;
   /** Names a place that people and things are in. */

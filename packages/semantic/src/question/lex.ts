@@ -1,8 +1,10 @@
 import { MONTHS, readTime, WEEKDAYS, type TimeExpression } from './calendar.js';
 import { allowedSlips, editDistance } from './edit-distance.js';
 import type { Lexicon, Meaning } from './lexicon.js';
+import { matchDemonym, matchInitials } from './demonyms.js';
 import { FILLER, REQUEST_MARKERS } from './filler.js';
 import { OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './refused-words.js';
+import { matchNameInPart } from './name-in-part.js';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
 import { correctToken, toTokens, type Token } from './tokens.js';
 import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';
@@ -178,7 +180,13 @@ function longest(
   if (!token) throw new Error('invariant: lex reads inside the question');
   const time = numbered && token.number !== null ? null : calendarTime(tokens, at, lexicon);
   const known = matchPhrase(tokens, at, lexicon);
-  const matches = values.match(words, at).filter((match) => believable(match, tokens, at, known?.meanings ?? []));
+  const shouted = tokens.every((t) => t.text === t.text.toUpperCase());
+  const matches = [
+    ...values.match(words, at),
+    ...(known && known.length > 1 ? [] : matchNameInPart(token, lexicon.persons, values)),
+    ...(shouted ? [] : matchInitials(token, lexicon.places, values)),
+    ...(known || FILLER.has(token.lower) ? [] : matchDemonym(words, at, lexicon.places, values)),
+  ].filter((match) => believable(match, tokens, at, known?.meanings ?? []));
   const valueLength = matches[0]?.length ?? 0;
   const phraseLength = known?.length ?? 0;
   const timeLength = time?.length ?? 0;
@@ -199,18 +207,8 @@ function longest(
       tokens: tokens.slice(at, at + valueLength),
       values: matches.filter((m) => m.length === valueLength),
     };
-  const alias = known?.meanings.find((m) => m.kind === 'alias');
-  if (
-    known &&
-    alias?.kind === 'alias' &&
-    values.match(valueWords(alias.value), 0).some((m) => m.value === alias.value && m.member === alias.member)
-  ) {
-    return {
-      ...open,
-      tokens: tokens.slice(at, at + phraseLength),
-      values: [{ member: alias.member, value: alias.value, length: phraseLength, exact: true }],
-    };
-  }
+  const aliased = known ? aliasedValues(known, token, lexicon, values) : [];
+  if (aliased.length > 0) return { ...open, tokens: tokens.slice(at, at + phraseLength), values: aliased };
   if (known) {
     const same = matches.filter((m) => m.length === phraseLength);
     const filler = known.length === 1 && FILLER.has(token.lower);
@@ -225,6 +223,23 @@ function longest(
   }
   const filler = FILLER.has(token.lower);
   return { ...open, tokens: [token], number: token.number, filler };
+}
+
+/** The value that another word stands for, in every field of places that holds it: "the Canadian branch", "Canadian members". */
+function aliasedValues(
+  { length, meanings }: { readonly length: number; readonly meanings: readonly Meaning[] },
+  token: Token,
+  lexicon: Lexicon,
+  values: ValueIndex,
+): ValueMatch[] {
+  const alias = meanings.find((m) => m.kind === 'alias');
+  if (alias?.kind !== 'alias') return [];
+  const isPlace = lexicon.places.has(alias.member);
+  const demonym = isPlace && token.lower !== alias.value.toLowerCase();
+  return values
+    .match(valueWords(alias.value), 0)
+    .filter((m) => m.value === alias.value && (m.member === alias.member || (isPlace && lexicon.places.has(m.member))))
+    .map(({ member, value }) => ({ member, value, length, exact: true, demonym }));
 }
 
 /** A time, unless the number that looks like a year counts what follows it: "over 2000 dollars", "more than 2000 rentals". */
@@ -258,6 +273,7 @@ function believable(match: ValueMatch, tokens: readonly Token[], at: number, mea
   const token = tokens[at];
   if (!token) return false;
   if (match.length > 1) return true;
+  if (match.demonym && /^\p{Lu}+$/u.test(token.text)) return true;
   if (token.number !== null && /^\d/.test(token.lower)) return false;
   const everyday =
     FILLER.has(token.lower) || meanings.some((m) => m.kind === 'operator' || m.kind === 'verb' || m.kind === 'unit');

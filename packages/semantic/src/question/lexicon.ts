@@ -1,4 +1,4 @@
-import type { Model } from '../model/model.js';
+import { memberOf, type Field, type Model } from '../model/model.js';
 import { FILLER_PHRASES } from './filler.js';
 import { OPERATORS, type Operator } from './operators.js';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
@@ -44,6 +44,10 @@ export interface Lexicon {
   readonly numbered: ReadonlySet<string>;
   /** Datasets of what happened. */
   readonly events: ReadonlySet<string>;
+  /** Members whose values are places that people are called after. */
+  readonly places: ReadonlySet<string>;
+  /** Members whose values are names of persons. */
+  readonly persons: ReadonlySet<string>;
   /** Words of the model and of the language of questions by their letters without vowels, for what is typed in haste. */
   readonly skeletons: ReadonlyMap<string, string>;
 }
@@ -123,6 +127,8 @@ export function createLexicon(model: Model): Lexicon {
       ...NUMBER_SPELLINGS,
     ]),
     skeletons: skeletonsOf(phrases),
+    places: membersWhere(model, (field) => field.place),
+    persons: membersWhere(model, (field) => field.person),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
     events: new Set([...model.datasets.values()].filter((d) => d.event).map((d) => d.name)),
     nouns: [
@@ -149,7 +155,8 @@ export function createLexicon(model: Model): Lexicon {
             phrase.words.length < length ||
             phrase.words.length > longest ||
             (isNoun(phrase) && isParticiple(token.lower, form)) ||
-            !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word) && (i === 0 || !apart(tokens, at + i)))
+            !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word) && (i === 0 || !apart(tokens, at + i))) ||
+            !saidAsNoun(phrase, tokens, at)
           )
             continue;
           if (phrase.words.length > length) [length, found] = [phrase.words.length, []];
@@ -168,6 +175,21 @@ function isNoun({ words, meaning: { kind } }: Phrase): boolean {
 /** "hired" is a form of the verb, never of the noun that is spelt like it. */
 function isParticiple(word: string, base: string): boolean {
   return word !== base && /(ed|ing)$/.test(word);
+}
+
+function membersWhere(model: Model, fits: (field: Field) => boolean): ReadonlySet<string> {
+  return new Set(
+    [...model.datasets.values()].flatMap((d) => [...d.fields.values()].filter(fits).map((f) => memberOf(f))),
+  );
+}
+
+/** "rental store" is one noun and "rentals store 2" are two; "film star" is no "films starring": only the last word bends, as a noun does. */
+function saidAsNoun({ words, meaning }: Phrase, tokens: readonly Token[], at: number): boolean {
+  if (meaning.kind !== 'dataset' || words.length < 2 || words.includes('of')) return true;
+  return words.every((word, i) => {
+    const typed = tokens[at + i]?.lower ?? '';
+    return i < words.length - 1 ? typed === word || !typed.endsWith('s') : typed === word || !typed.endsWith('ing');
+  });
 }
 
 /** A dash between spaces ends a phrase: "films - count them". */

@@ -11,6 +11,8 @@ export interface ValueEntry {
 export interface ValueMatch extends ValueEntry {
   readonly length: number;
   readonly exact: boolean;
+  /** The value was said by the adjective of a place or the name of its people. */
+  readonly demonym?: boolean;
 }
 
 /** Finds values of the caller's scope in a question. Holds nothing that the caller may not see. */
@@ -23,6 +25,10 @@ export interface ValueIndex {
   readonly spelling: { readonly whole: SpellingIndex; readonly words: SpellingIndex };
   /** Values that hold a word, for suggestions. */
   holding(word: string, limit: number): readonly ValueEntry[];
+  /** Values that begin with three letters. */
+  beginningWith(letters: string): readonly ValueEntry[];
+  /** All values of a member. */
+  of(member: string): readonly ValueEntry[];
   readonly size: number;
 }
 
@@ -35,9 +41,13 @@ const MOST_HOLDERS = 50;
 export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
   const byStart = new Map<string, number[]>();
   const byWord = new Map<string, number[]>();
+  const byLetters = new Map<string, number[]>();
+  const byMember = new Map<string, number[]>();
   for (const [at, entry] of entries.entries()) {
     const words = valueWords(entry.value);
+    push(byMember, entry.member, at);
     if (words[0] === undefined) continue;
+    push(byLetters, words[0].slice(0, 3), at);
     push(byStart, startOf(words[0], words[1]), at);
     for (const word of words) push(byWord, word, at, MOST_HOLDERS);
   }
@@ -50,6 +60,8 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
       whole: createSpellingIndex(longestFirst([...byWord.keys()].filter((word) => byStart.has(word)))),
       words: createSpellingIndex(longestFirst([...byWord.keys()])),
     },
+    beginningWith: (letters) => entriesAt(byLetters.get(letters) ?? []),
+    of: (member) => entriesAt(byMember.get(member) ?? []),
     holding: (word, limit) => entriesAt((byWord.get(word) ?? []).slice(0, limit)),
     match(words, at) {
       const out: ValueMatch[] = [];

@@ -3,6 +3,7 @@ import { findField, type Model } from '../../model/model.js';
 import { unsure, type Check } from './evidence.js';
 
 type Compare = Extract<Filter, { kind: 'compare' }>;
+type Named = Extract<Filter, { kind: 'named' }>;
 
 /** Two conditions that no row can meet together: a zero would say nothing about the business. */
 export const neverTrue: Check = ({ query, model }) => {
@@ -42,7 +43,11 @@ function excludes(one: Filter, other: Filter, model: Model): boolean {
       (noCommonValue(one, other) || noCommonRange(one, other))
     );
   if (one.kind === 'named' && other.kind === 'named')
-    return one.name === other.name && (one.negate ?? false) !== (other.negate ?? false);
+    return (
+      (one.name === other.name && (one.negate ?? false) !== (other.negate ?? false)) ||
+      isOutside(one, other, model) ||
+      isOutside(other, one, model)
+    );
   if (one.kind === 'time' && other.kind === 'time' && one.member === other.member && !one.negate && !other.negate)
     return endsBefore(one, other) || endsBefore(other, one);
   if (one.kind === 'exists' && other.kind === 'exists' && one.dataset === other.dataset) {
@@ -50,6 +55,12 @@ function excludes(one: Filter, other: Filter, model: Model): boolean {
     return Boolean(denied.negate) && !affirmed.negate && plain(denied) && within(denied.filters, affirmed.filters);
   }
   return false;
+}
+
+/** What is late is late among what came back: nothing is that and still out. */
+function isOutside(one: Named, other: Named, { namedFilters }: Model): boolean {
+  const among = namedFilters.get(one.name)?.among;
+  return among?.name === other.name && among.negate !== (other.negate ?? false);
 }
 
 function plain(f: Extract<Filter, { kind: 'exists' }>): boolean {

@@ -28,7 +28,11 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
   );
   // "customers in Canada" of a role that may not see where customers live is not about stores in Canada.
   if (open.length === values.length) return undefined;
-  const named = values.filter((v) => near.has(v.member) || findField(model, v.member)?.partOfName !== true);
+  const named = values.filter(
+    (v) =>
+      (near.has(v.member) || findField(model, v.member)?.partOfName !== true) &&
+      !(v.demonym === true && ofAnotherThing(scan, at, v.member)),
+  );
   if (named.length === 0) return undefined;
   const everyday = item?.meanings.some((m) => m.kind !== 'operator' && m.kind !== 'filler') ?? false;
   const verbs = new Set(
@@ -77,6 +81,13 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
     return undefined;
   if (everyday && best && best.score < 5 && !item?.tokens[0]?.capital) return undefined;
   return best?.v;
+}
+
+/** "Italian films" come from Italy; only customers of there would be found. */
+function ofAnotherThing({ items, model, meaning }: ScanContext, at: number, member: string): boolean {
+  const [own] = member.split('.');
+  const noun = items[at + 1] ? meaning(at + 1, 'dataset')?.name : undefined;
+  return noun !== undefined && noun !== own && model.datasets.get(noun)?.event !== true;
 }
 
 /** Datasets that an event or link joins: who may be meant by a name beside its verb. */

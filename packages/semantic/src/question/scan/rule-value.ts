@@ -54,6 +54,7 @@ export function ruleValue(scan: ScanContext, at: number): boolean {
   if (item.tokens.some((t) => t.corrected)) item.status = 'assumed';
   for (const i of [before(at), next(at)])
     if (meanings(i, 'adjective').some((m) => m.member === value.member)) use(i, `names ${nameOf(found)}`);
+  if (value.demonym) mentionPeople(scan, found.dataset, at);
   const label = field(next(at)) ?? field(before(at));
   for (const i of [next(at), before(at)]) {
     if (items[i]?.status !== 'open') continue;
@@ -69,4 +70,16 @@ export function ruleValue(scan: ScanContext, at: number): boolean {
       use(i, `names ${nameOf(found)}`);
   }
   return true;
+}
+
+/** "the Canadians": where no noun says who is meant, the name of a people stands for the persons from there. */
+function mentionPeople(scan: ScanContext, dataset: string, at: number): void {
+  const { items, model, reading, datasets, countOf, addMeasure } = scan;
+  const word = items[at]?.tokens.at(-1)?.lower ?? '';
+  if (!/[^s]s$/.test(word) || datasets.has(dataset) || model.datasets.get(dataset)?.who !== true) return;
+  const measure = scan.pendingCount === null ? null : countOf({ kind: 'dataset', dataset }, at);
+  if (measure) {
+    scan.pendingCount = null;
+    addMeasure(measure);
+  } else reading.mentions.push({ dataset, at });
 }

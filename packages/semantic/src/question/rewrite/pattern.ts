@@ -20,6 +20,7 @@ export type SlotKind =
   | 'time'
   | 'grain'
   | 'aggregate'
+  | 'idle'
   | 'word'
   | 'any';
 
@@ -49,6 +50,7 @@ const SLOTS: ReadonlySet<string> = new Set<SlotKind>([
   'time',
   'grain',
   'aggregate',
+  'idle',
   'word',
   'any',
 ]);

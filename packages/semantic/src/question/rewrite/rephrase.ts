@@ -2,6 +2,7 @@ import { readTime } from '../calendar.js';
 import type { Lexicon, Meaning } from '../lexicon.js';
 import type { Token } from '../tokens.js';
 import type { ValueIndex } from '../value-index.js';
+import { idleLength } from './idle.js';
 import { matchPattern, type Captures, type Matched } from './match-pattern.js';
 import type { SlotKind } from './pattern.js';
 import type { Rewriting } from './rewritings.js';
@@ -48,6 +49,11 @@ const AUXILIARIES: Readonly<Record<string, readonly string[]>> = {
   do: ['does', 'did', 'done', 'doing'],
 };
 const AGGREGATES = new Set(['average', 'median', 'total', 'minimum', 'maximum']);
+
+/** 1, 2, 3 … up to the most. */
+function lengths(most: number): number[] {
+  return Array.from({ length: most }, (_, i) => i + 1);
+}
 
 function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isPerson }: Vocabulary): Matched {
   const words = tokens.map((token) => token.lower);
@@ -101,10 +107,12 @@ function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isP
         const time = readTime(tokens, at);
         return time ? [time.length] : [];
       }
+      case 'idle':
+        return lengths(Math.min(MOST_WORDS, idleLength(tokens, at, { lexicon, values })));
       case 'word':
         return [1];
       case 'any':
-        return Array.from({ length: Math.min(MOST_WORDS, tokens.length - at) }, (_, i) => i + 1);
+        return lengths(Math.min(MOST_WORDS, tokens.length - at));
     }
   };
   return {
@@ -115,6 +123,6 @@ function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isP
       return token.lower === word || token.forms.has(word) || (AUXILIARIES[word]?.includes(token.lower) ?? false);
     },
     spansOf,
-    hasBreak: (at) => /[,;:()–—]|\s-+\s/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)),
+    hasBreak: (at) => /[,;:()–—]|[.!?…]+\s|\s-+\s/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)),
   };
 }

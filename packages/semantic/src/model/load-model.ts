@@ -161,7 +161,7 @@ function buildField(
     format: extra.format ?? (isTime ? (field.datatype === 'Date' ? 'date' : 'datetime') : null),
     values: extra.values ?? false,
     person: extra.person ?? false,
-    place: extra.place ?? false,
+    demonyms: extra.demonyms ?? false,
     partOfName: extra.part_of_name ?? false,
     place: extra.where ?? false,
     array: extra.array ?? false,

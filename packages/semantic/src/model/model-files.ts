@@ -110,7 +110,7 @@ export const CopilotFileSchema = z.strictObject({
       values: z.boolean().optional(),
       person: z.boolean().optional(),
       part_of_name: z.boolean().optional(),
-      place: z.boolean().optional(),
+      demonyms: z.boolean().optional(),
       array: z.boolean().optional(),
       entity: z.boolean().optional(),
       search: z.boolean().optional(),

@@ -56,7 +56,7 @@ export interface Field {
   readonly values: boolean;
   readonly person: boolean;
   /** Values are places, and people or things from there are called by their adjectives. */
-  readonly place: boolean;
+  readonly demonyms: boolean;
   /** A first or last name: meant only where the question names the field. */
   readonly partOfName: boolean;
   /** Names a place that people and things are in. */

@@ -14,7 +14,7 @@ export const FILLER: ReadonlySet<string> = new Set(
     report overview view breakdown regarding concerning respect term terms based across such made make many inclusive exclusive through
     but deck presentation meeting briefly asap someone's putting working preparing writing reporting team colleague boss customer's happen
     happened happens occur occurred occurs there've we've place took taken taking exist exists existing yo yeah yep oi r u ur pls plz plss
-    thx ty tnx btw fyi wanna gonna lemme gotta dunno kinda sorta pretty mutch whats hows wheres inform learn love lovely kindest revert
+    thx ty tnx btw fyi wanna gonna lemme gotta dunno kinda sorta pretty whats hows wheres inform learn love lovely kindest revert
     needful wise single judging going lie lies lying combination somethin somthing somethng anythin figures either belong belongs
     belonging include including included usual relevant actual exact roughly approximately approx precise simply merely literally honestly
     frankly again therefore thus hence however anyway besides whatever whenever wherever somehow somewhat rather fairly quite indeed
@@ -71,7 +71,7 @@ export const FILLER_PHRASES = phrases(`
   for my information | for your information | for our information | if i remember right | i hope you are well | hope you are well |
   i trust you are well | in total numbers | out of our | of the bunch | of the lot | among them | among those | of which | in question |
   on the subject of | one and all | both numbers included | both numbers | both ends included   | by everyone |
-  by everybody | by anyone | by all of them  | we use
+  fall on | fall upon | fall into | fall under | fall within | fall inside | by everybody | by anyone | by all of them  | we use
 `);
 
 /** What begins the request proper; a preamble before it ("I am preparing the board meeting and …") asks for nothing. */

@@ -4,9 +4,10 @@ import type { Lexicon, Meaning } from './lexicon.js';
 import { matchDemonym, matchInitials } from './demonyms.js';
 import { FILLER, REQUEST_MARKERS } from './filler.js';
 import { OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './refused-words.js';
+import { mendSpacing } from './mend-spacing.js';
 import { matchNameInPart } from './name-in-part.js';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
-import { correctToken, toTokens, type Token } from './tokens.js';
+import { correctToken, formsOf, toTokens, type Token } from './tokens.js';
 import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';
 
 /** A stretch of the question with everything it may mean. The reading picks one meaning and says so in `status` and `as`. */
@@ -67,9 +68,36 @@ export function readTokens(
   values: ValueIndex,
   isWord: (word: string) => boolean = () => false,
 ): Token[] {
-  const tokens = toTokens(question).map((token) => correct(token, lexicon, values, isWord));
+  const isKnown = (word: string): boolean => lexicon.words.has(word) || KNOWN.has(word);
+  const isNoun = (word: string): boolean => [...formsOf(word)].some((form) => lexicon.nouns.includes(form));
+  const typed = correctInPhrases(toTokens(question), lexicon, isKnown, isWord);
+  const spelt = typed.map((token) => (token.corrected ? token : correct(token, lexicon, values, isWord)));
+  const tokens = mendSpacing(spelt, { isKnown, isNoun, isWord });
   correctInNames(tokens, lexicon, values);
   return tokens;
+}
+
+/** A slip is mended to the word that goes with its neighbour: before "many", "hou" is "how" and no hour. */
+function correctInPhrases(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  isKnown: (word: string) => boolean,
+  isWord: (word: string) => boolean,
+): Token[] {
+  return tokens.map((token, at) => {
+    if (token.number !== null || !/^[a-z]{3,}$/.test(token.lower) || isWord(token.lower)) return token;
+    if ([...token.forms].some(isKnown)) return token;
+    const goes = lexicon.spelling.within(token.lower, 1).find((word) => {
+      const tried = tokens.with(at, correctToken(token, word));
+      return [at, at - 1].some((start) => {
+        const found = lexicon.match(tried, start);
+        return (
+          found !== null && found.length > Math.max(1, at - start) && found.meanings.some((m) => m.kind === 'operator')
+        );
+      });
+    });
+    return goes === undefined ? token : correctToken(token, goes);
+  });
 }
 
 /** A word that fits nowhere by itself may be a slip inside a name of several words: "untied kingdom". */
@@ -128,6 +156,7 @@ function skipPreamble(items: readonly Item[]): void {
   );
   if (marker <= 0) return;
   const before = items.slice(0, marker);
+  if (isCondition(before)) return;
   if (
     before.some(
       (item) =>
@@ -140,6 +169,18 @@ function skipPreamble(items: readonly Item[]): void {
     return;
   if (before.some((item) => item.meanings.some((m) => m.kind === 'operator' && !IN_PREAMBLE.has(m.op)))) return;
   for (const item of before) if (!item.filler) [item.status, item.as] = ['ignored', null];
+}
+
+/** "In Narnia, how many …": what stands before the question under a preposition narrows it, unless someone says something there. */
+function isCondition(before: readonly Item[]): boolean {
+  const words = before.flatMap((item) => item.tokens.map((token) => token.lower));
+  return (
+    /^(?:in|at|on|of|from|among|between|with|without|before|after|since|until|under|over|by|inside|outside)$/.test(
+      words[0] ?? '',
+    ) &&
+    before.some((item) => !item.filler && item.meanings.length === 0) &&
+    !words.some((word) => /^(?:i|we|you|he|she|they)$/.test(word))
+  );
 }
 
 /** "store 2 aug 2022": after a noun that is called by number, a number is its number and no day. */
@@ -285,7 +326,9 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
   const { lower } = token;
   if (token.number !== null || token.date || lower.length < 2 || !/^[a-z]+$/.test(lower)) return token;
   if (lower.length === 2 && (/[aeiouy]/.test(lower) || !lexicon.skeletons.has(lower))) return token;
-  if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || values.words.has(form)))
+  const misshapen = isMisshapen(token, lexicon, isWord) ? lexicon.spelling.nearest(lower, 1) : undefined;
+  if (misshapen !== undefined && lexicon.nouns.includes(misshapen)) return correctToken(token, misshapen);
+  if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || isValueWord(form, lower, values)))
     return token;
   const slips = Math.min(allowedSlips(lower.length), lower.length <= 4 ? 1 : 2);
   const near = (spelling: SpellingIndex): string | undefined => spelling.nearest(lower, slips);
@@ -297,8 +340,9 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
     real &&
     !(
       word !== undefined &&
-      editDistance(lower, word) === 1 &&
-      (lower.length >= 5 || (lower.length === 4 && word.length === 5 && lexicon.nouns.includes(word)))
+      ((editDistance(lower, word) === 1 &&
+        (lower.length >= 5 || (lower.length === 4 && word.length === 5 && lexicon.nouns.includes(word)))) ||
+        isShuffled(lower, word))
     )
   )
     return token;
@@ -307,12 +351,34 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
     : lower.length >= 4
       ? (near(values.spelling.whole) ?? near(values.spelling.words))
       : undefined;
-  const best = [word, calendar, value]
+  const best = [calendar, word, value]
     .filter((w): w is string => w !== undefined)
     .sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
   const hasty = best || real || /[aeiou]/.test(lower.slice(1)) ? undefined : lexicon.skeletons.get(lower);
-  const meant = best ?? hasty;
+  const skeleton = best && !lexicon.single.has(best) && !real ? hastyOf(lower, lexicon) : undefined;
+  const meant = skeleton ?? best ?? hasty;
   return meant ? correctToken(token, meant) : token;
+}
+
+/** A word of the model by its consonants: "ernd" is "earned" rather than the "end" that means nothing by itself. */
+function hastyOf(lower: string, lexicon: Lexicon): string | undefined {
+  return /[aeiou]/.test(lower.slice(1)) ? undefined : lexicon.skeletons.get(lower);
+}
+
+/** "rateing": an ending on a known word that no one writes so. */
+function isMisshapen({ lower, forms }: Token, { words }: Lexicon, isWord: (word: string) => boolean): boolean {
+  return /[aeiou]ing$/.test(lower) && !words.has(lower) && !isWord(lower) && forms.size > 1;
+}
+
+/** "tims" is no plural of the name: a name of three letters takes no ending. */
+function isValueWord(form: string, lower: string, values: ValueIndex): boolean {
+  return values.words.has(form) && (form === lower || form.length >= 4);
+}
+
+/** "costumer" for "customer": the letters of a long word in another order. */
+function isShuffled(typed: string, word: string): boolean {
+  const sorted = (text: string): string => [...text].sort().join('');
+  return typed.length >= 7 && typed[0] === word[0] && typed.at(-1) === word.at(-1) && sorted(typed) === sorted(word);
 }
 
 export function textOf(item: Item): string {

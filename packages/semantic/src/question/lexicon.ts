@@ -40,6 +40,8 @@ export interface Lexicon {
   readonly spelling: SpellingIndex;
   /** One-word names of figures, entities and fields, in the order of the model. */
   readonly nouns: readonly string[];
+  /** Words that mean something by themselves. */
+  readonly single: ReadonlySet<string>;
   /** Datasets whose members are called by number. */
   readonly numbered: ReadonlySet<string>;
   /** Datasets of what happened. */
@@ -127,8 +129,9 @@ export function createLexicon(model: Model): Lexicon {
       ...NUMBER_SPELLINGS,
     ]),
     skeletons: skeletonsOf(phrases),
-    places: membersWhere(model, (field) => field.place),
+    places: membersWhere(model, (field) => field.demonyms),
     persons: membersWhere(model, (field) => field.person),
+    single: new Set(phrases.flatMap(({ words }) => (words.length === 1 ? words : []))),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
     events: new Set([...model.datasets.values()].filter((d) => d.event).map((d) => d.name)),
     nouns: [
@@ -202,7 +205,7 @@ function spellingsOf(words: ReadonlySet<string>): string[] {
   const out = new Set<string>();
   for (const word of words) {
     out.add(word);
-    if (!/^[a-z]{3,}$/.test(word)) continue;
+    if (!/^[a-z]{3,}$/.test(word) || /(?:ed|ing)$/.test(word)) continue;
     const stem = word.endsWith('e') ? word.slice(0, -1) : word;
     const doubled = /[^aeiou][aeiou][bdgmnpt]$/.test(word) ? `${word}${word.at(-1) ?? ''}` : stem;
     for (const form of [

@@ -175,7 +175,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     not exceeding | no higher than | no greater than
   `),
   eq: phrases(`exactly | equal to | equals | precisely | just exactly | exact`),
-  between: phrases(`between`),
+  between: phrases(`between | fall between | lie between | range between | somewhere between | anywhere between`),
   or_more: phrases(`
     or more | or above | or higher | or over | and over | and above | or longer | and more | plus | or greater | or beyond | or later |
     upwards | and up | or up | or upwards | and upwards | and higher | and longer | or bigger | or larger

@@ -1,3 +1,4 @@
+import { FILLER } from '../filler.js';
 import type { Token } from '../tokens.js';
 import { idleLength } from './idle.js';
 import type { Vocabulary } from './rephrase.js';
@@ -20,6 +21,9 @@ const BEFORE_ASKING: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+const BEFORE_OBJECT: ReadonlySet<string> = new Set(
+  'grateful thankful glad happy obliged asking asked asks looking hoping waiting'.split(' '),
+);
 const ANAPHORS: ReadonlySet<string> = new Set(
   'they them their theirs he she his her hers him it its those these ones'.split(' '),
 );
@@ -33,7 +37,8 @@ export function withoutAsides(wording: Wording, vocabulary: Vocabulary): Wording
   const parts = partsOf(wording.text, tokens);
   if (parts.length < 2) return [];
   const isAside = (part: Part): boolean =>
-    idleLength(tokens, part.from, vocabulary) >= part.to - part.from && introduces(part, tokens);
+    idleLength(tokens, part.from, vocabulary) >= part.to - part.from &&
+    (introduces(part, tokens) || isFiller(part, tokens, vocabulary));
   const lead = parts.findIndex((part) => !isAside(part));
   const tail = parts.findLastIndex((part) => !isAside(part));
   if (lead < 0) return [];
@@ -65,13 +70,20 @@ function partsOf(text: string, tokens: readonly Token[]): Part[] {
   for (let at = 1; at <= tokens.length; at++) {
     const gap = text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? text.length);
     const mark = /[.!?…]+(?=\s|$)|[,;:()–—]|\s-+\s/.exec(gap)?.[0].trim() ?? '';
-    const asks =
-      ASKING.has(tokens[at]?.lower ?? '') && BEFORE_ASKING.has(tokens[at - 1]?.lower ?? '') && at < tokens.length;
+    const asks = at < tokens.length && at - from > 1 && asksFrom(tokens, at);
     if (mark === '' && !asks && at < tokens.length) continue;
     parts.push({ from, to: at, mark });
     from = at;
   }
   return parts;
+}
+
+/** "I wonder which …", "we would be grateful for the number …": here the question begins, without a pause before it. */
+function asksFrom(tokens: readonly Token[], at: number): boolean {
+  const [word = '', before = '', earlier = ''] = [at, at - 1, at - 2].map((i) => tokens[i]?.lower);
+  return (
+    (ASKING.has(word) && BEFORE_ASKING.has(before)) || (/^(?:for|if|to)$/.test(before) && BEFORE_OBJECT.has(earlier))
+  );
 }
 
 /** Someone says what they do, want or feel; a sentence of its own does so in any words, unless it asks as well. */
@@ -98,6 +110,16 @@ function standsAlone(tokens: readonly Token[], { lexicon, values }: Vocabulary):
         false),
   );
   return named && !words.some((word) => ANAPHORS.has(word));
+}
+
+function isFiller({ from, to }: Part, tokens: readonly Token[], { lexicon }: Vocabulary): boolean {
+  let at = from;
+  while (at < to) {
+    const known = lexicon.match(tokens, at);
+    if (!FILLER.has(tokens[at]?.lower ?? '') && known?.meanings.some((m) => m.kind === 'filler') !== true) return false;
+    at += known?.length ?? 1;
+  }
+  return true;
 }
 
 function keep(wording: Wording, kept: readonly Token[]): Wording | null {

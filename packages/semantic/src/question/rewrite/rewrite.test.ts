@@ -6,6 +6,7 @@ import { pagila } from '../../testing/pagila-model.js';
 import { rephrase, type Vocabulary } from './rephrase.js';
 import { toRewritings } from './rewritings.js';
 import { otherWordings, resolveIdioms } from './search.js';
+import { withoutAsides } from './without-asides.js';
 import { toWording, type Wording } from './wording.js';
 import { wordsAsTyped } from './words-as-typed.js';
 
@@ -92,5 +93,30 @@ describe('the search for another wording', () => {
     const texts = [...otherWordings(typed, vocabulary)].map((wording) => wording.text);
     expect(new Set(texts).size).toBe(texts.length);
     expect(texts).not.toContain(typed.text);
+  });
+});
+
+describe('what only introduces a question', () => {
+  const shortened = (question: string): string[] =>
+    withoutAsides(toWording(question), vocabulary).map((wording) => wording.text);
+
+  it('is set aside before the question and behind it', () => {
+    expect(
+      shortened('I am painting the office tomorrow, so how many films are there? I would hang that on the wall.')[0],
+    ).toBe('so how many films are there');
+  });
+
+  it('is kept where it names a figure, a value, a number or a time', () => {
+    expect(shortened('I moved here from Italy, so how many films are there?')).toEqual([]);
+    expect(shortened('We had 3 of these, so how many films are there?')).toEqual([]);
+    expect(shortened('We moved in May 2022, so how many films are there?')).toEqual([]);
+  });
+
+  it('is kept where the question leans on it', () => {
+    expect(shortened('We print leaflets. Which films are in them?')).toEqual([]);
+  });
+
+  it('is no condition that stands before its question', () => {
+    expect(shortened('In the cellar, how many films are there?')).toEqual([]);
   });
 });

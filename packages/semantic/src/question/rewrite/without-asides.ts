@@ -49,6 +49,7 @@ export function withoutAsides(wording: Wording, vocabulary: Vocabulary): Wording
   ] as const;
   const seen = new Set([wording.text]);
   return cuts.flatMap(([first, last]) => {
+    if (first === 0 && last === parts.length - 1) return [];
     const kept = tokens.slice(parts[first]?.from, parts[last]?.to);
     const made = standsAlone(kept, vocabulary) ? keep(wording, kept) : null;
     if (!made || seen.has(made.text)) return [];

@@ -25,9 +25,18 @@ export type TimeExpression =
       readonly count: number;
       readonly anchor: 'last' | 'previous' | 'first' | 'to_date' | 'next';
     }
+  /** "the first week of July 2022", "the second half of March": days counted from one end of a longer time. */
+  | { readonly kind: 'part'; readonly of: TimeExpression; readonly part: TimePart }
   | { readonly kind: 'weekdays'; readonly days: readonly string[] }
   | { readonly kind: 'hours'; readonly from: number; readonly to: number };
 export type RelativeUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/** So many units from the start or the end of a time, or one of its halves. */
+export interface TimePart {
+  readonly end: 'first' | 'last';
+  readonly unit: RelativeUnit | 'half';
+  readonly count: number;
+}
 
 export interface TimeMatch {
   readonly length: number;
@@ -51,7 +60,20 @@ export const MONTHS = [
 const MONTH_SHORT = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const UNITS: readonly RelativeUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
-const PREPOSITIONS = new Set(['in', 'on', 'during', 'for', 'of', 'at', 'within', 'over', 'from', 'the', 'a', 'any']);
+const PREPOSITIONS = new Set(
+  'in on during for of at within over from throughout inside across the a any all'.split(' '),
+);
+const EDGES: Readonly<Record<string, Edge>> = {
+  since: 'since',
+  after: 'after',
+  before: 'before',
+  until: 'until',
+  till: 'until',
+  through: 'until',
+  starting: 'since',
+  beginning: 'since',
+};
+type Edge = 'since' | 'after' | 'before' | 'until';
 
 /** Reads a calendar expression that starts at a token, with its preposition. The longest reading wins. */
 export function readTime(tokens: readonly Token[], at: number): TimeMatch | null {
@@ -71,51 +93,116 @@ export function readTime(tokens: readonly Token[], at: number): TimeMatch | null
 function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
   const word = tokens[at]?.lower ?? '';
   if (word === 'between' || word === 'from') {
-    const the = tokens[at + 1]?.lower === 'the' ? 1 : 0;
     const hours = readHourRange(tokens, at + 1);
     if (hours) return hours;
-    const quarters = readQuarterSpan(tokens, at + 1 + the);
-    if (quarters) return { ...quarters, length: quarters.length + 1 + the };
-    const first = readPoint(tokens, at + 1 + the) ?? readDayOfLater(tokens, at + 1 + the);
-    const middle = first ? at + 1 + the + first.length : 0;
-    if (first && (isTo(tokens[middle]) || tokens[middle]?.lower === 'and')) {
-      const last = readPoint(tokens, middle + 1);
-      if (last) return spanOf(first, last, middle + 1 + last.length - at, tokens);
-    }
-    if (word === 'from' && first && tokens[middle]?.lower === 'onwards')
-      return { length: middle + 1 - at, time: edgeOf('since', first) };
-    return null;
+    const start = skipThe(tokens, at + 1);
+    const quarters = readQuarterSpan(tokens, start);
+    if (quarters) return { ...quarters, length: quarters.length + start - at };
+    const span = readSpan(tokens, start, true);
+    if (span) return { ...span, length: span.length + start - at };
+    const first = readPoint(tokens, start);
+    const after = start + (first?.length ?? 0);
+    const open = /^(on|onward|onwards|forward)$/.test(tokens[after]?.lower ?? '');
+    return word === 'from' && first && open ? { length: after + 1 - at, time: edgeOf('since', first) } : null;
   }
-  const edge = (
-    {
-      since: 'since',
-      after: 'after',
-      before: 'before',
-      until: 'until',
-      till: 'until',
-      through: 'until',
-      by: '',
-    } as Record<string, 'since' | 'after' | 'before' | 'until' | ''>
-  )[word];
+  const { edge, length } = edgeAt(tokens, at);
   if (!edge) return null;
-  const the = tokens[at + 1]?.lower === 'the' ? 1 : 0;
   const clock = readClock(tokens, at + 1);
   if (clock && (edge === 'after' || edge === 'before'))
     return {
       length: 1 + clock.length,
       time: edge === 'after' ? { kind: 'hours', from: clock.hour, to: 24 } : { kind: 'hours', from: 0, to: clock.hour },
     };
-  const point = readPoint(tokens, at + 1 + the);
-  return point ? { length: 1 + the + point.length, time: edgeOf(edge, point) } : null;
+  const start = skipEnd(tokens, skipThe(tokens, at + length));
+  const found = readPoint(tokens, start);
+  // "up to 2000 rentals", "by June": no bound of time.
+  if (!found || (word === 'up' && found.month === 0 && start === at + length)) return null;
+  if (word === 'by' && !/^(end|close)$/.test(tokens[start - 2]?.lower ?? '')) return null;
+  const total = start + found.length - at;
+  return word === 'through' && steps(tokens, found)
+    ? { length: total, time: pointTime(found) }
+    : { length: total, time: edgeOf(edge, found) };
 }
 
-/** "from 5 to 12 July": the first day has the month of the last. */
-function readDayOfLater(tokens: readonly Token[], at: number): Point | null {
+/** "since", "up to", "up to and including": the bound that the words say, and how many they are. */
+function edgeAt(tokens: readonly Token[], at: number): { readonly edge: Edge | null; readonly length: number } {
+  const word = tokens[at]?.lower ?? '';
+  if (word === 'up') {
+    const joiner = joinerLength(tokens, at);
+    return { edge: joiner > 0 ? 'until' : null, length: joiner };
+  }
+  if (word === 'by') return { edge: 'until', length: 1 };
+  const edge = EDGES[word] ?? null;
+  const on = /^(starting|beginning)$/.test(word) && /^(on|from|in|with|at)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0;
+  const and =
+    edge === 'until' && tokens[at + 1]?.lower === 'and' && /^includ/.test(tokens[at + 2]?.lower ?? '') ? 2 : 0;
+  return { edge, length: 1 + on + and };
+}
+
+/** "day by day through February": the days of a month, not all days up to its end. */
+function steps(tokens: readonly Token[], through: Point): boolean {
+  if (through.day !== null) return false;
+  const finer =
+    through.month === 0
+      ? /^(day|daily|days|week|weekly|weeks|month|monthly|months)$/
+      : /^(day|daily|days|week|weekly|weeks)$/;
+  return tokens.some((token) => finer.test(token.lower));
+}
+
+function skipThe(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.lower === 'the' ? at + 1 : at;
+}
+
+/** "(until) the end of March", "(since) the start of June" */
+function skipEnd(tokens: readonly Token[], at: number): number {
+  const end = /^(end|close|start|beginning)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.lower === 'of';
+  return end ? skipThe(tokens, at + 2) : at;
+}
+
+/** How many words join the two ends of a span: "to", "up to", "up to and including", a dash; 0 where none do. */
+function joinerLength(tokens: readonly Token[], at: number): number {
+  const word = (i: number): string => tokens[at + i]?.lower ?? '';
+  const up = word(0) === 'up' ? 1 : 0;
+  if (!isTo(tokens[at + up])) return 0;
+  return up + (word(up + 1) === 'and' && /^includ/.test(word(up + 2)) ? 3 : 1);
+}
+
+/** "5 to 12 July", "5–12 July": the first day has the month of the last. */
+function readDayOfLater(tokens: readonly Token[], at: number, and: boolean): Point | null {
   const day = dayOf(tokens[at]);
-  if (day === null || !(isTo(tokens[at + 1]) || tokens[at + 1]?.lower === 'and')) return null;
-  const the = tokens[at + 2]?.lower === 'the' ? 1 : 0;
-  const last = readPoint(tokens, at + 2 + the);
+  const next = at + 1 + joinerOf(tokens, at + 1, and);
+  if (day === null || next === at) return null;
+  const last = readPoint(tokens, skipThe(tokens, next));
   return last && last.day !== null && last.day > day ? point(1, last.year, last.month, day) : null;
+}
+
+/** "July 5 to 12, 2022", "July 5–12": the last day has the month of the first. */
+function readDayOfEarlier(tokens: readonly Token[], at: number, first: Point): Point | null {
+  const day = dayOf(tokens[at]);
+  if (day === null || first.day === null || day <= first.day || yearOf(tokens[at]) !== null) return null;
+  const year = first.year === null ? yearOf(tokens[at + 1]) : null;
+  return point(year === null ? 1 : 2, year ?? first.year, first.month, day);
+}
+
+/** The words that join two points, or 0 for a dash without blanks; -1 where nothing joins them. */
+function joinerOf(tokens: readonly Token[], at: number, and: boolean): number {
+  const length = joinerLength(tokens, at);
+  if (length > 0) return length;
+  if (and && /^(and|&)$/.test(tokens[at]?.lower ?? '')) return 1;
+  return tokens[at]?.glued === true ? 0 : -1;
+}
+
+/** Two points of time with what joins them. */
+function readSpan(tokens: readonly Token[], at: number, and: boolean): TimeMatch | null {
+  const first = readPoint(tokens, at) ?? readDayOfLater(tokens, at, and);
+  if (!first) return null;
+  const joiner = joinerOf(tokens, at + first.length, and);
+  if (joiner < 0) return null;
+  const start = skipEnd(tokens, skipThe(tokens, at + first.length + joiner));
+  const later = readPoint(tokens, start);
+  const last =
+    later !== null && (later.month > 0 || first.month === 0) ? later : readDayOfEarlier(tokens, start, first);
+  return last ? spanOf(first, last, start + last.length - at) : null;
 }
 
 interface Point {
@@ -131,8 +218,10 @@ interface Point {
 function readPoint(tokens: readonly Token[], at: number): Point | null {
   const token = tokens[at];
   if (!token) return null;
-  if (token.date)
-    return point(1, Number(token.date.slice(0, 4)), Number(token.date.slice(5, 7)), Number(token.date.slice(8, 10)));
+  if (token.date) {
+    const [year = null, month = 0, day = null] = token.date.split('-').map(Number);
+    return point(1, year, month, day);
+  }
   const month = monthOf(token);
   const the = tokens[at + 1]?.lower === 'the' ? 1 : 0;
   if (month) {
@@ -163,8 +252,7 @@ function point(length: number, year: number | null, month: number, day: number |
   return { length, range: [from, day === null ? addMonths(from, 1) : addDays(from, 1)], month, day, year };
 }
 
-function spanOf(first: Point, last: Point, length: number, tokens: readonly Token[]): TimeMatch {
-  void tokens;
+function spanOf(first: Point, last: Point, length: number): TimeMatch {
   const year = first.year ?? last.year;
   if (year !== null) {
     const from = first.range ?? point(0, year, first.month, first.day).range;
@@ -187,7 +275,7 @@ function spanOf(first: Point, last: Point, length: number, tokens: readonly Toke
   };
 }
 
-function edgeOf(edge: 'since' | 'after' | 'before' | 'until', p: Point): TimeExpression {
+function edgeOf(edge: Edge, p: Point): TimeExpression {
   if (!p.range)
     return {
       kind: 'yearless',
@@ -212,6 +300,7 @@ function edgeOf(edge: 'since' | 'after' | 'before' | 'until', p: Point): TimeExp
 function readCore(tokens: readonly Token[], at: number, prefixed: boolean): TimeMatch | null {
   return (
     readOpenSpan(tokens, at) ??
+    readTimePart(tokens, at) ??
     readRelative(tokens, at) ??
     readQuarterSpan(tokens, at) ??
     readQuarter(tokens, at) ??
@@ -225,15 +314,10 @@ function isTo(token: Token | undefined): boolean {
   return ['to', 'until', 'till', 'through', 'thru'].includes(token?.lower ?? '');
 }
 
-/** "January to March 2022", "5 to 12 July": a span whose "from" is left out. */
+/** "January to March 2022", "5–12 July": a span whose "from" is left out. */
 function readOpenSpan(tokens: readonly Token[], at: number): TimeMatch | null {
-  const first = readPoint(tokens, at) ?? readDayOfLater(tokens, at);
-  if (!first || first.month === 0 || !isTo(tokens[at + first.length])) return null;
-  const the = tokens[at + first.length + 1]?.lower === 'the' ? 1 : 0;
-  const middle = at + first.length + 1 + the;
-  const last = readPoint(tokens, middle);
-  if (!last || last.month === 0 || (first.day === null) !== (last.day === null)) return null;
-  return spanOf(first, last, middle + last.length - at, tokens);
+  const first = readPoint(tokens, at) ?? readDayOfLater(tokens, at, false);
+  return first && first.month > 0 ? readSpan(tokens, at, false) : null;
 }
 
 /** "Q1 to Q3 2022", "the first to the third quarter of 2022" */
@@ -297,37 +381,91 @@ function readRelative(tokens: readonly Token[], at: number): TimeMatch | null {
     (tokens[at + 1]?.lower === 'after' || tokens[at + 1]?.lower === 'later' || tokens[at + 1]?.lower === 'following')
   )
     return relative(2, word, 1, 'next');
-  let length = 1;
-  let anchor: 'last' | 'previous' | 'first' | 'next' | null = null;
-  if (['last', 'latest', 'past', 'newest', 'final', 'recent'].includes(word)) anchor = 'last';
-  else if (word === 'most' && (tokens[at + 1]?.lower === 'recent' || tokens[at + 1]?.lower === 'current'))
-    [anchor, length] = ['last', 2];
-  else if (word === 'this' || word === 'current') anchor = 'last';
-  else if (['previous', 'prior', 'preceding'].includes(word)) anchor = 'previous';
-  else if (['first', 'earliest', 'opening'].includes(word)) anchor = 'first';
-  else if (['next', 'following'].includes(word)) anchor = 'next';
-  if (!anchor) return null;
-  if (tokens[at + length]?.lower === 'full' || tokens[at + length]?.lower === 'complete') return null;
-  const count = tokens[at + length]?.number ?? null;
-  const counted = count !== null && Number.isInteger(count) && count > 0 && count < 1000;
-  const unit = unitOf(tokens[at + length + (counted ? 1 : 0)]);
+  const anchored = anchorAt(tokens, at);
+  if (!anchored) return null;
+  if (/^(full|complete)$/.test(tokens[at + anchored.length]?.lower ?? '')) return null;
+  const counted = anchored.count === null ? countOf(tokens[at + anchored.length]) : null;
+  const unit = unitOf(tokens[at + anchored.length + (counted === null ? 0 : 1)]);
   if (!unit) return null;
-  length += counted ? 2 : 1;
-  for (const tail of [
-    ['of', 'the', 'data'],
-    ['of', 'data'],
-    ['on', 'record'],
-    ['in', 'the', 'data'],
-    ['of', 'record'],
-    ['available'],
-    ['on', 'file'],
-    ['recorded'],
-    ['of', 'the', 'records'],
-  ]) {
-    if (tail.every((w, i) => tokens[at + length + i]?.lower === w))
-      return relative(length + tail.length, unit, counted ? (count ?? 1) : 1, anchor);
+  const length = anchored.length + (counted === null ? 1 : 2);
+  return relative(length + tailLength(tokens, at + length), unit, counted ?? anchored.count ?? 1, anchored.anchor);
+}
+
+interface Anchor {
+  readonly anchor: 'last' | 'previous' | 'first' | 'next';
+  readonly length: number;
+  /** "three latest": a number that stands before. */
+  readonly count: number | null;
+}
+
+/** "last", "very last", "most recent", "the 3 latest" */
+function anchorAt(tokens: readonly Token[], at: number): Anchor | null {
+  const count = countOf(tokens[at]);
+  if (count !== null) {
+    const after = count > 1 && tokens[at]?.date === null ? anchorAt(tokens, at + 1) : null;
+    return after?.anchor === 'last' && after.count === null ? { ...after, length: after.length + 1, count } : null;
   }
-  return relative(length, unit, counted ? (count ?? 1) : 1, anchor);
+  const word = tokens[at]?.lower ?? '';
+  if (/^(very|absolute|actual|single)$/.test(word)) {
+    const after = anchorAt(tokens, at + 1);
+    return after?.count === null ? { ...after, length: after.length + 1 } : null;
+  }
+  const one = (anchor: Anchor['anchor'], length = 1): Anchor => ({ anchor, length, count: null });
+  if (/^(last|latest|past|newest|final|recent|closing|this|current)$/.test(word)) return one('last');
+  if (word === 'most' && /^(recent|current)$/.test(tokens[at + 1]?.lower ?? '')) return one('last', 2);
+  if (/^(previous|prior|preceding)$/.test(word)) return one('previous');
+  if (/^(first|earliest|opening)$/.test(word)) return one('first');
+  return /^(next|following)$/.test(word) ? one('next') : null;
+}
+
+function countOf(token: Token | undefined): number | null {
+  const count = token?.number ?? null;
+  const plain = token !== undefined && !token.money && !token.percent && toOrdinal(token.lower) === null;
+  return plain && count !== null && Number.isInteger(count) && count > 0 && count < 1000 ? count : null;
+}
+
+/** "(the last day) of the data", "(the last week) that we have on record": where the time ends is where the data do. */
+function tailLength(tokens: readonly Token[], at: number): number {
+  let end = 0;
+  for (
+    let i = at;
+    /^(of|in|on|for|with|the|our|that|which|we|have|has|had|is|are|was|were|there|data|dataset|record|records|recorded|file|book|books|available|database|system|known)$/.test(
+      tokens[i]?.lower ?? '',
+    );
+    i++
+  )
+    if (
+      /^(data|dataset|record|records|recorded|file|books|available|database|system|known)$/.test(tokens[i]?.lower ?? '')
+    )
+      end = i + 1 - at;
+  return end;
+}
+
+/** "the first week of July 2022", "the last 3 days of June", "the second half of March 2022": part of a month, quarter or year. */
+function readTimePart(tokens: readonly Token[], at: number): TimeMatch | null {
+  const half = /^(first|1st|second|2nd|last|latter)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.lower === 'half';
+  const anchored = half ? null : anchorAt(tokens, at);
+  const end = half ? (/^(first|1st)$/.test(tokens[at]?.lower ?? '') ? 'first' : 'last') : anchored?.anchor;
+  if (end !== 'first' && end !== 'last') return null;
+  const counted = anchored && anchored.count === null ? countOf(tokens[at + anchored.length]) : null;
+  const length = half ? 1 : (anchored?.length ?? 0) + (counted === null ? 0 : 1);
+  const unit = half ? 'half' : unitOf(tokens[at + length]);
+  const of = at + length + 1;
+  if (!unit || !/^(of|in)$/.test(tokens[of]?.lower ?? '')) return null;
+  const start = skipThe(tokens, of + 1);
+  const whole = readQuarter(tokens, start) ?? readMonthOrDay(tokens, start, true);
+  if (!whole || !isLonger(whole.time, unit)) return null;
+  return {
+    length: start + whole.length - at,
+    time: { kind: 'part', of: whole.time, part: { end, unit, count: counted ?? anchored?.count ?? 1 } },
+  };
+}
+
+function isLonger(time: TimeExpression, unit: TimePart['unit']): boolean {
+  const grain = time.kind === 'range' ? time.grain : time.kind === 'yearless' ? time.unit : null;
+  const order = ['day', 'week', 'month', 'quarter', 'half', 'year'];
+  if (unit === 'half') return grain === 'month';
+  return grain !== null && order.indexOf(grain) > order.indexOf(unit);
 }
 
 function relative(
@@ -396,24 +534,25 @@ function readMonthOrDay(tokens: readonly Token[], at: number, prefixed: boolean)
     at === 0
   )
     return null;
+  return { length: found.length, time: pointTime(found) };
+}
+
+function pointTime(found: Point): TimeExpression {
   if (!found.range)
     return {
-      length: found.length,
-      time: {
-        kind: 'yearless',
-        unit: found.day === null ? 'month' : 'day',
-        number: found.month,
-        ...(found.day !== null ? { day: found.day } : {}),
-      },
+      kind: 'yearless',
+      unit: found.day === null ? 'month' : 'day',
+      number: found.month,
+      ...(found.day !== null ? { day: found.day } : {}),
     };
   const [from, to] = found.range;
+  const bareYear = found.month === 0;
   const label = bareYear
     ? String(found.year)
     : found.day === null
       ? `${title(MONTHS[found.month - 1] ?? '')} ${found.year ?? ''}`
       : from;
-  const grain: TimeGrain = bareYear ? 'year' : found.day === null ? 'month' : 'day';
-  return { length: found.length, time: { kind: 'range', from, to, label, grain } };
+  return { kind: 'range', from, to, label, grain: bareYear ? 'year' : found.day === null ? 'month' : 'day' };
 }
 
 function readWeekdays(tokens: readonly Token[], at: number): TimeMatch | null {

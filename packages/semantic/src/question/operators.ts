@@ -95,7 +95,7 @@ export type Operator =
 export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   count: phrases(`
     how many | number of | count of | count | number | how many of | quantity of | tally | counting | total number of | total count of |
-    amount of different | volume of | how big is | how large is | size of | the size of | total no of | no of | nr of | headcount of |
+    amount of different | volume of | how big is | how large is | how big be | how large be | how high is | how high be | size of | the size of | total no of | no of | nr of | headcount of |
     head count of | the count of | how numerous | in what number | what number of | share the count of | share the number of |
     share with me the number of | share with me the count of
   `),
@@ -120,7 +120,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   `),
   variance: phrases(`variance`),
   percentile: phrases(`percentile`),
-  distinct: phrases(`distinct | different | unique | individual`),
+  distinct: phrases(`distinct | different | unique | individual | separate`),
   by: phrases(`
     by | per | for each | fall in each | fall into each | falling into each | each | in each | at each | of each | for every | at every |
     broken down by | break down by | split by | group by | grouped by | broken down per | by each | breakdown by | on each | from each |
@@ -160,7 +160,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   gt: phrases(`
     more than | over | above | greater than | higher than | larger than | bigger than | exceed | exceeding | in excess of | beyond |
     upwards of | > | north of | worth more than | older than | later than | top than | surpassing | surpass | topping | exceeds |
-    in excess | greater in number than | past the mark of | upward of | more than just | beyond the
+    in excess | greater in number than | beat | outdo | outstrip | outperform | past the mark of | upward of | more than just | beyond the
   `),
   gte: phrases(`
     at least | no less than | no fewer than | not less than | minimum of | a minimum of | >= | from at least | no fewer | starting at |
@@ -226,7 +226,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     `distribution | distribution of | histogram | histogram of | spread | spread out | distributed`,
   ),
   cumulative_share: phrases(`
-    make up half | account for half | makes up half | bring in half | generate half | make half | make up | account for
+    make up half | account for half | makes up half | bring in half | generate half | make half | make up | account for | represent | constitute | comprise
   `),
   difference: phrases(`difference | difference between | difference in | gap between | gap`),
   versus: phrases(`
@@ -254,11 +254,12 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   or: phrases(`or | nor`),
   above_average: phrases(`
     above average | more than average | above the average | more than the average | over the average | better than average |
-    higher than average | above-average | more than the mean | than average | than the average | than the mean | longer than average
+    higher than average | above-average | more than the mean | than average | than the average | than the mean | above the mean |
+    over the mean | above mean
   `),
   below_average: phrases(`
     below average | less than average | below the average | less than the average | under the average | lower than average |
-    fewer than average | shorter than average
+    fewer than average | below the mean | under the mean | below-average | less than the mean | below mean
   `),
   which: phrases(`
     which | what are the | which of | which are the | which are | which one | which ones | which single | which of the |

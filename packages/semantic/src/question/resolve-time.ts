@@ -67,7 +67,26 @@ export function resolveTime(
       return yearless(time, member, clock);
     case 'relative':
       return relative(time, member, clock, previous);
+    case 'part':
+      return partOf(time, member, clock);
   }
+}
+
+/** Days counted from one end of a longer time, or one of its halves; the first half of a month ends on its 15th. */
+function partOf({ of, part }: Extract<TimeExpression, { kind: 'part' }>, member: string, clock: Clock): ResolvedTime {
+  const whole = resolveTime(of, member, clock);
+  const { from: start, to: end } = whole.range ?? {};
+  if (!whole.range || !start || !end) return whole;
+  const middle = addDays(start, 15);
+  const [from, to] =
+    part.unit === 'half'
+      ? part.end === 'first'
+        ? [start, middle]
+        : [middle, end]
+      : part.end === 'first'
+        ? [start, add(start, part.unit, part.count)]
+        : [add(end, part.unit, -part.count), end];
+  return { ...whole, range: { member, from, to, label: `${from} to ${addDays(to, -1)}` } };
 }
 
 function yearless(time: Extract<TimeExpression, { kind: 'yearless' }>, member: string, clock: Clock): ResolvedTime {

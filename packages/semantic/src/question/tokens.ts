@@ -1,4 +1,5 @@
 import lemmatize from 'wink-lemmatizer';
+import { NUMERIC_DATE, toNumericDate } from './numeric-date.js';
 
 /** One word, number or date of the question, with its place in the text as typed. */
 export interface Token {
@@ -11,7 +12,7 @@ export interface Token {
   readonly number: number | null;
   readonly money: boolean;
   readonly percent: boolean;
-  /** A written-out date, YYYY-MM-DD. */
+  /** A date in digits, as YYYY-MM-DD, or YYYY-MM where it names a month. */
   readonly date: string | null;
   /** Starts with a capital inside the sentence. */
   readonly capital: boolean;
@@ -21,8 +22,10 @@ export interface Token {
   readonly glued: boolean;
 }
 
-const PIECE =
-  /\b[qh][1-4]\b|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#/giu;
+const DATE_PIECE = new RegExp(`^(?:${NUMERIC_DATE.source})$`);
+const WORD_PIECE =
+  /\b[qh][1-4]\b|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#/u;
+const PIECE = new RegExp(`(?<![\\d.,$€£])(?:${NUMERIC_DATE.source})|${WORD_PIECE.source}`, 'giu');
 const NUMBER_WORDS = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
     .split(' ')
@@ -59,7 +62,7 @@ export function toTokens(question: string): Token[] {
     const start = match.index;
     const glued =
       start > 0 &&
-      /[-\p{L}\d]/u.test(question[start - 1] ?? '') &&
+      /[-–—\p{L}\d]/u.test(question[start - 1] ?? '') &&
       tokens.at(-1)?.end !== undefined &&
       start - (tokens.at(-1)?.end ?? 0) <= 1;
     const clitic = /^(\p{L}+)['’](t|s|re|ve|ll|d|m)$/iu.exec(text);
@@ -109,12 +112,7 @@ function splitClitic(match: RegExpExecArray, start: number, glued: boolean): Tok
 
 function toToken(text: string, start: number, end: number, glued: boolean): Token {
   const lower = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-  const slash = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? text
-    : slash
-      ? `${slash[3] ?? ''}-${(slash[1] ?? '').padStart(2, '0')}-${(slash[2] ?? '').padStart(2, '0')}`
-      : null;
+  const date = DATE_PIECE.test(text) ? toNumericDate(text) : null;
   return {
     text,
     lower,

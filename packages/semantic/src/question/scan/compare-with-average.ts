@@ -3,6 +3,7 @@ import { isNumeric } from '../../model/is-numeric.js';
 import { memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import { eventMetric } from './event-metric.js';
+import type { Measure } from '../reading.js';
 import { leftOf } from './left-of.js';
 import { valueField } from './value-field.js';
 import type { ScanContext } from './scan-context.js';
@@ -37,21 +38,59 @@ export function againstAverage(
   return true;
 }
 
-/** "than the average customer/film": the noun names again what is compared. */
+/** "than the average customer/film/one": the noun names again what is compared. */
 function eatComparisonNoun(scan: ScanContext, at: number): void {
-  const { meaning, next, field, use } = scan;
+  const { meaning, has, next, field, use } = scan;
   const noun = next(at);
-  if (meaning(noun, 'dataset') ?? field(noun)) use(noun, 'compared with the average');
+  if ((meaning(noun, 'dataset') ?? field(noun)) || has(noun, 'pronoun')) use(noun, 'compared with the average');
+}
+
+/** "more rentals than average", "rent more often than a normal client": the words before say what is compared, and which way. */
+export function thanAverage(scan: ScanContext, at: number): boolean {
+  const { reading, has, next } = scan;
+  const said = has(at, 'above_average', 'below_average');
+  if (!said && !(has(at, 'than') && has(next(at), 'average', 'median'))) return false;
+  let through = said ? at : next(at);
+  while (has(next(through), 'average', 'median')) through = next(through);
+  const than = moreBefore(scan, at);
+  const ranked = than !== null && reading.rank?.at === than ? reading.rankMeasure : null;
+  if (than !== null && reading.rank?.at === than) {
+    [reading.rank, reading.rankMeasure, reading.moreOf] = [null, null, false];
+    const shown = reading.measures.findIndex((m) => m.at > than && m.ref.metric === ranked?.metric);
+    if (shown > 0) reading.measures.splice(shown, 1);
+  }
+  if (than !== null) scan.use(than, 'compared with the average');
+  const less = has(at, 'below_average') || (than !== null && has(than, 'fewer', 'least'));
+  return aboveAverage(scan, at, less ? 'lt' : 'gt', through, ranked);
+}
+
+/** The "more" or "fewer" a few words before. */
+function moreBefore({ items, has }: ScanContext, at: number): number | null {
+  for (let i = at - 1, seen = 0; i >= 0 && seen < 5; i--) {
+    if (has(i, 'more', 'fewer', 'most', 'least')) return i;
+    if (!items[i]?.filler) seen += 1;
+  }
+  return null;
 }
 
 /** "customers with more rentals than average": a field or figure against its average. */
-export function aboveAverage(scan: ScanContext, at: number, op: 'gt' | 'lt', through = at): boolean {
+export function aboveAverage(
+  scan: ScanContext,
+  at: number,
+  op: 'gt' | 'lt',
+  through = at,
+  named: Measure['ref'] | null = null,
+): boolean {
   const { reading, has, meaning, next, field, use } = scan;
   const left = leftOf(scan, at);
   const aggregate: Aggregate = has(through, 'median') ? 'median' : 'avg';
   for (let i = at; i <= through; i++) use(i, 'compared with the average');
-  const noun = next(through);
-  const target = left.field ?? field(noun) ?? (left.metric ? undefined : valueField(scan, noun));
+  const counted = has(next(through), 'count');
+  if (counted) use(next(through), 'compared with the average');
+  const noun = counted ? next(next(through)) : next(through);
+  const target = named
+    ? undefined
+    : (left.field ?? field(noun) ?? (left.metric || counted ? undefined : valueField(scan, noun)));
   if (target && isNumeric(target)) {
     use(noun, `field ${target.name}`);
     const attribute = reading.attributes.findIndex((a) => a.members.includes(memberOf(target)));
@@ -71,11 +110,22 @@ export function aboveAverage(scan: ScanContext, at: number, op: 'gt' | 'lt', thr
     return true;
   }
   const metric =
+    named ??
     left.metric ??
     (meaning(noun, 'metric') ? { metric: meaning(noun, 'metric')?.name ?? '' } : null) ??
+    (counted ? scan.measureAt(noun)?.ref : null) ??
+    countOfLeft(scan, left.dataset) ??
     eventMetric(scan);
   if (!metric) return true;
-  if (meaning(noun, 'dataset') || meaning(noun, 'metric')) use(noun, 'compared with the average');
+  if (meaning(noun, 'dataset') || meaning(noun, 'metric') || has(noun, 'pronoun'))
+    use(noun, 'compared with the average');
   reading.figureConditions.push({ at, op, values: [], measure: metric, against: aggregate });
   return true;
+}
+
+/** "customers whose rentals are above average": what happened is counted for each. */
+function countOfLeft({ model, reading }: ScanContext, name: string | null): Measure['ref'] | null {
+  const dataset = model.datasets.get(name ?? '');
+  const alone = reading.measures.every((m) => m.counted === null || m.counted === name);
+  return dataset?.event && dataset.countMetric && !alone ? { metric: dataset.countMetric } : null;
 }

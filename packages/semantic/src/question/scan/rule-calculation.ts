@@ -35,6 +35,10 @@ export function ruleCalculation(scan: ScanContext, at: number): boolean {
     use(at, 'change from one period to the next');
     return true;
   }
+  if (has(at, 'growth') && fallsOn(scan, at)) {
+    use(at, 'lies in');
+    return true;
+  }
   if (has(at, 'growth')) {
     reading.calculations.push({
       kind: 'growth',
@@ -46,4 +50,16 @@ export function ruleCalculation(scan: ScanContext, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "payments that fall on a Sunday", "costs that fall between 5 and 9": where something lies, not how it moves. */
+function fallsOn({ items, has, numberAt, next }: ScanContext, at: number): boolean {
+  if (!items[at]?.tokens[0]?.forms.has('fall')) return false;
+  const word = items[at + 1]?.tokens[0]?.lower ?? '';
+  const placed = items[at + 1]?.time !== null ? (items[at + 1]?.tokens[0]?.lower ?? '') : word;
+  if (/^(on|within|into|under|inside)$/.test(placed)) return true;
+  if (has(at + 1, 'between')) return numberAt(next(at + 1)) !== null;
+  const said =
+    /^(that|which)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') || items[at]?.tokens[0]?.lower === 'falling';
+  return /^(in|during|between|from)$/.test(placed) && (said || items.some((_, i) => i < at && has(i, 'count')));
 }

@@ -1,6 +1,6 @@
 import type { TimeGrain } from '@copilot/contracts';
 import type { Operator } from '../operators.js';
-import { aboveAverage, againstAverage } from './compare-with-average.js';
+import { aboveAverage, againstAverage, thanAverage } from './compare-with-average.js';
 import { takeComparison } from './take-comparison.js';
 import type { ScanContext } from './scan-context.js';
 
@@ -37,14 +37,10 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
     use(than, 'than');
     start = than;
   }
-  if (has(at, 'above_average', 'below_average')) {
-    const less = has(before(at), 'fewer', 'least');
-    if (less || has(before(at), 'more', 'most')) reading.rank = null;
-    return aboveAverage(scan, at, has(at, 'above_average') && !less ? 'gt' : 'lt');
-  }
+  if (thanAverage(scan, at)) return true;
   op ??= hasOnlyMany(scan, at) ? 'eq' : undefined;
   if (!op) return false;
-  let i = next(start);
+  let i = pastFiller(scan, next(start));
   const moving = reading.calculations.findIndex((c) => c.kind === 'moving');
   if (moving >= 0 && numberAt(i) !== null && meaning(next(i), 'grain')) return movingWindow(scan, at, i, moving);
   if (has(i, 'average', 'median')) {
@@ -83,6 +79,14 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
     quality: quality?.of === 'field' ? quality.name : null,
     qualityMetric: quality?.of === 'metric' ? quality.name : null,
   });
+}
+
+/** "exceeds the catalogue mean", "above what is usual": words before the average that say nothing of their own. */
+function pastFiller({ has, meaning, numberAt, next }: ScanContext, at: number): number {
+  let i = at;
+  while (numberAt(i) === null && (meaning(i, 'filler') || (has(i, 'what') && has(next(i), 'average', 'median'))))
+    i = next(i);
+  return i;
 }
 
 /** "countries that have only one customer", "films with just two copies" */

@@ -12,7 +12,12 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
     return true;
   }
   // "what part do they make up": only half of all says where to cut.
-  if (op === 'cumulative_share' && !items.some((i) => i.tokens.some((t) => t.lower === 'half'))) return false;
+  if (op === 'cumulative_share' && !items.some((i) => i.tokens.some((t) => t.lower === 'half'))) {
+    if (!items.some((_, i) => scan.has(i, 'share')) || items.some((_, i) => scan.has(i, 'top', 'most', 'highest')))
+      return false;
+    use(at, 'share of the whole');
+    return true;
+  }
   if (
     op === 'and' ||
     op === 'or' ||

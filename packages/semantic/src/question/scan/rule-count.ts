@@ -20,7 +20,7 @@ function countsAgain({ items, reading, has, meaning, next, pendingCount }: ScanC
 
 /** "how big is the average payment": a figure that is named is not counted. */
 function asksForSize({ items, has, meaning, next, use }: ScanContext, at: number): boolean {
-  const size = /^how (big|large) is$/.test(items[at]?.tokens.map((t) => t.lower).join(' ') ?? '');
+  const size = /^how (big|large|high) (is|was|are|were)$/.test(items[at]?.tokens.map((t) => t.lower).join(' ') ?? '');
   const named = has(next(at), 'average', 'median', 'total') || meaning(next(at), 'metric') !== undefined;
   if (size && named) use(at, 'question form');
   return size && named;

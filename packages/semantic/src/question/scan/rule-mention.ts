@@ -65,7 +65,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, `counts ${grain.grain}s`);
     return true;
   }
-  if (grain && reading.form === 'how_long' && items[at - 1]?.tokens.at(-1)?.lower === 'in') {
+  if (grain && items[at - 1]?.tokens.at(-1)?.lower === 'in' && (reading.form === 'how_long' || measuredIn(scan, at))) {
     use(at, 'unit');
     return true;
   }
@@ -108,6 +108,20 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "average stay in days": the unit of the field that is asked for, not what to group by. */
+function measuredIn({ items, model, reading, meaning }: ScanContext, at: number): boolean {
+  const unit = meaning(at, 'unit')?.unit;
+  const asked = [
+    ...reading.measures.flatMap((m) => (m.ref.field ? [m.ref.field] : [])),
+    ...reading.attributes.flatMap((a) => a.members),
+  ];
+  return (
+    unit !== undefined &&
+    /s$/.test(items[at]?.tokens.at(-1)?.lower ?? '') &&
+    asked.some((member) => findField(model, member)?.units.has(unit))
+  );
 }
 
 /** "films that feature X": before a person, a word that is a noun too is the verb. */

@@ -20,7 +20,13 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
   const noun0 = meaning(next(at), 'dataset')?.name;
   if (noun0 && noun0 !== filter.dataset && !model.datasets.get(filter.dataset)?.event) return false;
   // "films that were never returned late": no such event, which is more than an event that was on time.
-  if (scan.negation?.op === 'never' && model.datasets.get(filter.dataset)?.event && at - scan.negation.at <= 4) {
+  if (
+    scan.negation?.op === 'never' &&
+    !reading.mentions.some((m) => m.dataset === filter.dataset) &&
+    !reading.measures.some((m) => m.counted === filter.dataset) &&
+    model.datasets.get(filter.dataset)?.event &&
+    at - scan.negation.at <= 4
+  ) {
     scan.negation = null;
     reading.events.push({ dataset: filter.dataset, at: at - 1, negated: true, verb: true });
     reading.conditions.push({

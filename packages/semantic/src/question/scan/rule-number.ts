@@ -14,6 +14,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
   const value = items[at]?.number;
   if (value === null || value === undefined) return false;
   // "one" points back, unless "or more" says that it counts.
+  if (eachOne(scan, at)) return true;
   const points = items[at]?.meanings.some((m) => m.kind === 'operator') ?? false;
   if (points && !(has(at, 'pronoun') && has(next(next(at)), 'or_more', 'or_less'))) return false;
   if (saidInPassing(scan, at)) return true;
@@ -126,6 +127,26 @@ function ownsMany({ items, model, reading, meaning, meanings, next, before }: Sc
     /^(have|has|had|having|with|of)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') ||
     meanings(before(at), 'verb').some((v) => v.of === 'dataset' && v.name === counted);
   return says && chooseJoinPath(model, dataset.name, counted)?.[0]?.direction === 'many';
+}
+
+/** "one customer on average", "what does one copy earn": one stands for each of them. */
+function eachOne({ items, reading, has, meaning, next, use }: ScanContext, at: number): boolean {
+  const noun = next(at);
+  const word = items[noun]?.tokens.at(-1)?.lower ?? '';
+  if (
+    items[at]?.tokens[0]?.lower !== 'one' ||
+    !meaning(noun, 'dataset') ||
+    (word.endsWith('s') && !word.endsWith('ss'))
+  )
+    return false;
+  const averaged = reading.aggregate !== null || items.some((_, i) => has(i, 'average', 'median'));
+  const asked =
+    /^(do|does|did|has|have)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') &&
+    /^(how_much|how_often|count|what)$/.test(reading.form ?? '');
+  if (!averaged && !asked) return false;
+  if (!averaged) reading.aggregate = { aggregate: 'avg', fraction: null, at };
+  use(at, 'each one');
+  return true;
 }
 
 /** "how do the two shops compare": of what is called by number, how many there are is said in passing. */

@@ -5,7 +5,7 @@ import { takeSuperlative } from './take-superlative.js';
 /** longest film, cheapest films, first rental, newest customer */
 export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   const { items, model, reading, ops, has, meaning, meanings, next, field, use } = scan;
-  const quality = meaning(at, 'quality');
+  const quality = ownsTime(scan, at) ? undefined : meaning(at, 'quality');
   const lower = items[at]?.tokens.at(-1)?.lower ?? '';
   if (quality && /est$/.test(lower) && bothEnds(scan, at, quality)) return true;
   if (quality && /est$/.test(lower)) {
@@ -41,6 +41,14 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   const timeField = meanings(noun, 'field')
     .map((m) => findField(model, m.member))
     .find((f) => f?.isTime);
+  if (timeField && count === null && atTime(scan, at)) {
+    const anchor = op === 'first' || op === 'earliest' ? 'first' : 'last';
+    reading.times.push({ time: { kind: 'relative', unit: 'day', count: 1, anchor }, at, negated: false });
+    reading.timeFields.push({ member: memberOf(timeField), at });
+    use(at, 'time');
+    use(noun, 'time');
+    return true;
+  }
   if (timeField && count === null) {
     reading.aggregate = { aggregate: op === 'first' || op === 'earliest' ? 'min' : 'max', fraction: null, at };
     use(at, op === 'first' || op === 'earliest' ? 'earliest' : 'latest');
@@ -72,6 +80,25 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   reading.extreme = direction === 'asc' ? 'min' : 'max';
   use(at, direction === 'asc' ? 'earliest first' : 'latest first');
   return true;
+}
+
+/** "the newest payment": said of something that has a time and not the quality, the word speaks of the time. */
+function ownsTime({ model, ops, meaning, meanings, next }: ScanContext, at: number): boolean {
+  const quality = meaning(at, 'quality');
+  const timely = ops(at).some((o) => o === 'first' || o === 'last' || o === 'earliest' || o === 'latest');
+  const noun = next(at);
+  const time =
+    meanings(noun, 'field').some((m) => findField(model, m.member)?.isTime) ||
+    (model.datasets.get(meaning(noun, 'dataset')?.name ?? '')?.defaultTime ?? null) !== null;
+  return timely && time && quality?.of === 'field' && quality.name.split('.')[0] !== meaning(noun, 'dataset')?.name;
+}
+
+/** "on the latest payment date": the day is a condition, not what is asked for. */
+function atTime({ items }: ScanContext, at: number): boolean {
+  const word = (i: number): string => items[i]?.tokens.at(-1)?.lower ?? '';
+  return (
+    /^(on|at|during|for)$/.test(word(at - 1)) || (word(at - 1) === 'the' && /^(on|at|during|for)$/.test(word(at - 2)))
+  );
 }
 
 /** "from dearest to cheapest": all of them in order, none picked. */
@@ -106,12 +133,26 @@ function eventAsked(scan: ScanContext, at: number, noun: number): string | null 
   const verb = reading.events.findLast(
     (e) => e.verb && !e.negated && e.at < at && model.datasets.get(e.dataset)?.event,
   );
+  const coming = verb ? null : eventComing(scan, at);
+  if (coming) return coming;
   const thing = meaning(noun, 'dataset');
   const ends = noun >= items.length || has(noun, 'times');
   const own = model.datasets.get(thing?.name ?? '')?.defaultTime ?? null;
   if (!verb || typeof items[before(at)]?.number === 'number' || (thing ? own !== null : !ends)) return null;
   if (has(noun, 'times')) scan.use(noun, 'time');
   return verb.dataset;
+}
+
+/** "when did we last take a payment": the event that is named after the word, past the verb of the one who does it. */
+function eventComing({ items, model, meaning, meanings, next }: ScanContext, at: number): string | null {
+  const verb = next(at);
+  if (meanings(verb, 'verb').length === 0 || meaning(verb, 'dataset')) return null;
+  const named = items.flatMap((_, i) => (i > verb ? (meaning(i, 'dataset')?.name ?? []) : []));
+  return (
+    named.find((name) => model.datasets.get(name)?.event) ??
+    meanings(verb, 'verb').find((v) => v.of === 'dataset' && model.datasets.get(v.name)?.event)?.name ??
+    null
+  );
 }
 
 function datasetNear(scan: ScanContext, at: number): string | null {

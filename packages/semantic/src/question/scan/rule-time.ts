@@ -1,4 +1,5 @@
 import { type Field, findField, memberOf } from '../../model/model.js';
+import { WEEKDAYS } from '../calendar.js';
 import { nameOf } from '../../model/name-of.js';
 import type { ScanContext } from './scan-context.js';
 import { takeNegation } from './take-negation.js';
@@ -49,6 +50,7 @@ export function ruleTime(scan: ScanContext, at: number): boolean {
     use(at, `filter ${nameOf(year)}`);
     return true;
   }
+  if (time.kind === 'weekdays' && new Set(time.days).size === WEEKDAYS.length) return wholeWeek(scan, at);
   const negated =
     (scan.negation?.op === 'except' || scan.negation?.op === 'not') &&
     at - (scan.negation?.at ?? 0) <= 3 &&
@@ -56,6 +58,14 @@ export function ruleTime(scan: ScanContext, at: number): boolean {
   if (negated) scan.negation = null;
   reading.times.push({ time, at, negated });
   use(at, 'time');
+  return true;
+}
+
+/** "each day of the week, Monday to Sunday": all seven are no condition, they say what is grouped by. */
+function wholeWeek({ items, reading, meaning, use }: ScanContext, at: number): boolean {
+  const said = items.some((_, i) => meaning(i, 'grain')?.grain === 'weekday');
+  if (!said) reading.dimensions.push({ subject: { kind: 'grain', grain: 'weekday' }, at, per: false });
+  use(at, 'by weekday');
   return true;
 }
 

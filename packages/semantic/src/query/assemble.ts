@@ -6,6 +6,7 @@ import { buildFigures } from './assemble/build-figures.js';
 import { buildListing, isListing, listThingsOf } from './assemble/build-listing.js';
 import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
+import { cohortQuery } from './assemble/cohort.js';
 import { emptyPeriods } from './assemble/empty-periods.js';
 import { countedLate, implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { placeSets } from './assemble/place-sets.js';
@@ -19,8 +20,8 @@ import { buildSuperlative } from './assemble/build-superlative.js';
  */
 export function assemble(reading: Reading, context: AssembleContext): Assembled {
   const assembly = createAssembly(reading, context);
-  const empty = emptyPeriods(assembly);
-  if (empty) return empty;
+  const whole = emptyPeriods(assembly) ?? cohortQuery(assembly);
+  if (whole) return whole;
   preferNamedField(assembly);
   listThingsOf(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };

@@ -156,7 +156,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   first: phrases(`first | very first`),
   last: phrases(`last | very last`),
   earliest: phrases(`earliest | oldest | first ever | very earliest`),
-  latest: phrases(`latest | newest | most recent | recent | very latest | last ever`),
+  latest: phrases(`latest | newest | most recent | the most recent | recent | very latest | last ever`),
   gt: phrases(`
     more than | over | above | greater than | higher than | larger than | bigger than | exceed | exceeding | in excess of | beyond |
     upwards of | > | north of | worth more than | older than | later than | top than | surpassing | surpass | topping | exceeds |

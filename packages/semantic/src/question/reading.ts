@@ -123,6 +123,17 @@ export interface Reading {
   rank: Rank | null;
   rankMeasure: MetricRef | null;
   aggregate: { readonly aggregate: Aggregate; readonly fraction: number | null; readonly at: number } | null;
+  /** Places of things that are said to have done something: "at what hours do customers pay". */
+  readonly doers: number[];
+  /** Further percentiles of the same figure: "the 25th and 75th". */
+  readonly percentiles: number[];
+  /** "by the month of their first rental": things sorted by when something first or last happened to them. */
+  cohort: {
+    readonly dataset: string;
+    readonly edge: 'min' | 'max';
+    readonly grain: TimeGrain;
+    readonly at: number;
+  } | null;
   readonly calculations: {
     readonly kind: 'share' | 'growth' | 'running' | 'moving' | 'cumulative';
     readonly window: number | null;
@@ -182,6 +193,9 @@ export function emptyReading(): Reading {
     rank: null,
     rankMeasure: null,
     aggregate: null,
+    doers: [],
+    percentiles: [],
+    cohort: null,
     calculations: [],
     distinct: false,
     extreme: null,

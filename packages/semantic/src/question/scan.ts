@@ -5,6 +5,7 @@ import { createScanContext } from './scan/create-scan-context.js';
 import { ruleAggregate } from './scan/rule-aggregate.js';
 import { ruleBy } from './scan/rule-by.js';
 import { ruleCalculation } from './scan/rule-calculation.js';
+import { ruleCohort } from './scan/rule-cohort.js';
 import { ruleComparison } from './scan/rule-comparison.js';
 import { ruleConnector } from './scan/rule-connector.js';
 import { ruleContrast } from './scan/rule-contrast.js';
@@ -42,6 +43,7 @@ const RULES: readonly Rule[] = [
   ruleFill,
   ruleShare,
   ruleCalculation,
+  ruleCohort,
   ruleOrdinal,
   ruleMembers,
   ruleRank,
@@ -71,8 +73,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   const context = createScanContext(items, model, reading);
   for (const [at, item] of items.entries()) if (item.status === 'open') RULES.some((rule) => rule(context, at));
   // "is ADA NORTH active": an auxiliary at the front and no other question word.
-  if (reading.form === null && /^(is|are|was|were)$/.test(items[0]?.tokens[0]?.lower ?? ''))
-    reading.form = 'yes_no';
+  if (reading.form === null && /^(is|are|was|were)$/.test(items[0]?.tokens[0]?.lower ?? '')) reading.form = 'yes_no';
   joinFigures(context);
   growthOfPeriods(context);
   splitSpan(context);

@@ -1,4 +1,4 @@
-import type { DimensionRef } from '@copilot/contracts';
+import type { DimensionRef, MetricRef } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
 import { findField, memberOf } from '../../model/model.js';
 import type { Measure } from '../../question/reading.js';
@@ -97,7 +97,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     if (!listed || reading.rank) return { gap: { code: 'unsure', hint: '' } };
   }
   return figureQuery(assembly, {
-    metrics: measures.map((m) => m.ref),
+    metrics: measures.flatMap((m) => eachPercentile(assembly, m)),
     dimensions,
     groups: groups.map((g) => g.subject),
     entity,
@@ -186,4 +186,10 @@ function measureRank({ reading, model }: Assembly, measures: Measure[]): void {
     at: 0,
     counted: null,
   });
+}
+
+/** "the 25th, 50th and 75th percentile": one figure for each. */
+function eachPercentile({ reading }: Assembly, { ref }: Measure): MetricRef[] {
+  if (ref.aggregate !== 'percentile') return [ref];
+  return [...reading.percentiles.map((fraction) => ({ ...ref, fraction })), ref];
 }

@@ -28,12 +28,13 @@ export function countHappenings(assembly: Assembly, measures: readonly Measure[]
   const event = positiveEvents(assembly)[0]?.dataset ?? namedDataset(assembly);
   return measures.map((measure) => {
     const dataset = assembly.model.datasets.get(measure.counted ?? '');
-    const plain = Object.keys(measure.ref).length === 1 && measure.ref.metric !== undefined;
-    const metric = dataset && plain ? perEvent(assembly, dataset, event) : null;
+    const plain = measure.ref.metric !== undefined && Object.keys(measure.ref).length === 1;
+    const each = measure.ref.metric !== undefined && measure.ref.per !== undefined && !measure.ref.filters;
+    const metric = dataset && (plain || each) ? perEvent(assembly, dataset, event, each) : null;
     if (!metric || !event) return measure;
     if (assembly.reading.rankMeasure && sameFigure(assembly.reading.rankMeasure, measure.ref))
       assembly.reading.rankMeasure = { metric };
-    return { ...measure, ref: { metric } };
+    return { ...measure, ref: { ...measure.ref, metric } };
   });
 }
 
@@ -57,11 +58,14 @@ function perEvent(
   { reading, model, assumptions }: Assembly,
   dataset: Dataset,
   event: string | undefined,
+  each: boolean,
 ): string | null {
   const metric = dataset.perEvent;
   // Whether it ever happened is asked of each thing once: "how many films were rented" and "… never rented" make all of them.
   const ever =
-    reading.times.length + reading.dimensions.length + reading.conditions.length === 0 && reading.rank === null;
+    !each &&
+    reading.times.length + reading.dimensions.length + reading.conditions.length === 0 &&
+    reading.rank === null;
   if (ever) return null;
   if (!metric || !event || model.metrics.get(metric)?.dataset !== event || reading.distinct) return null;
   const [one, many] = [dataset.noun[0], dataset.noun[1]];

@@ -81,6 +81,7 @@ export function countedLate(assembly: Assembly): Measure | null {
     reading.verbs.some((v) => v.at < first.at)
   )
     return null;
+  if (reading.doers.includes(first.at)) return null;
   const before = [...reading.events, ...reading.conditions.filter((c) => c.filter.kind === 'named')];
   if (before.some((e) => e.at < first.at)) return null;
   reading.subject = null;

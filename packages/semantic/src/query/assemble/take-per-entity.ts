@@ -11,6 +11,7 @@ type Group = Reading['dimensions'][number];
  */
 export function takePerEntity(assembly: Assembly, measures: Measure[], groups: Group[]): Measure[] {
   const { reading } = assembly;
+  ofItsOwnEvent(measures, groups);
   const held = heldAggregate(reading, measures) ?? perEvent(assembly, measures, groups);
   if (held && groups.some((g) => isEvent(assembly, g))) sumFields(assembly, measures);
   if (!held || !measures.some((m) => m.ref.metric)) return measures;
@@ -21,6 +22,18 @@ export function takePerEntity(assembly: Assembly, measures: Measure[], groups: G
   return measures.map((m) =>
     m.ref.metric ? { ...m, ref: { metric: m.ref.metric, ...(per ? { per } : {}), ...taken } } : m,
   );
+}
+
+/** "average days kept per rental": a field of what happened has one value for each anyway. */
+function ofItsOwnEvent(measures: readonly Measure[], groups: Group[]): void {
+  const own = groups.findIndex(
+    ({ per, subject }) =>
+      per &&
+      subject.kind === 'dataset' &&
+      measures.length > 0 &&
+      measures.every((m) => m.ref.aggregate && m.ref.field?.startsWith(`${subject.dataset}.`)),
+  );
+  if (own >= 0) groups.splice(own, 1);
 }
 
 /** The aggregate that was said for itself, or with the figure. */

@@ -1,5 +1,5 @@
 import { unsure, type Check } from './evidence.js';
-import { thingOf } from './stands-for.js';
+import { isMember } from './stands-for.js';
 
 /** A figure of nothing but its own group says nothing: the first date of each date, the average per customer of each customer. */
 export const ownGroup: Check = ({ query, model }) => {
@@ -16,7 +16,7 @@ export const ownGroup: Check = ({ query, model }) => {
             !d.bucket_width) ||
           (m.per !== undefined &&
             !m.filters &&
-            (thingOf(model, d.member) === m.per || (d.grain !== undefined && m.per === `@${d.grain}`))),
+            (isMember(model, d.member, m.per) || (d.grain !== undefined && m.per === `@${d.grain}`))),
       ),
   );
   if (at < 0) return null;

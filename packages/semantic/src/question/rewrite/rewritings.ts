@@ -1,6 +1,10 @@
 import { parsePattern, type Element } from './pattern.js';
 import { ALWAYS } from './always.js';
 import { ALWAYS_IN_TURN } from './always-in-turn.js';
+import { ALWAYS_CALCULATIONS } from './always-calculations.js';
+import { ALWAYS_TIME } from './always-time.js';
+import { FORMS_CALCULATIONS } from './forms-calculations.js';
+import { FORMS_TIME } from './forms-time.js';
 import { FORMS } from './forms.js';
 import { PLACES } from './forms-places.js';
 import { FORMS_IN_TURN } from './forms-in-turn.js';
@@ -14,9 +18,9 @@ export interface Rewriting {
 }
 
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
-export const FIRST: readonly Rewriting[] = toRewritings(ALWAYS);
+export const FIRST: readonly Rewriting[] = [ALWAYS, ALWAYS_TIME, ALWAYS_CALCULATIONS].flatMap(toRewritings);
 /** Other words for what could not be read as it stands; tried one after the other, singly and two at once. */
-export const OTHERWISE: readonly Rewriting[] = toRewritings(FORMS + PLACES);
+export const OTHERWISE: readonly Rewriting[] = [FORMS, PLACES, FORMS_CALCULATIONS, FORMS_TIME].flatMap(toRewritings);
 
 /** The same where an answer stands before the question: how people change it. */
 export const FIRST_IN_TURN: readonly Rewriting[] = [...toRewritings(ALWAYS_IN_TURN), ...FIRST];

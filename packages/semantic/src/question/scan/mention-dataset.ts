@@ -39,6 +39,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     scan.pendingCount = null;
     const measure = countOf(subject, at);
     if (measure) {
+      doesIt(scan, at, reading.rank !== null);
       const aggregate = held ? takeAggregate() : null;
       addMeasure(aggregate ? { ...measure, ref: { ...measure.ref, aggregate: aggregate.aggregate } } : measure);
       use(at, `counts ${model.datasets.get(name)?.noun[1] ?? name}`);
@@ -75,6 +76,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     /^(a|an|one|single)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') &&
     !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
   reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
+  if (doneBy(scan, at) && scan.meanings(next(at), 'verb').length > 0) reading.doers.push(at);
   const asks =
     reading.form === 'which' ||
     (reading.form === 'what' && !doneBy(scan, at) && !asksFigure(scan, at)) ||
@@ -93,6 +95,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     }
   }
   const doer = scan.meaning(at, 'doer');
+  doesIt(scan, at, ranked);
   if (doer && ranked && reading.rankMeasure === null && reading.measures.length === 0) {
     reading.rankMeasure = { metric: doer.metric };
     addMeasure({ ref: reading.rankMeasure, from: 'verb', at, counted: null });
@@ -103,6 +106,16 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     use(at, `lists ${model.datasets.get(name)?.noun[1] ?? name}`);
   } else use(at, model.datasets.get(name)?.noun[1] ?? name);
   return true;
+}
+
+/** "borrowers in June": the noun says what they did, and a time is that of what they did. */
+function doesIt({ items, model, reading, meaning }: ScanContext, at: number, ranked: boolean): void {
+  const doer = meaning(at, 'doer');
+  const event = model.metrics.get(doer?.metric ?? '')?.dataset;
+  const timed = items.some((item, i) => item.time !== null || (i > at && meaning(i, 'grain')));
+  if (!event || ranked || !timed || !model.datasets.get(event)?.event) return;
+  if (reading.events.some((e) => e.dataset === event)) return;
+  reading.events.push({ dataset: event, at, negated: false, verb: true });
 }
 
 /** "what did customers from Japan spend": after an auxiliary the noun says who did it; the list of them is not asked for. */

@@ -17,6 +17,7 @@ export function ruleAggregate(scan: ScanContext, at: number): boolean {
   const { items, reading, ops, has, before, use } = scan;
   if (has(at, 'distinct')) {
     reading.distinct = true;
+    if (countsHead(scan, at)) scan.pendingCount = at;
     use(at, 'each counted once');
     return true;
   }
@@ -27,6 +28,7 @@ export function ruleAggregate(scan: ScanContext, at: number): boolean {
     return true;
   }
   if (has(at, 'percentile')) {
+    takeEarlierPercentiles(scan, before(at));
     const number = items[before(at)]?.tokens[0]
       ? (toOrdinal(items[before(at)]?.tokens[0]?.lower ?? '') ?? items[before(at)]?.number ?? null)
       : null;
@@ -43,4 +45,29 @@ export function ruleAggregate(scan: ScanContext, at: number): boolean {
   reading.aggregate = { aggregate, fraction: null, at };
   use(at, `${aggregate === 'avg' ? 'average' : aggregate}`);
   return true;
+}
+
+/** "different borrowers per shop", "unique visitors in June": at the head of a question, with groups or a time, they are counted. */
+function countsHead({ items, reading, has, meaning, next, pendingCount }: ScanContext, at: number): boolean {
+  const head = items.every((item, i) => i >= at || item.filler || has(i, 'list'));
+  const split = items.some((item, i) => i > at && (item.time !== null || has(i, 'by')));
+  return (
+    pendingCount === null &&
+    reading.measures.length === 0 &&
+    head &&
+    split &&
+    meaning(next(at), 'dataset') !== undefined
+  );
+}
+
+/** "the 25th, 50th and 75th percentile": each is a figure of its own. */
+function takeEarlierPercentiles({ items, reading, has, before, use }: ScanContext, last: number): void {
+  for (let i = before(last); i >= 0; i = before(i)) {
+    const word = items[i]?.tokens[0]?.lower ?? '';
+    const number = toOrdinal(word) ?? items[i]?.number ?? null;
+    if (number !== null && items[i]?.status === 'open' && number > 0 && number < 100) {
+      reading.percentiles.unshift(number / 100);
+      use(i, 'percentile');
+    } else if (!(has(i, 'and', 'percentile', 'median') || word === 'the')) return;
+  }
 }

@@ -5,7 +5,8 @@ import type { ScanContext } from './scan-context.js';
 export function ruleCalculation(scan: ScanContext, at: number): boolean {
   const { items, reading, has, meaning, use } = scan;
   if (has(at, 'running')) {
-    reading.calculations.push({ kind: 'running', window: null, percent: false, at });
+    if (!reading.calculations.some((c) => c.kind === 'running'))
+      reading.calculations.push({ kind: 'running', window: null, percent: false, at });
     use(at, 'running total');
     return true;
   }

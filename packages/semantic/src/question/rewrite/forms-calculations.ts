@@ -1,0 +1,50 @@
+/** See `toRewritings`: running totals, changes, shares, ratios, averages of each, comparisons with the average. */
+export const FORMS_CALCULATIONS = `
+# adding up
+^ keep [on] (adding|totting|summing) <a:any> up <b:any> $ -> running total of <a> <b>
+^ keep [on] (adding|totting|summing) up <any> $ -> running total of <any>
+(rolling|growing|ongoing|continuous|progressive|accumulating) (sum|total|count|tally|number) -> running total
+(add|sum|tot|mount|pile|stack) up (over|across|through|throughout) [the|all] <grain> -> running total by <grain>
+(counting|counted|reckoned|beginning|starting) from the (start|beginning|first|1st|first day) [of] [the|each|that|this] (month|year|quarter|week) -> cumulative
+(since|from) the (start|beginning|first|1st|first day) of [the|each|that|this] (month|year|quarter|week) -> cumulative
+with (a|the) (cumulative|running) (column|line|sum|total|figure) -> cumulative
+(add|carry|carrying|adding) (it|them|each <grain>) (on|up|forward) [as we go|as you go|as it goes|along the way] -> cumulative
+(total|sum|amount|figure|count) (so far|to date|up to then|up to that point|to that point|reached) (after|by|at) [the end of] (each|every) <grain> -> running total by <grain>
+^ <any> what (be|do) the running total (at|after|by|in|for) (each|every) <grain> $ -> <any> by <grain>
+
+# change from one period to the next
+by how many [us] (dollar|buck|percent|point|rental|payment|unit) (do|have|be) -> by how much do
+(against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) [one] (previous|prior|preceding|last|earlier) <grain> -> <grain> over <grain>
+(against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) <grain> (before|earlier|prior) -> <grain> over <grain>
+from (each|every|one) <grain> to the (next|following|other) -> <grain> over <grain>
+^ how many more <thing> than [in|we had in] the <grain> before <any> $ -> change in <thing> <grain> over <grain>
+^ how much more <figure> than [in|we had in] the <grain> before <any> $ -> change in <figure> <grain> over <grain>
+
+# part of the whole
+out of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>
+^ of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>
+^ <noun> share of [the|our] [total|whole|all] <figure> $ -> share of <figure> by <noun>
+^ <any> : what (part|share|percentage|portion|slice|proportion) of <b:any> (do|does) each [one] <c:any> $ -> what share of <b> <c>, for each <any>
+
+# one figure divided by another
+<figure> (for|of|in) each <g:noun> , divided by [the] [number of|count of|how many] [our] <thing> [we hold|we own|there be|we have] [in it|in there|in each] -> average <figure> per <thing> by <g>
+<figure> (for|of|in) each <g:noun> divided by [the] [number of|count of|how many] [our] <thing> [we hold|we own|there be|we have] [in it|in there|in each] -> average <figure> per <thing> by <g>
+<figure> of <g:noun> divided by [the] [number of|count of] <thing> -> average <figure> per <thing> by <g>
+^ (take|divide) [the|our] <figure> (and divide it|) by [the] [number of|count of] <thing> <any> $ -> average <figure> per <thing> <any>
+
+# what each one is worth
+what size (have|be) [a|one|the] <event> <any> $ -> average <event> <any>
+^ [a|one|the] [single] <event> , (what size|how big|how much|how large) (have|be) it [in average|on average|normally|usually] $ -> average <event>
+(a|one|each|every) [single] <thing> (on average|in average|typically|normally|usually) -> the average <thing>
+
+# above or below the average
+(beat|exceed|above|over|pass|surpass|outdo) [the|our] per <thing> (mean|average) -> more than the average <thing>
+(below|under|undercut) [the|our] per <thing> (mean|average) -> less than the average <thing>
+^ (take|consider|look at) [the|our] average [number of] <figure> per <thing> <any> how many [thing|of them|of these|<b:thing>] be (below|under) (it|that) $ -> how many <thing> have fewer <figure> than average
+^ (take|consider|look at) [the|our] average [number of] <n:thing> per <thing> <any> how many [of them|of these|<b:thing>] be (below|under) (it|that) $ -> how many <thing> have fewer <n> than average
+^ (take|consider|look at) [the|our] average [number of] <n:thing> per <thing> <any> how many [of them|of these|<b:thing>] be (above|over) (it|that) $ -> how many <thing> have more <n> than average
+^ (take|consider|look at) [the|our] average [number of] <n:thing> per <thing> how many [of them|of these|<b:thing>] be (below|under) (it|that) $ -> how many <thing> have fewer <n> than average
+^ (take|consider|look at) [the|our] average [number of] <n:thing> per <thing> how many [of them|of these|<b:thing>] be (above|over) (it|that) $ -> how many <thing> have more <n> than average
+^ <any> (exceed|beat|top|surpass) [the|our] <b:any> (mean|average) , how many $ -> how many <any> exceed the <b> average
+^ <thing> whose <any> , how many $ -> how many <thing> have <any>
+`;

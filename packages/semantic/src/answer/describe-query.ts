@@ -67,6 +67,14 @@ const AGGREGATE: Partial<Record<string, string>> = {
 
 const TIME_AGGREGATE: Partial<Record<string, string>> = { min: 'earliest', max: 'latest' };
 
+/** "average", "25th percentile of" */
+function aggregateName({ aggregate = 'avg', fraction }: MetricRef): string {
+  if (aggregate !== 'percentile' || fraction === undefined) return AGGREGATE[aggregate] ?? aggregate;
+  const percent = Math.round(fraction * 100);
+  const ending = /(^|[^1])([123])$/.exec(String(percent))?.[2];
+  return `${percent}${ending ? { 1: 'st', 2: 'nd', 3: 'rd' }[Number(ending) as 1 | 2 | 3] : 'th'} percentile of`;
+}
+
 export function describeMetric(ref: MetricRef, model: Model): string {
   if (ref.label) return ref.label;
   const metric = ref.metric ? model.metrics.get(ref.metric) : undefined;
@@ -89,11 +97,11 @@ export function describeMetric(ref: MetricRef, model: Model): string {
     .replace(/^with /, '');
   if (ref.percent) return `share of ${name}${conditions ? ` (${conditions})` : ''}`;
   if (ref.per)
-    return `${AGGREGATE[ref.aggregate ?? 'avg'] ?? ref.aggregate ?? ''} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;
+    return `${aggregateName(ref)} ${name} per ${model.datasets.get(ref.per)?.noun[0] ?? ref.per.replace('@', '')}`;
   const isTime = field?.isTime ?? false;
   const aggregate =
     ref.aggregate && !(link && ref.aggregate === 'count_distinct')
-      ? `${(isTime ? TIME_AGGREGATE[ref.aggregate] : undefined) ?? AGGREGATE[ref.aggregate] ?? ref.aggregate} `
+      ? `${(isTime ? TIME_AGGREGATE[ref.aggregate] : undefined) ?? aggregateName(ref)} `
       : '';
   const of = ref.of ? ` of all ${model.datasets.get(ref.of)?.noun[1] ?? ref.of}` : '';
   const only = conditions && !ref.over ? ` (${conditions})` : '';

@@ -40,12 +40,22 @@ describe('times with a year are half-open ranges', () => {
     ['from 2021 to 2022', '2021-01-01', '2023-01-01'],
     ['between 2022-02-10 and 2022-02-12', '2022-02-10', '2022-02-13'],
     ['from 10 February to 12 February 2022', '2022-02-10', '2022-02-13'],
+    ['10–12 February 2022', '2022-02-10', '2022-02-13'],
+    ['February 10-12, 2022', '2022-02-10', '2022-02-13'],
+    ['between the 10th and the 12th of February 2022', '2022-02-10', '2022-02-13'],
+    ['from 10 February 2022 up to and including 12 February 2022', '2022-02-10', '2022-02-13'],
+    ['in 02/2022', '2022-02-01', '2022-03-01'],
+    ['on 14/02/2022', '2022-02-14', '2022-02-15'],
   ])('%s holds both ends: [%s, %s)', (text, from, to) => {
     expect(read(text)?.[0]).toMatchObject(range(from, to));
   });
 
   it.each([
     ['since March 2022', '2022-03-01', null],
+    ['starting on 5 March 2022', '2022-03-05', null],
+    ['from 5 March 2022 on', '2022-03-05', null],
+    ['up to the end of March 2022', null, '2022-04-01'],
+    ['by the end of March 2022', null, '2022-04-01'],
     ['since 2022-03-05', '2022-03-05', null],
     ['after March 2022', '2022-04-01', null],
     ['after 2022-03-05', '2022-03-06', null],
@@ -140,5 +150,31 @@ describe('calendar arithmetic', () => {
     expect([iso(2022, 14, 1), addDays('2024-02-28', 1), addDays('2022-01-01', -1), addMonths('2021-11-01', 3)]).toEqual(
       ['2023-02-01', '2024-02-29', '2021-12-31', '2022-02-01'],
     );
+  });
+});
+
+describe('parts of a longer time', () => {
+  it.each([
+    ['the first week of May 2021', 'first', 'week', 1],
+    ['the last 3 days of May 2021', 'last', 'day', 3],
+    ['the second half of May 2021', 'last', 'half', 1],
+    ['the first two months of 2021', 'first', 'month', 2],
+  ])('%s counts from one end', (text, end, unit, count) => {
+    expect(read(text)).toEqual([
+      expect.objectContaining({ kind: 'part', part: { end, unit, count } }),
+      toTokens(text).length,
+    ]);
+  });
+
+  it.each(['the very last day', 'the absolute latest day', 'the last day that we have in our records'])(
+    '%s is the last day of the data',
+    (text) => {
+      expect(read(text)).toEqual([{ kind: 'relative', unit: 'day', count: 1, anchor: 'last' }, toTokens(text).length]);
+    },
+  );
+
+  it('takes what is gone through step by step for the time itself, and else for its end', () => {
+    expect(readTime(toTokens('day by day through May 2021'), 3)?.time).toMatchObject(range('2021-05-01', '2021-06-01'));
+    expect(readTime(toTokens('sums through May 2021'), 1)?.time).toMatchObject(range(null, '2021-06-01'));
   });
 });

@@ -70,12 +70,18 @@ function nameOf(ref: MetricRef, model: Model): string {
   if (ref.metric) {
     const metric = model.metrics.get(ref.metric);
     const name = metric?.label.replaceAll(' ', '_') ?? ref.metric;
-    return ref.per ? `${PREFIX[ref.aggregate ?? 'avg'] ?? 'average'}_${name}_per_${singular(ref.per, model)}` : name;
+    return ref.per ? `${prefixOf(ref) ?? 'average'}_${name}_per_${singular(ref.per, model)}` : name;
   }
   const field = ref.field ? findField(model, ref.field) : undefined;
   const of = field ? distinctName(field.dataset, field.name, ref.aggregate, model) : 'value';
   if (ref.aggregate === 'count' || ref.aggregate === 'count_distinct') return of;
-  return `${PREFIX[ref.aggregate ?? 'sum'] ?? 'total'}_${of}`;
+  return `${prefixOf({ ...ref, aggregate: ref.aggregate ?? 'sum' }) ?? 'total'}_${of}`;
+}
+
+function prefixOf({ aggregate = 'avg', fraction }: MetricRef): string | undefined {
+  return aggregate === 'percentile' && fraction !== undefined
+    ? `percentile_${Math.round(fraction * 100)}`
+    : PREFIX[aggregate];
 }
 
 function distinctName(dataset: string, field: string, aggregate: Aggregate | undefined, model: Model): string {

@@ -60,7 +60,8 @@ function asksForOne({ items }: Evidence): boolean {
     (item) =>
       item.status === 'used' &&
       says(item, 'count', 'how_much', 'how_often', 'median', 'percentile', 'average', 'total') &&
-      !(says(item, 'average', 'total') && item.as === 'in total'),
+      !(says(item, 'average', 'total') && item.as === 'in total') &&
+      item.as !== 'compared with the average',
   );
 }
 

@@ -85,7 +85,8 @@ export function aboveAverage(
   const left = leftOf(scan, at);
   const aggregate: Aggregate = has(through, 'median') ? 'median' : 'avg';
   for (let i = at; i <= through; i++) use(i, 'compared with the average');
-  const counted = has(next(through), 'count');
+  // "above the average number of rentals", but not "above the average, how many are there".
+  const counted = has(next(through), 'count') && scan.items[next(through)]?.tokens[0]?.lower !== 'how';
   if (counted) use(next(through), 'compared with the average');
   const noun = counted ? next(next(through)) : next(through);
   const target = named

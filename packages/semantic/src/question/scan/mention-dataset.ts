@@ -113,7 +113,8 @@ function doesIt({ items, model, reading, meaning }: ScanContext, at: number, ran
   const doer = meaning(at, 'doer');
   const event = model.metrics.get(doer?.metric ?? '')?.dataset;
   const timed = items.some((item, i) => item.time !== null || (i > at && meaning(i, 'grain')));
-  if (!event || ranked || !timed || !model.datasets.get(event)?.event) return;
+  const guessed = items[at]?.tokens.some((token) => token.corrected !== null) ?? false;
+  if (!event || ranked || !timed || guessed || !model.datasets.get(event)?.event) return;
   if (reading.events.some((e) => e.dataset === event)) return;
   reading.events.push({ dataset: event, at, negated: false, verb: true });
 }

@@ -35,6 +35,7 @@ export function ruleAggregate(scan: ScanContext, at: number): boolean {
     if (number === null) return false;
     use(before(at), 'percentile');
     use(at, 'percentile');
+    if (reading.aggregate?.aggregate === 'percentile') reading.percentiles.push(reading.aggregate.fraction ?? 0.5);
     reading.aggregate = { aggregate: 'percentile', fraction: number / 100, at };
     return true;
   }

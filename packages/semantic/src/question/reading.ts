@@ -158,6 +158,8 @@ export interface Reading {
   countedGrain: TimeGrain | null;
   /** "more" or "fewer" was said of something that comes later: "more R or PG films". */
   moreOf: boolean;
+  /** "is A longer than B": two that are named are set against each other, so that they are the groups and nothing else is listed. */
+  setAgainst: boolean;
   /** "sum of" was said here. */
   sumOf: number | null;
   /** "total" was said. */
@@ -208,6 +210,7 @@ export function emptyReading(): Reading {
     counting: false,
     total: false,
     moreOf: false,
+    setAgainst: false,
     sumOf: null,
     timeFields: [],
     edgeEvent: null,

@@ -90,17 +90,40 @@ function noteTimeVerbs(items: readonly Item[], model: Model, reading: Reading): 
 }
 
 /** "revenue and rentals by month": a thing joined to a figure is a figure too, its count. */
-function joinFigures({ reading, has, countOf }: ScanContext): void {
+function joinFigures(scan: ScanContext): void {
+  const { reading, has, countOf } = scan;
   for (const { dataset, at } of [...reading.mentions].sort((a, b) => a.at - b.at)) {
     if (reading.measures.some((m) => m.at === at) || reading.subject?.at === at || reading.rank) continue;
-    const joined = reading.measures.some(
-      (m) =>
-        (m.at === at - 2 && has(at - 1, 'and')) ||
-        (m.at === at + 2 && has(at + 1, 'and')) ||
-        (m.at === at + 1 && m.from === 'noun' && m.counted !== null),
-    );
+    const joined =
+      inListOfFigures(scan, at) ||
+      reading.measures.some(
+        (m) =>
+          (m.at === at - 2 && has(at - 1, 'and')) ||
+          (m.at === at + 2 && has(at + 1, 'and')) ||
+          (m.at === at + 1 && m.from === 'noun' && m.counted !== null),
+      );
     const measure = joined ? countOf({ kind: 'dataset', dataset }, at) : null;
     if (measure) reading.measures.push(measure);
   }
   reading.measures.sort((a, b) => a.at - b.at);
+}
+
+/** "revenue, rentals and customers": bare nouns in a row that a figure is one of. */
+function inListOfFigures({ items, reading, has, meaning }: ScanContext, at: number): boolean {
+  const isNoun = (i: number): boolean =>
+    (meaning(i, 'dataset') ?? meaning(i, 'metric')) !== undefined &&
+    !reading.dimensions.some((d) => d.at === i) &&
+    (items[i + 1]?.number ?? null) === null;
+  const isPause = (i: number): boolean =>
+    (items[i]?.tokens[0]?.start ?? 0) - (items[i - 1]?.tokens.at(-1)?.end ?? 0) >= 2;
+  const row = [at];
+  for (const step of [-1, 1])
+    for (let i = at; ;) {
+      const far = has(i + step, 'and') ? i + 2 * step : i + step;
+      if (!isNoun(far) || (far === i + step && !isPause(Math.max(i, far)))) break;
+      row.push(far);
+      i = far;
+    }
+  const isNamed = reading.measures.some((m) => m.from !== 'verb' && row.includes(m.at));
+  return row.length >= 3 && (isNamed || (reading.subject === null && reading.dimensions.length > 0));
 }

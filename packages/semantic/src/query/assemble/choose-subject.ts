@@ -1,3 +1,4 @@
+import { findField } from '../../model/model.js';
 import type { Measure, Subject } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 import { whoDataset } from './listed-dataset.js';
@@ -9,7 +10,7 @@ export function chooseSubject(
   groups: readonly Subject[],
 ): Subject | null {
   const { reading } = assembly;
-  if (reading.countedGrain) return null;
+  if (reading.countedGrain || reading.setAgainst) return null;
   const subject = reading.subject?.subject ?? null;
   if (subject) {
     if (
@@ -21,7 +22,7 @@ export function chooseSubject(
       return null;
     return subject;
   }
-  if (reading.form === 'who' && (reading.rank || reading.figureConditions.length > 0))
+  if (reading.form === 'who' && !comparesPersons(assembly) && (reading.rank || reading.figureConditions.length > 0))
     return { kind: 'dataset', dataset: whoDataset(assembly) };
   if (!reading.rank && reading.figureConditions.length === 0) return null;
   const counted = new Set(measures.map((m) => m.counted));
@@ -32,4 +33,14 @@ export function chooseSubject(
       !groups.some((g) => g.kind === 'dataset' && g.dataset === m.dataset),
   );
   return mention && groups.length === 0 ? { kind: 'dataset', dataset: mention.dataset } : null;
+}
+
+/** "who took more payments, A or B": the persons who are asked for are those that are compared. */
+function comparesPersons({ reading, model }: Assembly): boolean {
+  const persons = reading.conditions.flatMap((c) =>
+    c.filter.kind === 'compare' && c.filter.op === 'eq' && findField(model, c.filter.member)?.person
+      ? [c.filter.member]
+      : [],
+  );
+  return persons.length > new Set(persons).size;
 }

@@ -71,7 +71,7 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
     if (grain && !dimensions.some((d) => d.grain)) {
       dimensions.push({ member, grain });
       assembly.comparesGroups = true;
-    }
+    } else if (grain && dimensions.some((d) => d.grain === grain)) assembly.comparesGroups = true;
   }
 }
 

@@ -15,11 +15,32 @@ export function implyByForm(assembly: Assembly): Measure | null {
   const counted = countedLate(assembly) ?? (reading.counting ? namedEvent(assembly) : null);
   if (counted) return counted;
   if (reading.verbs.length > 0 && wantsFigure(assembly)) return verbMeasure(assembly);
+  const compared = countCompared(assembly);
+  if (compared) return compared;
   return (
     (reading.form === 'how_often' ? timesHappened(assembly) : null) ??
     (reading.countedGrain && reading.figureConditions.length === 0 ? eventMeasure(assembly) : null) ??
     (reading.counting ? (eventMeasure(assembly) ?? countShare(assembly)) : null)
   );
+}
+
+/** "compare active customers of store 1 and store 2": what two values of one field are compared by is how many things there are. */
+function countCompared(assembly: Assembly): Measure | null {
+  const { reading, model } = assembly;
+  const compares =
+    reading.form === 'compare' || reading.connectors.some((c) => c.op === 'versus' || c.op === 'compare');
+  const members = reading.conditions.flatMap((c) =>
+    c.filter.kind === 'compare' && c.filter.op === 'eq' ? [c.filter.member] : [],
+  );
+  const member = members.find((name, i) => members.indexOf(name) < i);
+  if (!compares || member === undefined || reading.attributes.length > 0 || reading.rank !== null) return null;
+  const [owner, field] = member.split('.');
+  const isKey = model.datasets.get(owner ?? '')?.primaryKey[0] === field;
+  const thing = reading.mentions.find((m) => !(isKey && m.dataset === owner));
+  const metric = thing ? metricOf(assembly, thing.dataset) : null;
+  if (!thing || !metric) return null;
+  if (reading.subject?.subject.kind === 'dataset') reading.subject = null;
+  return { ref: { metric }, from: 'count', at: thing.at, counted: thing.dataset };
 }
 
 /** "what percentage of customers rented in July": the things named after the share are counted, not what happened to them. */

@@ -8,6 +8,11 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
   const { items, model, datasets, has, meanings, next, before } = scan;
   const item = items[at];
   const single = item?.tokens.length === 1 && item.tokens[0]?.lower.length === 1;
+  const isCapital =
+    /^\p{Lu}$/u.test(item?.tokens[0]?.text ?? '') && (at > 0 || !/^[ai]$/.test(item?.tokens[0]?.lower ?? ''));
+  /** "R titles": a capital before the noun that the letter is a value of. */
+  const besideItsNoun = (member: string): boolean =>
+    isCapital && meanings(at + 1, 'dataset').some((m) => m.name === member.split('.')[0]);
   const joined = joinerBefore(scan, at);
   const last = joined === 'or' || joined === 'and' ? scan.reading.conditions.at(-1)?.filter : undefined;
   const near = new Set([...(last?.kind === 'compare' ? [last.member] : []), ...nearMembers()]);
@@ -69,11 +74,11 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
       (near.has(best.v.member) ||
         item?.tokens[0]?.glued === true ||
         items[at + 1]?.tokens[0]?.glued === true ||
+        besideItsNoun(best.v.member) ||
         items.some(
           (other, i) =>
             i !== at &&
-            Math.abs(i - at) === 2 &&
-            has((i + at) / 2, 'and', 'or') &&
+            ((Math.abs(i - at) === 2 && has((i + at) / 2, 'and', 'or')) || isCapital) &&
             other.values.some((v) => v.member === best.v.member),
         ))
     )

@@ -101,7 +101,8 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     addMeasure({ ref: reading.rankMeasure, from: 'verb', at, counted: null });
   }
   const after = pastPreposition(scan, at);
-  if (reading.subject === null && (ranked || (asks && !after))) {
+  const countedAlready = scan.reading.rank !== null && reading.measures.some((m) => m.counted === name);
+  if (reading.subject === null && !countedAlready && (ranked || (asks && !after))) {
     reading.subject = { subject, at };
     use(at, `lists ${model.datasets.get(name)?.noun[1] ?? name}`);
   } else use(at, model.datasets.get(name)?.noun[1] ?? name);

@@ -3,6 +3,7 @@ import type { Operator } from '../operators.js';
 import { aboveAverage, againstAverage, thanAverage } from './compare-with-average.js';
 import { takeComparison } from './take-comparison.js';
 import type { ScanContext } from './scan-context.js';
+import { namesTwo, takeAlternatives } from './take-alternatives.js';
 
 const COMPARATORS: Partial<Record<Operator, 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'between'>> = {
   gt: 'gt',
@@ -33,6 +34,10 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
       return againstAverage(scan, at, number, quality.name, quality.of, more ? 'gt' : 'lt');
     if (has(before(at), 'more', 'fewer')) use(before(at), 'compares');
     op = more ? 'gt' : 'lt';
+    const alternatives = has(than, 'than')
+      ? numberAt(next(than)) === null && namesTwo(scan, than)
+      : numberAt(number) === null && asksWhich(scan);
+    if (alternatives && takeAlternatives(scan, at, { ...quality, more })) return true;
     if (!has(than, 'than')) return false;
     use(than, 'than');
     start = than;
@@ -53,7 +58,7 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
     value = items[i - 1]?.tokens.at(-1)?.lower === 'half' ? 0.5 : 1;
     i -= 1;
   }
-  if (value === null) return false;
+  if (value === null) return setAgainst(scan, at);
   const values = [value];
   const money = items[i]?.tokens[0]?.money ?? false;
   const percent = items[i]?.tokens[0]?.percent ?? false;
@@ -87,6 +92,25 @@ function pastFiller({ has, meaning, numberAt, next }: ScanContext, at: number): 
   while (numberAt(i) === null && (meaning(i, 'filler') || (has(i, 'what') && has(next(i), 'average', 'median'))))
     i = next(i);
   return i;
+}
+
+/** "did Action earn more than Comedy": no number follows, the one value is set against the other. */
+function setAgainst(scan: ScanContext, at: number): boolean {
+  const { items, reading, has, use } = scan;
+  if (items[at]?.tokens.at(-1)?.lower !== 'than' || !namesTwo(scan, at)) return false;
+  reading.connectors.push({ op: 'than', at });
+  reading.rank ??= { direction: has(at, 'lt') ? 'asc' : 'desc', count: 1, offset: 0, at };
+  reading.setAgainst = true;
+  use(at, 'compared with');
+  return true;
+}
+
+/** "which is longer, …", "is Action or Drama cheaper": one of those named is asked for. */
+function asksWhich({ reading, items, has }: ScanContext): boolean {
+  const asks =
+    reading.form === 'which' || reading.form === 'what' || reading.form === 'who' || reading.form === 'yes_no';
+  const auxiliary = /^(is|are|was|were|does|do|did|has|have)$/.test(items[0]?.tokens[0]?.lower ?? '');
+  return (asks || auxiliary) && items.some((_, i) => has(i, 'or', 'versus'));
 }
 
 /** "countries that have only one customer", "films with just two copies" */

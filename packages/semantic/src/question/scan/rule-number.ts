@@ -76,6 +76,8 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
     reading.mentions.push({ dataset: dataset.name, at: prior });
     if (key) return numberValue(scan, at, `${dataset.name}.${key}`, value);
   }
+  const alternative = numberedAlternative(scan, at);
+  if (alternative) return numberValue(scan, at, alternative, value);
   const tail = orMoreAfter(scan, at);
   if (tail)
     return takeComparison(scan, {
@@ -111,6 +113,19 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
     }
   }
   return false;
+}
+
+/** "which store has more customers, 1 or 2": one or the other of what is called by number. */
+function numberedAlternative(
+  { items, model, reading, has, meaning, numberAt }: ScanContext,
+  at: number,
+): string | null {
+  const pair = has(at + 1, 'or', 'versus', 'and') && numberAt(at + 2) !== null && items.length === at + 3;
+  const named = items.findIndex((_, i) => i < at && model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.numbered);
+  const dataset = model.datasets.get(meaning(named, 'dataset')?.name ?? '');
+  if (!pair || !dataset || !/^\d/.test(items[at]?.tokens[0]?.lower ?? '')) return null;
+  if (reading.subject?.at === named) reading.subject = null;
+  return `${dataset.name}.${dataset.primaryKey[0] ?? ''}`;
 }
 
 /** "films that we own 3 copies of", "customers with 30 rentals": how many of something each of the things asked for has. */

@@ -23,7 +23,7 @@ import { proofRead } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
 import { hiddenNouns } from './question/hidden-nouns.js';
 import { lex, readTokens } from './question/lex.js';
-import { createLexicon, type Lexicon } from './question/lexicon.js';
+import { createLexicon, type Lexicon, type Meaning } from './question/lexicon.js';
 import { refuse } from './question/refuse.js';
 import { otherWordings, resolveIdioms, withoutTopicChange } from './question/rewrite/search.js';
 import type { Vocabulary } from './question/rewrite/rephrase.js';
@@ -133,12 +133,20 @@ function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): 
     values,
     idioms: model.idioms,
     isPerson: (member) => findField(model, member)?.person ?? false,
+    isGroup: (meaning) => canGroup(meaning, model),
     tokensOf: (text) => {
       const tokens = known.get(text) ?? readTokens(text, lexicon, values, isWord);
       known.set(text, tokens);
       return tokens;
     },
   };
+}
+
+function canGroup(meaning: Meaning, model: Model): boolean {
+  if (meaning.kind === 'grain') return true;
+  if (meaning.kind === 'dataset') return model.datasets.get(meaning.name)?.event === false;
+  const field = meaning.kind === 'field' ? findField(model, meaning.member) : undefined;
+  return field !== undefined && (field.entity || field.values);
 }
 
 function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPlanned {

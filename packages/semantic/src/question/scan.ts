@@ -10,6 +10,7 @@ import { ruleComparison } from './scan/rule-comparison.js';
 import { ruleConnector } from './scan/rule-connector.js';
 import { ruleContrast } from './scan/rule-contrast.js';
 import { ruleCount } from './scan/rule-count.js';
+import { ruleEnds } from './scan/rule-ends.js';
 import { ruleFill } from './scan/rule-fill.js';
 import { ruleForm } from './scan/rule-form.js';
 import { ruleMembers } from './scan/rule-members.js';
@@ -46,6 +47,7 @@ const RULES: readonly Rule[] = [
   ruleCohort,
   ruleOrdinal,
   ruleMembers,
+  ruleEnds,
   ruleRank,
   ruleSuperlative,
   ruleComparison,

@@ -88,7 +88,8 @@ function named(model: Model, dataset: string): boolean {
 /** "customers who rented … – how many are there": the thing named first is counted, not what it did. */
 export function countedLate(assembly: Assembly): Measure | null {
   const { reading, model } = assembly;
-  if (!reading.counting) return null;
+  if (!reading.counting || reading.rank !== null) return null;
+  if (reading.subject?.subject.kind === 'field') return countedField(assembly, reading.subject.subject.member);
   const first =
     reading.subject?.subject.kind === 'dataset'
       ? { dataset: reading.subject.subject.dataset, at: reading.subject.at }
@@ -105,8 +106,19 @@ export function countedLate(assembly: Assembly): Measure | null {
   if (reading.doers.includes(first.at)) return null;
   const before = [...reading.events, ...reading.conditions.filter((c) => c.filter.kind === 'named')];
   if (before.some((e) => e.at < first.at)) return null;
+  // "what hours do people rent? The number": those who did it are not what is asked for.
+  const asksOther = reading.subject !== null && reading.subject.subject.kind !== 'dataset';
+  if (asksOther && reading.events.some((e) => e.verb && e.at > first.at)) return null;
   reading.subject = null;
   return { ref: { metric }, from: 'count', at: first.at, counted: first.dataset };
+}
+
+/** "cities our customers live in, how many": the values of the field are counted. */
+function countedField({ reading }: Assembly, member: string): Measure | null {
+  if (reading.dimensions.length > 0) return null;
+  const at = reading.subject?.at ?? 0;
+  reading.subject = null;
+  return { ref: { field: member, aggregate: 'count_distinct' }, from: 'count', at, counted: null };
 }
 
 /** "… do payments come in? Give the count": the event named is counted, whatever the verb is worth. */

@@ -46,7 +46,9 @@ function before({ items }: Evidence): number[] {
 }
 
 function shown({ items, query, model }: Evidence, at: number, datasets: readonly string[]): boolean {
-  const fields = meaningsOf(items[at], 'field').map((m) => m.member);
+  // "in which customer city": the field right behind the noun is what is asked for.
+  const own = meaningsOf(items[at + 1], 'field').filter((m) => datasets.includes(m.member.split('.')[0] ?? ''));
+  const fields = [...meaningsOf(items[at], 'field'), ...own].map((m) => m.member);
   const grains = meaningsOf(items[at], 'grain').length > 0;
   const counted = (name: string): boolean => query.metrics.some((ref) => counts(ref, model, name));
   const mayCount = query.dimensions.length > 0 || items.some((item) => says(item, 'count')) || !says(items[0], 'which');

@@ -16,6 +16,7 @@ import { limitedTwice } from './limited-twice.js';
 import { mostOfThese } from './most-of-these.js';
 import { neverTrue } from './never-true.js';
 import { otherVerb } from './other-verb.js';
+import { ownCount } from './own-count.js';
 import { ownGroup } from './own-group.js';
 import { pinnedCount } from './pinned-count.js';
 import { rankedTime } from './ranked-time.js';
@@ -42,6 +43,7 @@ const CHECKS: readonly Check[] = [
   askedTime,
   groupOfKey,
   ownGroup,
+  ownCount,
   groupedTwice,
   groupsNeedFigure,
   singleFigure,

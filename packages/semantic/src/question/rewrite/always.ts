@@ -1,5 +1,18 @@
 /** See `toRewritings`. What stands here is applied before a question is read, so the words must always mean this. */
 export const ALWAYS = `
+# which one, not how many
+<thing> (number|no|nr) <number> -> <thing> <number>
 # a rank in words
 number one <thing> -> top 1 <thing>
+(more [often|frequently|times]|more) than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the most
+(less [often|frequently]|fewer|less) than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the least
+more <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the most <t>
+(fewer|less) <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the least <t>
+# days that come again
+(what|which) day of [the] week -> which weekday
+(what|which) weekday -> which weekday
+# one group after the other
+<g:group> (by|after|for) <g:group> -> for each <g>
+# the size of a figure
+how (big|large|high|great|small|low) be [the|our|a|an] <aggregate> -> what is the <aggregate>
 `;

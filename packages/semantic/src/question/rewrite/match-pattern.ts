@@ -7,6 +7,8 @@ export interface Matched {
   isWord(at: number, word: string): boolean;
   /** How many tokens from here on may fill a place of this kind; the likeliest first. */
   spansOf(kind: SlotKind, at: number): readonly number[];
+  /** Whether the same words stand at two places. */
+  isSame(at: number, other: number, length: number): boolean;
   /** Whether a comma, colon, dash or bracket stands before a token. */
   hasBreak(at: number): boolean;
 }
@@ -53,7 +55,12 @@ function walk(
       return firstOf(element.options, (option) =>
         walk([...option, ...pattern.slice(index + 1)], 0, at, captures, text),
       );
-    case 'slot':
+    case 'slot': {
+      const said = captures.get(element.name);
+      if (said) {
+        const length = said.to - said.from;
+        return text.isSame(said.from, at, length) ? walk(pattern, index + 1, at + length, captures, text) : null;
+      }
       return firstOf(text.spansOf(element.of, at), (length) =>
         walk(
           pattern,
@@ -63,6 +70,7 @@ function walk(
           text,
         ),
       );
+    }
   }
 }
 

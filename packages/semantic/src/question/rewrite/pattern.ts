@@ -19,6 +19,8 @@ export type SlotKind =
   | 'person'
   | 'time'
   | 'grain'
+  | 'group'
+  | 'rank'
   | 'aggregate'
   | 'idle'
   | 'word'
@@ -49,6 +51,8 @@ const SLOTS: ReadonlySet<string> = new Set<SlotKind>([
   'person',
   'time',
   'grain',
+  'group',
+  'rank',
   'aggregate',
   'idle',
   'word',
@@ -56,7 +60,8 @@ const SLOTS: ReadonlySet<string> = new Set<SlotKind>([
 ]);
 
 /**
- * Reads the left side of a rewriting: words in base form, `(a|b c)` one of, `[a|b]` one of or nothing, `<kind>` or `<name:kind>` a place,
+ * Reads the left side of a rewriting: words in base form, `(a|b c)` one of, `[a|b]` one of or nothing, `<kind>` or `<name:kind>` a place (the
+ * same words again where the name comes again),
  * `,` a pause, `^` and `$` the ends of the question. *Problems* an error that shows the pattern: a fault in our own data.
  */
 export function parsePattern(text: string): Element[] {

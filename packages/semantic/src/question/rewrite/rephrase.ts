@@ -16,6 +16,8 @@ export interface Vocabulary {
   readonly isPerson: (member: string) => boolean;
   /** Ways of speaking of the business, from its model. */
   readonly idioms: readonly Rewriting[];
+  /** Whether a word names what figures are split by: a thing that is no event, a field with few values, a stretch of time. */
+  readonly isGroup: (meaning: Meaning) => boolean;
   /** The question cut up and its slips mended. */
   readonly tokensOf: (text: string) => readonly Token[];
 }
@@ -49,13 +51,20 @@ const AUXILIARIES: Readonly<Record<string, readonly string[]>> = {
   do: ['does', 'did', 'done', 'doing'],
 };
 const AGGREGATES = new Set(['average', 'median', 'total', 'minimum', 'maximum']);
+const RANKS = new Set(['top', 'bottom', 'most', 'least', 'highest', 'lowest']);
 
 /** 1, 2, 3 … up to the most. */
 function lengths(most: number): number[] {
   return Array.from({ length: most }, (_, i) => i + 1);
 }
 
-function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isPerson }: Vocabulary): Matched {
+/** "top", "most", "best", "keenest" */
+function ranks(meaning: Meaning, last: Token | undefined): boolean {
+  if (meaning.kind === 'operator') return RANKS.has(meaning.op);
+  return meaning.kind === 'vague' || (meaning.kind === 'quality' && /est$/.test(last?.lower ?? ''));
+}
+
+function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isPerson, isGroup }: Vocabulary): Matched {
   const words = tokens.map((token) => token.lower);
   const phrase = (at: number, fits: (meaning: Meaning) => boolean): number[] => {
     const found = lexicon.match(tokens, at);
@@ -93,6 +102,10 @@ function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isP
         return phrase(at, (m) => m.kind === 'quality' || m.kind === 'vague');
       case 'grain':
         return phrase(at, (m) => m.kind === 'grain');
+      case 'group':
+        return phrase(at, isGroup);
+      case 'rank':
+        return phrase(at, (m) => ranks(m, tokens[at + (lexicon.match(tokens, at)?.length ?? 1) - 1]));
       case 'aggregate':
         return phrase(at, (m) => m.kind === 'operator' && AGGREGATES.has(m.op));
       case 'number':
@@ -123,6 +136,8 @@ function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isP
       return token.lower === word || token.forms.has(word) || (AUXILIARIES[word]?.includes(token.lower) ?? false);
     },
     spansOf,
+    isSame: (at, other, length) =>
+      words.slice(at, at + length).join(' ') === words.slice(other, other + length).join(' '),
     hasBreak: (at) => /[,;:()–—]|[.!?…]+\s|\s-+\s/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)),
   };
 }

@@ -15,6 +15,7 @@ const vocabulary: Vocabulary = {
   lexicon,
   values,
   idioms: pagila.idioms,
+  isGroup: (meaning) => meaning.kind === 'dataset' || meaning.kind === 'field' || meaning.kind === 'grain',
   isPerson: (member) => member.endsWith('.full_name'),
   tokensOf: (text) => readTokens(text, lexicon, values),
 };

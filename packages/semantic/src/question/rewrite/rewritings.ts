@@ -9,6 +9,9 @@ import { FORMS } from './forms.js';
 import { PLACES } from './forms-places.js';
 import { FORMS_IN_TURN } from './forms-in-turn.js';
 import { NEW_TOPIC } from './new-topic.js';
+import { FORMS_OF_COMPARING } from './forms-comparing.js';
+import { FORMS_OF_GROUPING } from './forms-grouping.js';
+import { FORMS_OF_RANKING } from './forms-ranking.js';
 
 export interface Rewriting {
   readonly from: readonly Element[];
@@ -20,7 +23,15 @@ export interface Rewriting {
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
 export const FIRST: readonly Rewriting[] = [ALWAYS, ALWAYS_TIME, ALWAYS_CALCULATIONS].flatMap(toRewritings);
 /** Other words for what could not be read as it stands; tried one after the other, singly and two at once. */
-export const OTHERWISE: readonly Rewriting[] = [FORMS, PLACES, FORMS_CALCULATIONS, FORMS_TIME].flatMap(toRewritings);
+export const OTHERWISE: readonly Rewriting[] = [
+  FORMS,
+  FORMS_OF_RANKING,
+  FORMS_OF_GROUPING,
+  FORMS_OF_COMPARING,
+  PLACES,
+  FORMS_CALCULATIONS,
+  FORMS_TIME,
+].flatMap(toRewritings);
 
 /** The same where an answer stands before the question: how people change it. */
 export const FIRST_IN_TURN: readonly Rewriting[] = [...toRewritings(ALWAYS_IN_TURN), ...FIRST];

@@ -1,6 +1,7 @@
 import { memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import type { Subject } from '../reading.js';
+import { isHeadNoun } from './head-noun.js';
 import type { ScanContext } from './scan-context.js';
 import { metricOfField, valueField } from './value-field.js';
 
@@ -81,6 +82,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     reading.form === 'which' ||
     (reading.form === 'what' && !doneBy(scan, at) && !asksFigure(scan, at)) ||
     reading.form === 'list' ||
+    (reading.form === null && ranksLater(scan, at) && isHeadNoun(scan, at)) ||
     // "who has not returned their film" asks for persons, not for films.
     (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
     reading.form === 'where';
@@ -142,6 +144,11 @@ function namesOwner({ items, model, meaning, next }: ScanContext, name: string, 
   if (!model.datasets.get(name)?.numbered || (items[at + 1]?.number ?? null) === null) return false;
   const owns = /^'?s$/.test(items[at + 2]?.tokens[0]?.lower ?? '');
   return owns && meaning(next(at + 2), 'dataset') !== undefined;
+}
+
+/** "the title that has earned the most": a clause with a superlative picks one of the things. */
+function ranksLater({ items, has }: ScanContext, at: number): boolean {
+  return items.some((_, i) => i > at && has(i, 'most', 'least', 'highest', 'lowest'));
 }
 
 /** Whether the noun hangs on an earlier one: "… of the films", "from customers". */

@@ -1,3 +1,4 @@
+import { isNumeric } from '../../model/is-numeric.js';
 import type { Operator } from '../operators.js';
 import type { Subject } from '../reading.js';
 import { groupable, groupableNoun, ownField } from './groupable.js';
@@ -35,6 +36,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     const named = meaning(i, 'named') && groupable(scan, next(i));
     if (named) break;
     const subject = ownField(scan, i) ?? subjectOf(i);
+    if (found && isFigure(scan, i)) break;
     if (!subject || !groupable(scan, i)) break;
     if (ownField(scan, i)) {
       use(i, `grouped by ${describeSubject(subject)}`);
@@ -58,8 +60,33 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     )
       break;
   }
+  if (found) pairedBefore(scan, at, per);
   if (found) use(at, 'groups');
   return found;
+}
+
+/** "by employee: number of payments and amount": a field of amounts after the groups is a figure. */
+function isFigure({ meaning, field }: ScanContext, at: number): boolean {
+  const found = (meaning(at, 'dataset') ?? meaning(at, 'grain')) ? undefined : field(at);
+  return found !== undefined && isNumeric(found) && !found.entity && !found.values;
+}
+
+/** "copies, genre by shop": the noun before, set apart from the figure by a pause, is the first of two groups. */
+function pairedBefore(scan: ScanContext, at: number, per: boolean): void {
+  const { items, reading, model, subjectOf } = scan;
+  const i = at - 1;
+  const dataset = model.datasets.get(scan.meaning(i, 'dataset')?.name ?? '');
+  const noun = items[i]?.tokens.at(-1)?.lower ?? '';
+  const bare = items[at]?.tokens.length === 1 && /^(by|per)$/.test(items[at]?.tokens[0]?.lower ?? '');
+  if (!bare || i < 1 || noun.endsWith('s') || dataset?.event || !groupableNoun(scan, i) || !commaBefore(scan, i))
+    return;
+  const subject = subjectOf(i);
+  if (!subject || reading.dimensions.some((d) => d.at === i) || reading.subject?.at === i) return;
+  for (const list of [reading.mentions, reading.attributes] as { at: number }[][]) {
+    const taken = list.findIndex((entry) => entry.at === i);
+    if (taken >= 0) list.splice(taken, 1);
+  }
+  reading.dimensions.unshift({ subject, at: i, per });
 }
 
 /** "…, how many in each?", "rented by": at the end of a question it points back at what was named. */

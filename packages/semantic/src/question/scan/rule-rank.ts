@@ -54,6 +54,12 @@ export function ruleRank(scan: ScanContext, at: number): boolean {
   return true;
 }
 
+/** "rented most, counts included": what comes after a pause is not what the most is of. */
+function pausedBefore({ items }: ScanContext, at: number): boolean {
+  const [from, to] = [items[at - 1]?.tokens.at(-1)?.end ?? 0, items[at]?.tokens[0]?.start ?? 0];
+  return to - from >= 2;
+}
+
 function isPercent({ items, has }: ScanContext, at: number): boolean {
   const item = items[at];
   const unread = item?.tokens[0]?.percent === true || (has(at + 1, 'share', 'unit_percent') && item?.number !== null);
@@ -119,7 +125,7 @@ function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc
     use(at, `by ${quality.name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''}`);
     return;
   }
-  const measure = measureAt(at);
+  const measure = pausedBefore(scan, at) ? null : measureAt(at);
   if (!measure) return;
   reading.rankMeasure = measure.ref;
   addMeasure(measure);

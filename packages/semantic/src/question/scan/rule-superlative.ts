@@ -1,4 +1,5 @@
 import { findField, memberOf } from '../../model/model.js';
+import { toOrdinal } from '../tokens.js';
 import type { ScanContext } from './scan-context.js';
 import { takeSuperlative } from './take-superlative.js';
 
@@ -10,10 +11,12 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   if (quality && /est$/.test(lower) && bothEnds(scan, at, quality)) return true;
   if (quality && /est$/.test(lower)) {
     const count = pendingNumber(scan, at);
+    const ordinal = ordinalBefore(scan, at);
     const averaged = has(next(at), 'average', 'median') && quality.of === 'field';
     reading.rank ??= { direction: 'desc', count: null, offset: 0, at };
     reading.rank.direction = quality.more ? 'desc' : 'asc';
     if (count !== null) reading.rank.count = count;
+    if (ordinal !== null) [reading.rank.offset, reading.rank.count] = [ordinal - 1, 1];
     reading.rankMeasure = quality.of === 'metric' ? { metric: quality.name } : { field: quality.name };
     const verb = field(next(at));
     if (
@@ -112,6 +115,14 @@ function bothEnds(
   reading.connectors.push({ op: more ? 'descending' : 'ascending', at });
   for (let i = at; i <= at + 2; i++) use(i, more ? 'highest first' : 'lowest first');
   return true;
+}
+
+/** "third busiest day": which place in the order is asked for. */
+function ordinalBefore({ items, before }: ScanContext, at: number): number | null {
+  const prior = items[before(at)];
+  const ordinal = prior?.status === 'open' ? toOrdinal(prior.tokens[0]?.lower ?? '') : null;
+  if (ordinal !== null && prior) [prior.status, prior.as] = ['used', 'rank'];
+  return ordinal;
 }
 
 function pendingNumber(scan: ScanContext, at: number): number | null {

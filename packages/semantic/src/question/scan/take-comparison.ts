@@ -131,7 +131,13 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   }
   const held = reading.measures[0];
   if (held && reading.dimensions.length > 0 && !c.money) return addFigure(held.ref, null);
+  const earned = plainVerb(scan, c.at);
+  if (earned && !c.percent) return addFigure(earned, null);
   const verb = reading.events.at(-1);
+  const worth = model.datasets.get(verb?.dataset ?? '');
+  const amount = worth?.valueField ? worth.fields.get(worth.valueField) : undefined;
+  const sum = amount?.format === 'currency' && !c.percent ? metricOfField(scan, amount) : null;
+  if (sum) return addFigure(sum, null);
   const metric = verb ? model.datasets.get(verb.dataset)?.countMetric : null;
   if (metric && !c.money && !c.percent) return addFigure({ metric }, null);
   return false;
@@ -159,6 +165,16 @@ function totalOfGroup(scan: ScanContext, target: Field): Measure['ref'] | null {
     reading.subject?.subject.kind === 'field' ||
     (named !== null && named !== target.dataset && !(model.datasets.get(named)?.event ?? true));
   return each ? metricOfField(scan, target) : null;
+}
+
+/** "months in which we made more than 10,000": a verb so plain that it says nothing elsewhere is what a bare number compares. */
+function plainVerb({ items, model, meanings }: ScanContext, at: number): Measure['ref'] | null {
+  const before = items.slice(Math.max(0, at - 3), at).map((_, i) => Math.max(0, at - 3) + i);
+  const verb = before
+    .reverse()
+    .flatMap((i) => (items[i]?.filler ? meanings(i, 'verb') : []))
+    .find((v) => v.of === 'metric' && model.metrics.get(v.name)?.format === 'currency');
+  return verb ? { metric: verb.name } : null;
 }
 
 /** "at least 20 of their discs": whose they are is the thing before. */

@@ -1,3 +1,4 @@
+import { isNumeric } from '../../model/is-numeric.js';
 import { memberOf } from '../../model/model.js';
 import type { ScanContext } from './scan-context.js';
 import type { Measure } from '../reading.js';
@@ -8,6 +9,8 @@ export function takeSuperlative(scan: ScanContext, at: number): void {
   const { reading, meaning, field, use, measureAt, addMeasure } = scan;
   const metric = paidFor(scan, at) ?? measureAt(at);
   const found = field(at) ?? valueField(scan, at);
+  // "biggest country": what is ranked, not what it is ranked by.
+  if (found && !found.isTime && !isNumeric(found) && !meaning(at, 'dataset')) return;
   if (found && !meaning(at, 'metric')) {
     reading.rankMeasure = { field: memberOf(found) };
     reading.extreme = reading.rank?.direction === 'asc' ? 'min' : 'max';

@@ -1,0 +1,34 @@
+/** See `toRewritings`. What a figure is split by. */
+export const FORMS_OF_GROUPING = `
+# splitting, in the active and in the passive
+(split|divide|share|spread|distribute|break|cut|slice|apportion|carve|separate|sort|allocate|parcel|partition) [out|up|down|apart] [me|us] [all] [the|our] <x:any> [out|up|down|apart] (between|among|amongst|across|over|into|by|per|according to) [each of|each|all] [the|our] [<number>] [different|single|individual] <g:group> -> <x> by <g>
+how (be|do|have) [all] [the|our] <x:any> [get|been|be|itself|themselves] (split|divide|share|spread|distribute|break|cut|slice|sort|scatter|allocate|apportion|fall|lie|look|vary|differ|compare) [out|up|down|apart] (between|among|amongst|across|over|into|by|per|from|within|under|according to) [each of|each|all] [the|our] [<number>] [different|single|individual] <g:group> [to <group>] -> <x> by <g>
+# a shape of the figure
+<g:grain> (profile|pattern|curve|breakdown|split|picture|rhythm|chart|graph|view) [of|for|in] [the|our|all] <x:noun> -> <x> by <g>
+(profile|pattern|curve|breakdown|split|picture|mix|composition|structure|spread|distribution|make up) [of|for|in] [the|our|all] <x:noun> (by|per|over|across|between|among|within|in|throughout) [the|our|each|all] [the] <g:group> -> <x> by <g>
+<x:noun> (profile|pattern|curve|breakdown|split|mix|count|figure) (by|per|over|across|between|among) [the|our|each|all] [the] <g:group> -> <x> by <g>
+(per|by|for each|for every|each|every) <g:group> (count|figure|number|tally|total) of [the|our|all] <x:noun> -> <x> by <g>
+# each for itself
+[,] [please] [but] [with|for] (both|all|each|the) [of] [the|our] [two] <g:group> (separate|separately|apart|individually|side by side|split out|show separately|show apart|keep apart) -> by <g>
+(separate|separately|individually|apart|split) (for|by|per|in|at) (both|all|each|every) [of] [the|our] [two] <g:group> -> by <g>
+[and] (also|then|in addition) by <g:group> -> and <g>
+for all [the|our] <g:group> -> for each <g>
+in all [the|our] <g:group> , -> for each <g>
+(each|every) <a:group> and [in|at|for] (each|every) <b:group> , <x:any> $ -> <x> by <a> and <b>
+^ [for|in|at] (each|every) <a:group> [and] [in|at|for] (each|every) <b:group> , <x:any> $ -> <x> by <a> and <b>
+# where things lie
+<t:thing> [there] (sit|stand|fall|lie|belong|go|be|be there|be find|be file|be list|be place|be put|come|exist|have we|do we have|count) (in|under|into|to|within|with|on|at|for) (each|every) -> <t> in each
+# how many figures are asked for, said before they are
+[the] [following] (two|three|four|five|six|2|3|4|5|6) (thing|figure|number|value|column|metric|measure|point|item|piece of information) , ->
+[the] following [thing|figure|number|value|column|metric|measure] , ->
+, (both|each|all three|all of them|all together|both together) $ ->
+, [i|we] (need|want) (both|all [three]|them all) [together] $ ->
+# nothing is split
+, [for|in|at|from] (both|all) [of] [the|our] [two] <group> [together|combine|count together|take together|put together|add up|add together] $ ->
+(both|all) [of] [the|our] [two] <group> (together|combine|count together|take together|put together|add up|add together) -> 
+# how it is to be shown
+(make|build|create|prepare|produce|write|do|generate|say) (me|us) -> show me
+a (table|grid|matrix|summary) (with|of|show|contain|for) ->
+[,] [the] (count|number|figure|total) (be|will be|would be) (enough|sufficient|fine|ok|okay|all i need|all we need) $ ->
+, add [it] up [everything|all|all of it|them] $ ->
+`;

@@ -6,6 +6,7 @@ import { FILLER, REQUEST_MARKERS } from './filler.js';
 import { OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './refused-words.js';
 import { mendSpacing } from './mend-spacing.js';
 import { matchNameInPart } from './name-in-part.js';
+import { SAID_OTHERWISE } from './rewrite/rewritings.js';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
 import { correctToken, formsOf, toTokens, type Token } from './tokens.js';
 import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';
@@ -31,6 +32,7 @@ const KNOWN = new Set([
   ...SET_WORDS,
   ...SECRET_WORDS,
   ...OVERRIDE_WORDS,
+  ...SAID_OTHERWISE,
   ...'jan feb mar apr jun jul aug sep sept oct nov dec weekend weekends weekdays noon midnight midday today yesterday ytd mtd am pm q1 q2 q3 q4 h1 h2 last previous latest past recent prior this next since until before after between from half quarter morning afternoon evening night'.split(
     ' ',
   ),

@@ -1,3 +1,4 @@
+import type { SemanticQuery } from '@copilot/contracts';
 import { unsure, type Check } from './evidence.js';
 import { says, wordsOf } from './said.js';
 
@@ -11,5 +12,16 @@ export const askedWhether: Check = ({ items, reading, query }) => {
     return unsure(
       'The question asks whether it holds for all of them, and I could only read which of them it holds for.',
     );
-  return query.yes_no || query.dimensions.length === 0 ? null : unsure('The question asks for a yes or no.');
+  return query.yes_no || query.dimensions.length === 0 || comparesNamed(query)
+    ? null
+    : unsure('The question asks for a yes or no.');
 };
+
+/** "do we have more of A than of B": the two that are named, side by side, say which. */
+function comparesNamed({ filters, dimensions }: SemanticQuery): boolean {
+  return filters.some(
+    (f) =>
+      (f.kind === 'compare' && f.op === 'in' && dimensions.length === 1) ||
+      (f.kind === 'any' && dimensions.every((d) => d.grain !== undefined)),
+  );
+}

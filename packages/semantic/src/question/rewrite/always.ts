@@ -13,6 +13,9 @@ more <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [el
 (what|which) weekday -> which weekday
 # one group after the other
 <g:group> (by|after|for) <g:group> -> for each <g>
+# belonging, no decline
+fall (under|into|within) -> be in
+fall (in|on) (each|every) -> in each
 # the size of a figure
 how (big|large|high|great|small|low) be [the|our|a|an] <aggregate> -> what is the <aggregate>
 `;

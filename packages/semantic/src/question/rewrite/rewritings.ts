@@ -39,6 +39,16 @@ export const OTHERWISE_IN_TURN: readonly Rewriting[] = [...toRewritings(FORMS_IN
 /** What is said before a question that has nothing to do with the one before; nothing takes its place. */
 export const TOPIC_CHANGES: readonly Rewriting[] = toRewritings(NEW_TOPIC);
 
+/** The words that rewritings look for: they are no slips of other words. */
+export const SAID_OTHERWISE: ReadonlySet<string> = new Set(
+  [...FIRST_IN_TURN, ...OTHERWISE_IN_TURN].flatMap(({ from }) => from.flatMap(wordsOf)),
+);
+
+function wordsOf(element: Element): string[] {
+  if (element.kind === 'word') return [element.word];
+  return element.kind === 'choice' ? element.options.flatMap((option) => option.flatMap(wordsOf)) : [];
+}
+
 /** One rewriting a line: `pattern -> other words`; a line that begins with `#` says what follows is about. */
 export function toRewritings(text: string): Rewriting[] {
   return text

@@ -19,6 +19,7 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   const isEventNoun =
     meaning(i, 'dataset') !== undefined &&
     (counted ||
+      countsOthers(scan, i) ||
       ((reading.rank !== null || reading.form === 'compare') &&
         model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
   const numeric = field(i);
@@ -51,4 +52,19 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "top 5 actors by films": several of another kind are counted for each, where "by film" would be a group. */
+function countsOthers({ items, model, reading, meaning }: ScanContext, at: number): boolean {
+  const dataset = model.datasets.get(meaning(at, 'dataset')?.name ?? '');
+  const ranked = reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : null;
+  return (
+    dataset !== undefined &&
+    !dataset.numbered &&
+    ranked !== null &&
+    ranked !== dataset.name &&
+    reading.rank?.count != null &&
+    reading.measures.length + reading.verbs.length + reading.events.length === 0 &&
+    /s$/.test(items[at]?.tokens.at(-1)?.lower ?? '')
+  );
 }

@@ -1,6 +1,7 @@
 import type { Aggregate } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
 import { findField, memberOf } from '../../model/model.js';
+import { commaBefore } from './joiner-before.js';
 import type { ScanContext } from './scan-context.js';
 import { valueField } from './value-field.js';
 
@@ -38,7 +39,11 @@ function partsFrom(scan: ScanContext, from: number): Part[] {
     const part = partAt(scan, at);
     if (!part) break;
     parts.push(part);
-    const end = next(part.noun ?? at);
+    const last = part.noun ?? at;
+    const end = next(last);
+    // "highest average price" is one figure; a comma or "and" begins another.
+    const paused = Array.from({ length: end - last }, (_, i) => last + 1 + i).some((i) => commaBefore(scan, i));
+    if (!has(end, 'and') && !paused) break;
     at = has(end, 'and') ? next(end) : end;
   }
   return parts;

@@ -115,7 +115,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
   return false;
 }
 
-/** "which store has more customers, 1 or 2": one or the other of what is called by number. */
+/** "which branch sells more, 1 or 2": one or the other of what is called by number. */
 function numberedAlternative(
   { items, model, reading, has, meaning, numberAt }: ScanContext,
   at: number,

@@ -16,10 +16,11 @@ import { toRoleModel } from './model/role-model.js';
 import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
 import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
+import { leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { namesInFull } from './query/follow-up/in-full.js';
-import { nameReferent, referentOf } from './query/follow-up/referent.js';
+import { nameReferent, nameThings, referentsOf } from './query/follow-up/referent.js';
 import { unsure } from './query/proof/evidence.js';
-import { proofRead } from './query/proof/proof-read.js';
+import { proofRead, proofReadChange } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
 import { hiddenNouns } from './question/hidden-nouns.js';
 import { lex, readTokens } from './question/lex.js';
@@ -90,7 +91,11 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   const conversation = fresh ? null : (input.conversation ?? null);
   const last = lastAnswered(conversation?.turns ?? []);
   const said = fresh ?? toWording(input.question);
-  const typed = resolveIdioms(last ? namesInFull(said, last, vocabulary) : said, vocabulary, last !== null);
+  const typed = resolveIdioms(
+    last ? namesInFull(said, conversation?.turns ?? [], vocabulary) : said,
+    vocabulary,
+    last !== null,
+  );
   const read = (wording: Wording, how: Mode): Planned | NotPlanned => {
     const found = planWording({ ...input, conversation, question: wording.text }, role, how);
     return { ...found, words: wordsAsTyped(input.question, wording, found.words) };
@@ -99,6 +104,9 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   if (asTyped.kind === 'planned' || mode === 'probe') return asTyped;
   const named = last ? planReferent(input, typed, last, role) : null;
   if (named) return named;
+  const things = last ? nameThings(typed, last, role.model, vocabulary) : null;
+  const ofThings = things ? read(things, 'read') : null;
+  if (ofThings?.kind === 'planned') return ofThings;
   if (asTyped.kind === 'clarify')
     for (const wording of otherWordings(typed, vocabulary, last !== null)) {
       const reworded = read(wording, 'read');
@@ -111,16 +119,17 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
 /** A question whose pronoun means the one thing of the answer before, read with that thing named; null where that comes to nothing. */
 function planReferent(input: PlanInput, typed: Wording, last: Turn, role: Role): Planned | null {
   const vocabulary = vocabularyOf(input, role);
-  const referent = referentOf(last, role.model);
-  const named = referent ? nameReferent(typed, referent, role.model, vocabulary) : null;
-  if (!referent || !named) return null;
-  const about = planQuestion({ ...input, conversation: null, question: named.text }, role, 'read');
-  if (about.kind !== 'planned') return null;
-  return {
-    ...about,
-    words: wordsAsTyped(input.question, named, about.words),
-    assumptions: [`${referent.name} of the answer before is meant.`, ...about.assumptions],
-  };
+  for (const referent of referentsOf(last, role.model)) {
+    const named = nameReferent(typed, referent, role.model, vocabulary);
+    const about = named ? planQuestion({ ...input, conversation: null, question: named.text }, role, 'read') : null;
+    if (named && about?.kind === 'planned')
+      return {
+        ...about,
+        words: wordsAsTyped(input.question, named, about.words),
+        assumptions: [`${referent.name} of the answer before is meant.`, ...about.assumptions],
+      };
+  }
+  return null;
 }
 
 /** `read`: as strict as an answer must be. `offer`: the same, and what is not answered comes with what can be chosen. `probe`: whether it can be answered at all. */
@@ -183,6 +192,20 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
       })
     : null;
   if (followed) {
+    if (leansOnUnanswered(turns, items))
+      return inDoubt({
+        query: followed.query,
+        doubt: unsure('The question before was not answered, so I cannot tell what this one changes.'),
+        model,
+        words: accountFor(items, input.question),
+        suggestions,
+        tryPlan: mode === 'offer' ? tryPlan : null,
+      });
+    const proof = proofReadChange({ items, reading, query: followed.query, model });
+    for (const at of proof.unplaced) {
+      const item = items[at];
+      if (item) [item.status, item.as] = ['not_understood', null];
+    }
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
     if (unknown.length > 0)
@@ -191,6 +214,15 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
         canAnswer,
       });
     const { query, assumptions } = followed;
+    if (proof.doubt)
+      return inDoubt({
+        query,
+        doubt: proof.doubt,
+        model,
+        words,
+        suggestions,
+        tryPlan: mode === 'offer' ? tryPlan : null,
+      });
     return planQuery(
       query,
       words,
@@ -205,15 +237,10 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     const item = items[at];
     if (item) [item.status, item.as] = ['not_understood', null];
   }
-  for (const item of items)
-    if (
-      item.tokens.length === 1 &&
-      last &&
-      (/^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(item.tokens[0]?.lower ?? '') ||
-        (/^(it|its)$/.test(item.tokens[0]?.lower ?? '') && referentOf(last, model) !== null)) &&
-      item.status !== 'used'
-    )
-      [item.status, item.as] = ['not_understood', null];
+  for (const at of [...pointsNowhere(items, turns), ...(last ? pointsBack(items) : [])]) {
+    const item = items[at];
+    if (item) [item.status, item.as] = ['not_understood', null];
+  }
   const words = accountFor(items, input.question);
   const unknown = words.filter((word) => word.status === 'not_understood');
   const known = items.some(
@@ -221,7 +248,8 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
       item.meanings.some((m) => ['metric', 'dataset', 'field', 'verb', 'named'].includes(m.kind)) ||
       item.values.length > 0 ||
       // "only …" after an answer changes it: the word that is not known is asked about, not taken for another subject.
-      (last !== null && item.meanings.some((m) => m.kind === 'operator' && LEADS.includes(m.op))),
+      (last !== null &&
+        item.meanings.some((m) => m.kind === 'operator' && (LEADS.includes(m.op) || m.op === 'pronoun'))),
   );
   const denied = unknown.filter(
     (word) =>

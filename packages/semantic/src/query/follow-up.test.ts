@@ -1,6 +1,6 @@
 import type { Cell, Conversation, Turn } from '@copilot/contracts';
 import { describe, expect, it } from 'vitest';
-import { ask, plan, type Asker } from '../testing/ask-planner.js';
+import { ask, decline, plan, type Asker } from '../testing/ask-planner.js';
 
 /** What was understood of each question, one after the other; `rows` are the results that "they" may refer to. */
 function talk(questions: readonly string[], rows: Cell[][] = [], asker: Asker = {}): string[] {
@@ -17,6 +17,11 @@ function talk(questions: readonly string[], rows: Cell[][] = [], asker: Asker = 
 function talked(question: string): Conversation {
   const { query, columns } = plan(question);
   return { id: 'c', turns: [{ question, status: 'answered', query, columns: columns.map((c) => c.name), rows: [] }] };
+}
+
+/** A question that was asked back. */
+function unanswered(question: string): Turn {
+  return { question, status: 'needs_clarification', query: null, columns: [], rows: [] };
 }
 
 describe('a question that leans on the one before', () => {
@@ -101,6 +106,113 @@ describe('a question that leans on the one before', () => {
     ]);
     expect(talk(['takings in February', 'and in March', 'go back'])[2]).toBe('revenue, February 2022');
   });
+});
+
+describe('a change in other words', () => {
+  it.each<[string[], string]>([
+    [['takings by genre', 'store 2 by itself'], 'revenue by category, store 2'],
+    [['takings by genre', 'zoom in on Comedy'], 'revenue by category, category = Comedy'],
+    [['takings by genre', 'per weekday rather than per genre'], 'revenue by weekday'],
+    [['takings by genre', 'not by genre, by weekday'], 'revenue by weekday'],
+    [['takings by genre', 'distribute that over the staff'], 'revenue by member of staff'],
+    [['films per rating', 'their mean length in lieu of the count'], 'average length by rating'],
+    [['films per rating', 'no, I meant the average length'], 'average length by rating'],
+    [['films per rating', 'how long are they on average'], 'average length by rating'],
+    [['takings by genre', 'and the number of payments'], 'payments by category'],
+    [['takings by genre', 'repeat that for rentals'], 'rentals by category'],
+    [['takings by genre', 'without Drama', 'bring Drama back in'], 'revenue by category'],
+    [['takings by genre', 'get rid of Drama too'], 'revenue by category, category is not Drama'],
+    [['takings of store 2', 'the other store'], 'revenue, store is not 2'],
+    [['takings of store 2', 'for both stores'], 'revenue by store'],
+    [['takings by month', 'for Comedy', 'lift the filter'], 'revenue by month'],
+    [['films with a rental rate of 0.99', 'and at 2.49?'], 'films, rental rate = 2.49'],
+    [['payments in March', 'what is their average'], 'average payment amount, March 2022'],
+  ])('%j comes to "%s"', (questions, restated) => {
+    expect(talk(questions).at(-1)).toBe(restated);
+  });
+
+  it('ranks what is shown', () => {
+    expect(talk(['takings by genre', 'only the 2 strongest', 'the opposite end', 'widen it to three'])).toEqual([
+      'revenue by category',
+      'top 2 category by revenue',
+      'lowest 2 category by revenue',
+      'lowest 3 category by revenue',
+    ]);
+    expect(talk(['top 2 genres by takings', 'ordered by rentals', 'which 3 when we go by takings'])).toEqual([
+      'top 2 category by revenue',
+      'top 2 category by rentals',
+      'top 3 category by revenue',
+    ]);
+  });
+
+  it('counts and lists what was asked for, and sets it against the whole', () => {
+    expect(talk(['how many customers live in Italy', 'read out their names'])[1]).toMatch(
+      /^customers .*country = Italy$/,
+    );
+    expect(talk(['how many copies are there', 'how many of those at store 2'])[1]).toBe('copies, store 2');
+    const [, share] = talk(['how many rentals came back late', 'which percentage of all rentals is that']);
+    expect(share).toMatch(/^share of rentals \(returned late\)/);
+  });
+
+  it('goes on after a nod, and starts clean on another topic', () => {
+    expect(talk(['takings by genre', 'very well, then only Comedy'])[1]).toBe('revenue by category, category = Comedy');
+    expect(talk(['takings of store 2', 'on another note: number of films'])[1]).toBe('films');
+  });
+});
+
+describe('a name or pronoun in a follow-up', () => {
+  const rows = [
+    [1, 'Ivo Reed', 8],
+    [2, 'Uma Hale', 7],
+  ];
+
+  it('is completed from the rows of the answer', () => {
+    expect(talk(['takings by staff member', "Uma's part alone"], rows)[1]).toBe(
+      'revenue by member of staff, member of staff = Uma Hale',
+    );
+  });
+
+  it('is the one thing that was shown or asked about', () => {
+    expect(talk(['rentals of ALPHA DAWN', 'how long is it'])[1]).toBe('films with length, film = ALPHA DAWN');
+    const one = [[1, 'ADA NORTH', 8]];
+    expect(talk(['top 1 customer by takings', 'sum paid by this individual'], one)[1]).toBe(
+      'revenue, customer = ADA NORTH',
+    );
+  });
+
+  it('is asked about where it points at nothing', () => {
+    for (const question of ['money received from that customer', 'do it for each genre'])
+      expect(ask(question, { conversation: { id: 'c', turns: [unanswered('hello there')] } }).kind).not.toBe('planned');
+    expect(ask('which store is she at', { conversation: talked('takings by month') }).kind).not.toBe('planned');
+  });
+});
+
+describe('a change after a question that was asked back', () => {
+  const turns = [...talked('takings by genre').turns, unanswered('make it zorgle for the staff')];
+
+  it('is not laid over an older answer', () => {
+    expect(ask('only Comedy', { conversation: { id: 'c', turns } })).toMatchObject({
+      kind: 'clarify',
+      problem: { message: expect.stringContaining('was not answered') as string },
+    });
+  });
+
+  it('is, where it says the same again', () => {
+    expect(plan('per staff member instead', { conversation: { id: 'c', turns } }).restated).toBe(
+      'revenue by member of staff',
+    );
+  });
+});
+
+describe('a change of data', () => {
+  it.each(['remove them', 'take these customers out of the system', 'get rid of all'])(
+    '"%s" is refused',
+    (question) => {
+      expect(decline(question, { conversation: talked('customers in Italy') }).problem).toMatchObject({
+        code: 'question.asks-to-change-data',
+      });
+    },
+  );
 });
 
 describe('a question that stands on its own', () => {

@@ -72,13 +72,22 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
       /^(now|but|also|then|ok|make|break|split|just|exclude|drop|remove|add|sort|order|restrict|limit|narrow|filter|use|take)$/.test(
         input.items[0]?.tokens[0]?.lower ?? '',
       ));
-  const cue = lead || said('instead') || said('same') || said('about') || said('reverse') || isFragment(input);
+  const cue =
+    lead ||
+    said('instead') ||
+    said('same') ||
+    said('about') ||
+    said('reverse') ||
+    said('unfiltered') ||
+    says(input, /\b(too|as well|also)\b/) ||
+    isFragment(input) ||
+    ranksOnly(input);
   const asks =
     input.reading.measures.length > 0 ||
     input.reading.subject !== null ||
     input.reading.attributes.length > 0 ||
     happens(input);
-  const turned = pronoun ? turnAround(input, last.query) : null;
+  const turned = pronoun || input.reading.counting ? turnAround(input, last.query) : null;
   if (turned) return turned;
   const shared = shareOfThat(input, last.query);
   if (shared) return shared;
@@ -93,6 +102,7 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
   // A yes/no question of its own is not a change of the answer before.
   if (!cue && /^(is|are|was|were|does|do|did|has|have|can)$/.test(input.items[0]?.tokens[0]?.lower ?? '')) return null;
   if (input.alone && !another && standsAlone(input, said('instead') || said('same') || pronoun)) return null;
+  if (pronoun && meansNobody(input, last.query)) return null;
   return changeQuery(input, last.query, {
     replace:
       another ||
@@ -126,6 +136,21 @@ function happens({ reading }: FollowUpInput): boolean {
   );
 }
 
+/** "top 5 by takings": a rank and perhaps its figure, and no thing that is ranked. */
+function ranksOnly({ reading }: FollowUpInput): boolean {
+  const nothingElse =
+    reading.mentions.length + reading.dimensions.length + reading.conditions.length + reading.attributes.length === 0;
+  return reading.rank !== null && reading.subject === null && nothingElse && reading.events.length === 0;
+}
+
+/** "which store is she at", where the answer before was about no person. */
+function meansNobody({ items, reading, model }: FollowUpInput, last: SemanticQuery): boolean {
+  const word = items[reading.pronoun ?? -1]?.tokens[0]?.lower ?? '';
+  if (!/^(he|she|him|her|his|hers)$/.test(word)) return false;
+  const text = JSON.stringify(last);
+  return ![...model.datasets.values()].some((d) => d.who && (last.entity === d.name || text.includes(`"${d.name}.`)));
+}
+
 function isAmount(model: Model, member: string): boolean {
   const field = findField(model, member);
   return field !== undefined && isNumeric(field);
@@ -134,6 +159,13 @@ function isAmount(model: Model, member: string): boolean {
 /** A lead-in such as "and" or "now" before a whole question does not make it lean on the one before. */
 function standsAlone({ reading, items }: FollowUpInput, leaning: boolean): boolean {
   if (leaning || reading.measures.length === 0) return false;
+  // "and the number of payments?": no clause, so that only another figure is named.
+  const clause = items.some((item) =>
+    /^(how|is|are|was|were|do|does|did|have|has|had|which|who|what)$/.test(item.tokens[0]?.lower ?? ''),
+  );
+  const bare =
+    reading.dimensions.length + reading.conditions.length + reading.times.length + reading.events.length === 0;
+  if (!clause && bare && reading.form === 'count') return false;
   const own =
     reading.form === 'count' ||
     reading.form === 'how_much' ||
@@ -143,6 +175,10 @@ function standsAlone({ reading, items }: FollowUpInput, leaning: boolean): boole
     reading.form === 'list' ||
     reading.form === 'what';
   return own && items.length > 3;
+}
+
+function says(input: FollowUpInput, words: RegExp): boolean {
+  return words.test(text(input));
 }
 
 function text(input: FollowUpInput): string {

@@ -76,6 +76,7 @@ export type Operator =
   | 'descending'
   | 'again'
   | 'reverse'
+  | 'unfiltered'
   | 'same'
   | 'about'
   | 'undo'
@@ -304,6 +305,11 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     sort descending | sorted descending | best one first | best first
   `),
   again: phrases(`again | repeatedly | a second time | once more | once again`),
+  unfiltered: phrases(`
+    without that filter | without the filter | without this filter | no filter | without filter | without any filter | unfiltered |
+    without that restriction | without the restriction | without that condition | without the condition | remove the filter |
+    remove that filter | clear the filter | lift the filter
+  `),
   reverse: phrases(`reverse | reversed | reverse order`),
   same: phrases(`
     same | same for | the same | the same for | likewise | same thing for | same again | same but | repeat

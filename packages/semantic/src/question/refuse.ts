@@ -116,6 +116,7 @@ export function refuse(
     (CHANGE_FIRST.has(first) &&
       !/^(?:the |a )?(?:changes?|increases?|decreases?|drop|rise) (?:of|in) /i.test(question.trim()) &&
       !(first === 'put' && /\b(side by side|next to|together|in order|against)\b/i.test(question))) ||
+    removesRows(words) ||
     (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))
   )
     return notAllowed(
@@ -132,6 +133,20 @@ export function refuse(
   if (secret)
     return notAllowed('question.not-analytics', `"${secret}" is not something the copilot can show to anyone.`);
   return null;
+}
+
+/** "remove them", "take these out of the system": rows, not a part of what is shown. */
+function removesRows(words: readonly string[]): boolean {
+  const text = words.join(' ');
+  return (
+    /\b(?:remove|take out|throw out|get rid of|kick out)\b.*\b(?:from|out of|in) (?:the |our |your )?(?:database|system|records?|data|tables?|books|files?)\b/.test(
+      text,
+    ) ||
+    /\b(?:take|throw|kick)\b.*\bout of (?:the |our )?(?:database|system|records?|data|tables?|books|files?)\b/.test(
+      text,
+    ) ||
+    /\b(?:remove|get rid of) (?:them|these|those|it|him|her|all|everything|everyone)$/.test(text)
+  );
 }
 
 function notAllowed(code: string, message: string): Problem {

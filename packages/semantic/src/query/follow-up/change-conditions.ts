@@ -11,6 +11,7 @@ export function changeConditions(change: Change): void {
   for (const { filter } of change.input.reading.conditions) {
     const back =
       filter.kind === 'compare' && filter.op === 'is_null' && change.filters.some((f) => sameTarget(f, filter));
+    if (takesBack(change, filter)) continue;
     const rest = change.filters.filter((f) => !sameTarget(f, filter) || (!back && denies(filter)));
     const within = change.metrics.some((m) => m.filters?.some((f) => sameTarget(f, filter)));
     if (within && !back) {
@@ -20,6 +21,33 @@ export function changeConditions(change: Change): void {
     change.touched = true;
   }
   changeAmount(change);
+  liftConditions(change);
+}
+
+/** "Drama again", after it was left out. */
+function takesBack(change: Change, filter: Filter): boolean {
+  if (filter.kind !== 'compare' || filter.op !== 'eq' || change.input.reading.only) return false;
+  const kept = change.filters.filter(
+    (f) => !(denies(f) && sameTarget(f, filter) && f.kind === 'compare' && f.values[0] === filter.values[0]),
+  );
+  if (kept.length === change.filters.length) return false;
+  change.filters = kept;
+  for (const item of change.input.items)
+    if (item.status === 'open' && item.meanings.some((m) => m.kind === 'operator' && m.op === 'again'))
+      [item.status, item.as] = ['used', 'changes the answer before'];
+  change.touched = true;
+  return true;
+}
+
+/** "without that filter": the one condition is lifted; of several it is not clear which. */
+function liftConditions(change: Change): void {
+  const said = change.input.items.find((item) =>
+    item.meanings.some((m) => m.kind === 'operator' && m.op === 'unfiltered'),
+  );
+  if (!said || change.filters.length + (change.timeRange ? 1 : 0) !== 1) return;
+  [change.filters, change.timeRange] = [[], null];
+  [said.status, said.as] = ['used', 'lifts the condition'];
+  change.touched = true;
 }
 
 /** "and at 2.49?": another amount in the place of the one amount that the answer before was about. */

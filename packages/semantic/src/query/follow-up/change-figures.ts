@@ -21,7 +21,7 @@ export function changeFigures(change: Change): void {
   change.touched = true;
 }
 
-function figuresSaid({ input: { items, reading, model }, manner, entity, last }: Change): MetricRef[] {
+function figuresSaid({ input: { items, reading, model, alone }, manner, entity, last }: Change): MetricRef[] {
   const measures = [...reading.measures.map((m) => m.ref), ...countsOfEvents(reading, model)];
   if (measures.length > 0) return measures;
   // "the other store" names a condition.
@@ -47,8 +47,13 @@ function figuresSaid({ input: { items, reading, model }, manner, entity, last }:
   }
   if (numeric && !entity)
     return [{ field: `${numeric.dataset}.${numeric.name}`, aggregate: reading.aggregate?.aggregate ?? 'avg' }];
+  const meant = reading.aggregate && !numeric ? (alone?.query.metrics ?? []) : [];
+  if (meant.some((m) => m.field !== undefined && m.aggregate !== undefined)) return [...meant];
+  const saysSame = items.some((item) => item.meanings.some((m) => m.kind === 'operator' && m.op === 'same'));
   const counted =
-    manner.replace && reading.dimensions.length === 0 && reading.conditions.length === 0
+    (manner.replace || (saysSame && reading.form === null)) &&
+    reading.dimensions.length === 0 &&
+    reading.conditions.length === 0
       ? model.datasets.get(mentions[0]?.dataset ?? '')?.countMetric
       : null;
   return counted ? [{ metric: counted }] : [];

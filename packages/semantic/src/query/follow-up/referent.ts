@@ -10,25 +10,35 @@ export interface Referent {
   readonly name: string;
 }
 
-/** The only row of the answer before, or the one thing that its question named; null where there are several or none. */
-export function referentOf(last: Turn, model: Model): Referent | null {
+/** What "it" or "she" can mean: the only row of the answer before, then the single things that its question named. */
+export function referentsOf(last: Turn, model: Model): Referent[] {
   const { query } = last;
-  if (!query) return null;
-  const members = query.entity ? (query.attributes ?? []) : query.dimensions.map((d) => d.member);
-  const [row] = last.rows;
-  for (const member of last.rows.length === 1 ? members : []) {
+  if (!query) return [];
+  const shown = rowOf(last, model);
+  const named = query.filters.flatMap((f): Referent[] => {
+    if (f.kind !== 'compare' || f.op !== 'eq') return [];
+    const [dataset = '', field = ''] = f.member.split('.');
+    const of = model.datasets.get(dataset);
+    if (of?.label.includes(field) && typeof f.values[0] === 'string') return [{ dataset, name: f.values[0] }];
+    // A thing taken from the rows before is held by its key and called in the label.
+    const called = f.label?.startsWith(`${of?.noun[0] ?? ''} `) ? f.label.slice((of?.noun[0].length ?? 0) + 1) : '';
+    return of?.primaryKey[0] === field && !of.numbered && called !== '' ? [{ dataset, name: called }] : [];
+  });
+  return [...(shown ? [shown] : []), ...named].filter(
+    (one, at, all) => all.findIndex((other) => other.name === one.name) === at,
+  );
+}
+
+function rowOf({ query, rows, columns }: Turn, model: Model): Referent | null {
+  const members = query?.entity ? (query.attributes ?? []) : (query?.dimensions.map((d) => d.member) ?? []);
+  const [row] = rows;
+  for (const member of rows.length === 1 ? members : []) {
     const [dataset = '', field = ''] = member.split('.');
     const of = model.datasets.get(dataset);
-    const column = last.columns.findIndex((name) => name === field || name === of?.noun[0].replaceAll(' ', '_'));
-    const cell = row?.[column];
+    const cell = row?.[columns.findIndex((name) => name === field || name === of?.noun[0].replaceAll(' ', '_'))];
     if (of?.label.includes(field) && typeof cell === 'string') return { dataset, name: cell };
   }
-  const named = query.filters.flatMap((f) => {
-    if (f.kind !== 'compare' || f.op !== 'eq' || typeof f.values[0] !== 'string') return [];
-    const [dataset = '', field = ''] = f.member.split('.');
-    return model.datasets.get(dataset)?.label.includes(field) ? [{ dataset, name: f.values[0] }] : [];
-  });
-  return named.length === 1 ? (named[0] ?? null) : null;
+  return null;
 }
 
 const POINTS = /^(it|they|them|he|she|him|her|their|his|its|this|that)$/;
@@ -65,7 +75,29 @@ export function nameReferent(
     at < tokens.length - 1
   )
     return null;
-  return reword(wording, token.start, end, [{ put: owns ? `${referent.name}'s` : referent.name }]);
+  return reword(wording, token.start, end, [
+    { put: owns && !/s$/.test(referent.name) ? `${referent.name}'s` : referent.name },
+  ]);
+}
+
+/**
+ * "how long are they on average", after films by genre: where no single things were shown, the pronoun stands for all that were counted or
+ * listed. "same" says that the conditions and groups stay.
+ */
+export function nameThings(wording: Wording, last: Turn, model: Model, vocabulary: Vocabulary): Wording | null {
+  const counted = last.query?.metrics[0]?.metric;
+  const things = [...model.datasets.values()].find(
+    (d) => d.name === last.query?.entity || (!d.event && counted !== undefined && d.countMetric === counted),
+  );
+  const several = vocabulary
+    .tokensOf(wording.text)
+    .some((token) => /^(they|them|their|these|those)$/.test(token.lower));
+  if (!things || !several || (last.query?.limit ?? null) !== null) return null;
+  const named = nameReferent(wording, { dataset: things.name, name: things.noun[1] }, model, vocabulary);
+  const first = named ? vocabulary.tokensOf(named.text)[0] : undefined;
+  return named && first
+    ? reword(named, first.start, first.end, [{ put: 'same' }, { kept: [first.start, first.end] }])
+    : null;
 }
 
 /** How many words from a place on are a noun for the kind of thing that is meant. */

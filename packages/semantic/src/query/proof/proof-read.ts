@@ -70,7 +70,19 @@ export interface Proof {
 
 /** Reads the query against the question once more: what disagrees is asked back, not answered. */
 export function proofRead(evidence: Evidence): Proof {
-  const found = CHECKS.flatMap((check) => check(evidence) ?? []);
+  return proofReadWith(CHECKS, evidence);
+}
+
+/** Reads a changed query against the words of the change: its groups may come from the question before. */
+export function proofReadChange(evidence: Evidence): Proof {
+  return proofReadWith(
+    CHECKS.filter((check) => check !== singleFigure),
+    evidence,
+  );
+}
+
+function proofReadWith(checks: readonly Check[], evidence: Evidence): Proof {
+  const found = checks.flatMap((check) => check(evidence) ?? []);
   return {
     unplaced: found.flatMap((o) => (o.kind === 'unplaced' ? o.at : [])),
     doubt: found.find((o): o is Unsure => o.kind === 'unsure') ?? null,

@@ -19,6 +19,14 @@ export const ALWAYS_IN_TURN = `
 ^ [please|now|and|but|then|ok] (switch|change|turn|go over|move) [it|that|this|them] [over] to <rest:any> $ -> <rest> instead
 ^ [please|now|and|but|then|ok] (switch|change) [the] (grouping|breakdown|split) [from <gone:any>] to [by|per] <rest:any> $ -> by <rest> instead
 
+# what is liked better
+^ [no|sorry|oops|actually|hm] [,] (i meant|i mean|make that|i wanted|i was after|i should have said) [the|to see] <rest:any> $ -> <rest> instead
+^ [i|we] [would|d|will] (prefer|rather have|rather see|like better) [to] [see|have|know|look at] [the] <rest:any> $ -> <rest> instead
+[the] <rest:any> (would|will|d|might) be (better|nicer|more useful|more interesting|more helpful|good|great) [please|instead] $ -> <rest> instead
+^ (on second thought|on second thoughts|or rather|better|or better|actually|correction) , <rest:any> $ -> <rest> instead
+^ [and|now|please|ok|then] [can you|could you|let us|can we|i want to] make (it|that|this|them|the list) [a] [top] <n:number> [long|please|of them|instead|rows] $ -> show <n>
+^ [and|now|please|ok|then] [can you|could you|let us|can we|i want to] make (it|that|this|them) <rest:any> $ -> <rest> instead
+
 # split up
 (divide|split|break|separate|distribute|share out|apportion|spread|slice|cut) [up|down] [it|that|this|them|those|these|the|that|this] [figure|number|total|count|amount|one|result|sum] [up|down|out] (between|among|amongst|by|per|across|over|along|into|for|on|according to) [the|our|both|each|all|each of the|each of our|single] <g:thing> -> by <g>
 (divide|split|break|separate|distribute|share out|apportion|spread|slice|cut) [up|down] [it|that|this|them|those|these|the|that|this] [figure|number|total|count|amount|one|result|sum] [up|down|out] (between|among|amongst|by|per|across|over|along|into|for|on|according to) [the|our|both|each|all|single] (<g:field>|<g:grain>) -> by <g>
@@ -26,6 +34,8 @@ export const ALWAYS_IN_TURN = `
 ^ [and|now|ok|please|so|then] (make|do|show|give|repeat|have|get|see|want|need|i want|i need) [me|us|it|that|this|the] [figure|number|same] (for each|for every|per|by) <rest:any> $ -> by <rest>
 
 # the end of a ranking
+^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] first <n:number> [ones|of them|of those|rows|lines] [only|please|will do|are enough|is enough|is fine|suffice] $ -> only <n>
+^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] (winner|champion|leader|front runner|frontrunner|number one|very best) [only|please|will do|is enough] $ -> top 1
 (the other end|the opposite end|the far end|the other side) [of (the|that|this) (list|ranking|table|scale)] -> reverse
 (the other way round|the other way around|the opposite order|in reverse order|in reverse|upside down|turned around) -> reverse
 <n:number> (good|strong|big|high|large|great|busy|heavy|best|biggest|highest|largest|strongest|greatest|busiest|leading) [ones] [of (them|those|these|that|all)] [please|only] $ -> top <n>
@@ -38,7 +48,8 @@ export const ALWAYS_IN_TURN = `
 
 # kept
 ^ [and|now|please|then|ok|just|but] (keep|retain|leave only|leave just) [me|us] [only|just] [the] <rest:any> $ -> only the <rest>
-^ [and|now|please|then|ok|but|so] [for] (both|both of|both of the|both our) <t:thing> [please] $ -> by <t>
+^ [and|now|please|then|ok|but|so] [for] (both|both of|both of the|both our) <t:thing> [please|again|now] $ -> by <t>
+^ [and|ok|so|but] [in|at|from|of] (which|what) <t:thing> [exactly|then] $ -> by <t>
 ^ [and|now|please|then|ok|but|so] [for] (both|all|both of the|all of the|all the) <t:thing> , [and] [for] (all|every|each|all the) (<g:grain>|<g:thing>) $ -> by <t> and <g>
 [and|,] (show|with|give|add|include) [me|us] [also] [the|their] (count|number|figure|total|amount|value) [too|as well|beside them|next to them|with them] $ ->
 
@@ -51,12 +62,15 @@ by <t:thing> (count|head count|headcount|tally|numbers) -> by number of <t>
 ^ [and|now|please|then|ok|but] (sort|order|rank) (it|them|that|those|these) [and|,] (then|just|only|keep|show|take|give|leave) <rest:any> $ -> only <rest>
 
 # taken away
-(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|hide|strike|omit|forget about) [the] (<a:value>) (and|or) (<b:value>) [ones|please|from it|from that|from the list|from this|there] $ -> excluding <a> and <b>
-(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|hide|strike|omit|forget about) [the] (<a:value>) [ones|please|from it|from that|from the list|from this|there|category] $ -> excluding <a>
+(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) (and|or) (<b:value>) [ones|films|category|categories] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a> and <b>
+(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) [ones|category] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a>
+^ [and|now|please|ok|then|but] (put|bring|take|add|let|include|have) [the] (<a:value>) [ones] (back in|back|in again|again) [please] $ -> <a> again
 (leave|take) [the] (<a:value>) (and|or) (<b:value>) [ones] (out|away|off) [of it|of that|please] $ -> excluding <a> and <b>
 (leave|take) [the] (<a:value>) [ones] (out|away|off) [of it|of that|please] $ -> excluding <a>
 
 # one of what was shown
+^ [and|now|but|ok] [i|we] [am|are|m] (only|just) (care about|interested in|want|need|mean|look at|looking at|concerned with) [to see|to know] [the|about] <rest:any> $ -> only <rest>
+^ [and|now|but|ok] [i|we] [am|are|m] (care only about|interested only in|want only|need only|want just|need just) [to see|to know] [the|about] <rest:any> $ -> only <rest>
 (<a:value>|<a:time>) 's [own] (figure|number|total|amount|value|result|sum|line|row|part|one|count) [only|alone|by itself|on its own|please] -> only <a>
 [the] (figure|number|amount|value|result|line|row|count|one) (of|for|from) (<a:value>|<a:time>) [only|alone|by itself|on its own|please] $ -> only <a>
 (<a:value>|<a:time>) (alone|by itself|by himself|by herself|on its own|on his own|on her own|only) $ -> only <a>
@@ -68,10 +82,15 @@ the other one , <rest:any> $ -> <rest>
 
 # the person, the thing
 and their -> their
-(that|this|the same|said) (person|man|woman|guy|lady|individual|one) -> them
+(that|this|the same|the said|said) (person|man|woman|guy|lady|individual|one) -> them
 (these|those) (people|persons|folks|guys) -> them
 
+# from a time on
+from <t:time> (on|onward|onwards) -> since <t>
+
 # names
+^ [and|now|please|then|ok|but|so] (what|how) (are|were|is|was) (they|these|those|it) (called|named) $ -> list them
+^ [and|now|please|then|ok|but|so] (what|which) (are|were) (their|the) (name|title) $ -> list them
 ^ [and|now|please|then|ok|but|so] (write|tell|show|give|send|say|spell out|read out|let me see|let me have|let us see|can i see|can i have|i want|i need|what are|what were|may i have|could i have|name|print|list) [down] [me|us|to me|to us] [all] (their|the) name [please|too|as well] $ -> list them
 ^ [and|now|please|then|ok|but|so] (who|which ones|which one|which) (are|were|is|was) (they|these|those|it|that) $ -> list them
 ^ [and|now|please|then|ok|but|so] [just|only] (count|tell me|say|give me) [the] (how many there are|how many that is|how many are there|how many they are|number of them|how many it is|how many you found) $ -> count them

@@ -1,0 +1,52 @@
+import type { Turn } from '@copilot/contracts';
+import type { Item } from '../../question/lex.js';
+import { toTokens } from '../../question/tokens.js';
+import { FILLER } from '../../question/filler.js';
+
+/**
+ * Whether a change was meant for a question that was asked back: it goes on from an answer that nobody has seen. Who says the same once
+ * more in other words repeats one of them, and changes the last answer.
+ */
+export function leansOnUnanswered(turns: readonly Turn[], items: readonly Item[]): boolean {
+  const before = turns.at(-1);
+  if (before?.status !== 'needs_clarification') return false;
+  const said = new Set(toTokens(before.question).flatMap((token) => [...token.forms]));
+  return !items.some((item) =>
+    item.tokens.some((token) => !FILLER.has(token.lower) && [...token.forms].some((form) => said.has(form))),
+  );
+}
+
+const EXPLETIVE = /^(take|takes|took|true|possible|look|looks|come|comes|mean|means)$/;
+
+/** Pronouns that point back at an answer and that nothing took up: a question that holds one does not stand alone. */
+export function pointsBack(items: readonly Item[]): number[] {
+  return items.flatMap((item, at) => {
+    if (item.tokens.length !== 1 || item.status === 'used') return [];
+    const word = item.tokens[0]?.lower ?? '';
+    const [before, after] = [at - 1, at + 1].map((i) => items[i]?.tokens.map((token) => token.lower).join(' ') ?? '');
+    const object =
+      /^(its|it)$/.test(word) &&
+      (word === 'its' || /(?:^| )(?:does|did|do|has|have|had|of|in|for|from|with|on)$/.test(before ?? ''));
+    const points = /^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(word);
+    return points || (object && !EXPLETIVE.test(after ?? '')) ? [at] : [];
+  });
+}
+
+/** Places that point at something which was neither said nor answered: "that person" in a first question, "it" after none was answered. */
+export function pointsNowhere(items: readonly Item[], turns: readonly Turn[]): number[] {
+  const noAnswer = turns.length > 0 && !turns.some((turn) => turn.query !== null && turn.status === 'answered');
+  return items.flatMap((item, at) => {
+    const word = item.tokens.length === 1 ? (item.tokens[0]?.lower ?? '') : '';
+    const earlier = items.slice(0, at).some((other) => other.values.length > 0 || names(other));
+    if (earlier) return [];
+    if (noAnswer && at <= 2 && /^(it|this|that|them|they|these|those|she|he|her|his|their|its)$/.test(word))
+      return [at];
+    const noun = items[at + 1];
+    const one = noun !== undefined && names(noun) && !/s$|people/.test(noun.tokens.at(-1)?.lower ?? '');
+    return /^(this|that)$/.test(word) && one ? [at, at + 1] : [];
+  });
+}
+
+function names(item: Item): boolean {
+  return item.meanings.some((m) => m.kind === 'dataset');
+}

@@ -6,7 +6,9 @@ import { sameTarget } from './same-target.js';
 
 /** Whether the answer before named single things that "they" can mean. */
 export function refersToRows(turn: Turn): boolean {
-  return turn.query !== null && turn.rows.length > 0 && turn.rows.length <= 20;
+  // The rows of a turn are kept up to here: where there may be more, those kept are not all.
+  const all = turn.rows.length < 20 || turn.query?.limit === 20;
+  return turn.query !== null && turn.rows.length > 0 && all;
 }
 
 /** "what did they pay": the things just listed become a condition of the new question. */

@@ -100,7 +100,12 @@ export function changeGroups(change: Change): void {
       ? [reading.subject.subject]
       : [];
   const said = reading.dimensions.map((d) => d.subject).filter((s) => !isEvent(s, model));
-  const groups = [...said, ...subject].flatMap(
+  // "age group instead": a field that groups takes the place of what grouped before.
+  const instead =
+    manner.replace && said.length + subject.length === 0 && !change.newFigure && dimensions.length > 0
+      ? reading.attributes.flatMap((a) => a.members.slice(0, 1)).map((member): Subject => ({ kind: 'field', member }))
+      : [];
+  const groups = [...said, ...subject, ...instead].flatMap(
     (s) => sameSteps(s, change) ?? toDimension(s, model, last, change.metrics) ?? [],
   );
   if (groups.length === 0) {

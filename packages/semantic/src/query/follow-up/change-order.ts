@@ -47,9 +47,32 @@ function countBeside({ input: { items } }: Change): number | null {
   return item.number;
 }
 
+const BOUNDS = ['gt', 'gte', 'lt', 'lte'] as const;
+
+/** "only those over 40": a bound on the figure that is shown. */
+function boundFigure(change: Change): boolean {
+  const { items } = change.input;
+  const at = items.findIndex(
+    (item, i) =>
+      item.status === 'open' &&
+      items[i + 1]?.status === 'open' &&
+      (items[i + 1]?.number ?? null) !== null &&
+      BOUNDS.some((op) => item.meanings.some((m) => m.kind === 'operator' && m.op === op)),
+  );
+  const [item, number] = [items[at], items[at + 1]];
+  const op = BOUNDS.find((bound) => item?.meanings.some((m) => m.kind === 'operator' && m.op === bound));
+  if (!item || !number || op === undefined) return false;
+  if (change.dimensions.length === 0 || change.metrics.length !== 1 || number.number === null) return true;
+  change.having = [{ metric: 0, op, values: [number.number] }];
+  for (const used of [item, number]) [used.status, used.as] = ['used', 'condition on the figure'];
+  change.touched = true;
+  return true;
+}
+
 /** A number alone says how many; where all were shown before, it takes "only" or "first" to say so. */
 function changeLimit(change: Change): void {
   const { items, reading } = change.input;
+  if (boundFigure(change)) return;
   const number = items.find(
     (item) => item.status === 'open' && item.number !== null && item.meanings.every((m) => m.kind === 'filler'),
   );

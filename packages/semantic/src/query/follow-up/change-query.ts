@@ -37,6 +37,7 @@ export interface Change {
   limit: number | null;
   calculations: SemanticQuery['calculations'];
   entity: string | null;
+  having: SemanticQuery['having'];
   /** Whether the new question names a figure of its own. */
   newFigure: boolean;
   touched: boolean;
@@ -59,6 +60,7 @@ export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: M
     limit: last.limit,
     calculations: last.calculations,
     entity: last.entity ?? null,
+    having: last.having,
     newFigure: false,
     touched: false,
   };
@@ -89,7 +91,8 @@ function toQuery(change: Change): SemanticQuery | null {
   const moved = change.timeRange && member && change.timeRange.member !== member && other;
   const timeRange = moved && change.timeRange ? { ...change.timeRange, member } : change.timeRange;
   const dimensions = change.dimensions.map((d) => (d.grain && member && other ? { ...d, member } : d));
-  const { attributes, having, count_groups: _count, fold: _fold, ...rest } = last;
+  const { attributes, having: before, count_groups: _count, fold: _fold, ...rest } = last;
+  const { having } = change;
   const parsed = SemanticQuerySchema.safeParse({
     ...rest,
     metrics,
@@ -101,7 +104,7 @@ function toQuery(change: Change): SemanticQuery | null {
     entity,
     sort: dimensions.length === 0 && !entity ? [] : sort,
     ...(entity ? { attributes } : {}),
-    ...(having && !other ? { having } : {}),
+    ...(having && (!other || having !== before) ? { having } : {}),
     ...(limit !== null && dimensions.length > 0 ? { with_ties: true } : {}),
     ...(dimensions.length === 0 && !entity ? { limit: null, with_ties: undefined } : {}),
     limit_per: change.dimensions === last.dimensions ? last.limit_per : undefined,

@@ -28,7 +28,7 @@ export function turnAround(input: FollowUpInput, last: SemanticQuery): FollowUp 
 }
 
 /** Lists what was counted: the things of a count, or those that a figure of the rows counted once each. */
-function toList(last: SemanticQuery, { model }: FollowUpInput): SemanticQuery | null {
+export function toList(last: SemanticQuery, { model }: FollowUpInput): SemanticQuery | null {
   const [ref] = last.metrics;
   if (!ref || last.metrics.length > 1 || ref.filters || ref.over || ref.per || last.calculations?.length) return null;
   if (last.count_groups) return { ...last, count_groups: false };

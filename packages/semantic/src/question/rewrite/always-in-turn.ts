@@ -27,6 +27,11 @@ export const ALWAYS_IN_TURN = `
 ^ [and|now|please|ok|then] [can you|could you|let us|can we|i want to] make (it|that|this|them|the list) [a] [top] <n:number> [long|please|of them|instead|rows] $ -> show <n>
 ^ [and|now|please|ok|then] [can you|could you|let us|can we|i want to] make (it|that|this|them) <rest:any> $ -> <rest> instead
 
+# in parts of the whole
+(turn|convert|change|make|express|show|put|give|transform) (it|that|this|them|those|these) (in|into|to|as|in to) [a] (percentage|percent|share|proportion|fraction) [of the total|please] $ -> as percentages
+^ [and|now|ok] what of -> what about
+(one|a) <g:grain> (on|further) $ -> one <g> later
+
 # split up
 (divide|split|break|separate|distribute|share out|apportion|spread|slice|cut) [up|down] [it|that|this|them|those|these|the|that|this] [figure|number|total|count|amount|one|result|sum] [up|down|out] (between|among|amongst|by|per|across|over|along|into|for|on|according to) [the|our|both|each|all|each of the|each of our|single] <g:thing> -> by <g>
 (divide|split|break|separate|distribute|share out|apportion|spread|slice|cut) [up|down] [it|that|this|them|those|these|the|that|this] [figure|number|total|count|amount|one|result|sum] [up|down|out] (between|among|amongst|by|per|across|over|along|into|for|on|according to) [the|our|both|each|all|single] (<g:field>|<g:grain>) -> by <g>
@@ -35,7 +40,7 @@ export const ALWAYS_IN_TURN = `
 
 # the end of a ranking
 ^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] first <n:number> [ones|of them|of those|rows|lines] [only|please|will do|are enough|is enough|is fine|suffice] $ -> only <n>
-^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] (winner|champion|leader|front runner|frontrunner|number one|very best) [only|please|will do|is enough] $ -> top 1
+^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] (winner|champion|leader|first one|first place|top one|front runner|frontrunner|number one|very best) [only|please|will do|is enough] $ -> top 1
 (the other end|the opposite end|the far end|the other side) [of (the|that|this) (list|ranking|table|scale)] -> reverse
 (the other way round|the other way around|the opposite order|in reverse order|in reverse|upside down|turned around) -> reverse
 <n:number> (good|strong|big|high|large|great|busy|heavy|best|biggest|highest|largest|strongest|greatest|busiest|leading) [ones] [of (them|those|these|that|all)] [please|only] $ -> top <n>
@@ -65,8 +70,8 @@ by <t:thing> (count|head count|headcount|tally|numbers) -> by number of <t>
 (drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) (and|or) (<b:value>) [ones|films|category|categories] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a> and <b>
 (drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) [ones|category] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a>
 ^ [and|now|please|ok|then|but] (put|bring|take|add|let|include|have) [the] (<a:value>) [ones] (back in|back|in again|again) [please] $ -> <a> again
-(leave|take) [the] (<a:value>) (and|or) (<b:value>) [ones] (out|away|off) [of it|of that|please] $ -> excluding <a> and <b>
-(leave|take) [the] (<a:value>) [ones] (out|away|off) [of it|of that|please] $ -> excluding <a>
+(leave|take) [the] (<a:value>) (and|or) (<b:value>) [ones] (out|away|off|aside) [of it|of that|please] $ -> excluding <a> and <b>
+(leave|take) [the] (<a:value>) [ones] (out|away|off|aside) [of it|of that|please] $ -> excluding <a>
 
 # one of what was shown
 ^ [and|now|but|ok] [i|we] [am|are|m] (only|just) (care about|interested in|want|need|mean|look at|looking at|concerned with) [to see|to know] [the|about] <rest:any> $ -> only <rest>
@@ -87,6 +92,10 @@ and their -> their
 
 # from a time on
 from <t:time> (on|onward|onwards) -> since <t>
+
+# what else is asked about those shown
+^ [and|also|plus|then] [the|home] <f:field> [please|too|as well] $ -> their <f>
+^ [and|so|ok] (how many|number of|count of) [different|distinct|unique] <t:thing> (among|in|within|of) (them|those|these|it|that) $ -> how many different <t> is that
 
 # names
 ^ [and|now|please|then|ok|but|so] (what|how) (are|were|is|was) (they|these|those|it) (called|named) $ -> list them

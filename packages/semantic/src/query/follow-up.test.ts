@@ -150,7 +150,7 @@ describe('a change in other words', () => {
       /^customers .*country = Italy$/,
     );
     expect(talk(['how many copies are there', 'how many of those at store 2'])[1]).toBe('copies, store 2');
-    const [, share] = talk(['how many rentals came back late', 'which percentage of all rentals is that']);
+    const [, share] = talk(['number of late rentals', 'which percentage of all rentals is that']);
     expect(share).toMatch(/^share of rentals \(returned late\)/);
   });
 

@@ -67,8 +67,8 @@ by <t:thing> (count|head count|headcount|tally|numbers) -> by number of <t>
 ^ [and|now|please|then|ok|but] (sort|order|rank) (it|them|that|those|these) [and|,] (then|just|only|keep|show|take|give|leave) <rest:any> $ -> only <rest>
 
 # taken away
-(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) (and|or) (<b:value>) [ones|films|category|categories] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a> and <b>
-(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) [ones|category] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a>
+(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) (and|or) (<b:value>) [ones|<w:thing>] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a> and <b>
+(drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) [ones|<w:thing>] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a>
 ^ [and|now|please|ok|then|but] (put|bring|take|add|let|include|have) [the] (<a:value>) [ones] (back in|back|in again|again) [please] $ -> <a> again
 (leave|take) [the] (<a:value>) (and|or) (<b:value>) [ones] (out|away|off|aside) [of it|of that|please] $ -> excluding <a> and <b>
 (leave|take) [the] (<a:value>) [ones] (out|away|off|aside) [of it|of that|please] $ -> excluding <a>
@@ -80,7 +80,7 @@ by <t:thing> (count|head count|headcount|tally|numbers) -> by number of <t>
 [the] (figure|number|amount|value|result|line|row|count|one) (of|for|from) (<a:value>|<a:time>) [only|alone|by itself|on its own|please] $ -> only <a>
 (<a:value>|<a:time>) (alone|by itself|by himself|by herself|on its own|on his own|on her own|only) $ -> only <a>
 <t:thing> <n:number> (alone|by itself|on its own|only) $ -> only <t> <n>
-^ [and|now|please|then|ok|but] (restrict|limit|narrow|filter|confine|reduce|cut|zoom|focus|concentrate) [it|that|this|them|those|the list|the result] [down|in] (to|on|for|by) [only|just|the|those|films|ones] <rest:any> $ -> only <rest>
+^ [and|now|please|then|ok|but] (restrict|limit|narrow|filter|confine|reduce|cut|zoom|focus|concentrate) [it|that|this|them|those|the list|the result] [down|in] (to|on|for|by) [only|just|the|those|ones|<w:thing>] <rest:any> $ -> only <rest>
 ^ [and|now|please|then|ok|but] (look|looking|if i look|if we look|when i look|and if i look) at <rest:any> only $ -> only <rest>
 the other (<t:thing>) , [the] [number|no|nr] <n:number> -> <t> <n>
 the other one , <rest:any> $ -> <rest>
@@ -99,7 +99,7 @@ from <t:time> (on|onward|onwards) -> since <t>
 
 # names
 ^ [and|now|please|then|ok|but|so] (what|how) (are|were|is|was) (they|these|those|it) (called|named) $ -> list them
-^ [and|now|please|then|ok|but|so] (what|which) (are|were) (their|the) (name|title) $ -> list them
+^ [and|now|please|then|ok|but|so] (what|which) (are|were) (their|the) name $ -> list them
 ^ [and|now|please|then|ok|but|so] (write|tell|show|give|send|say|spell out|read out|let me see|let me have|let us see|can i see|can i have|i want|i need|what are|what were|may i have|could i have|name|print|list) [down] [me|us|to me|to us] [all] (their|the) name [please|too|as well] $ -> list them
 ^ [and|now|please|then|ok|but|so] (who|which ones|which one|which) (are|were|is|was) (they|these|those|it|that) $ -> list them
 ^ [and|now|please|then|ok|but|so] [just|only] (count|tell me|say|give me) [the] (how many there are|how many that is|how many are there|how many they are|number of them|how many it is|how many you found) $ -> count them

@@ -69,6 +69,21 @@ describe('something that happened first', () => {
   );
 });
 
+describe('the time that a verb speaks of', () => {
+  it.each(['when did a client last return a copy', 'when was the last time a copy was returned'])(
+    'is the one whose end is asked for: %s',
+    (question) => {
+      expect(queryOf(question).metrics).toEqual([{ field: 'rentals.return_date', aggregate: 'max' }]);
+    },
+  );
+
+  it('is the one of the groups after it', () => {
+    expect(queryOf('copies returned per month').dimensions).toEqual([
+      { member: 'rentals.return_date', grain: 'month' },
+    ]);
+  });
+});
+
 describe('where something lies is no growth', () => {
   it.each([
     'payments that fall on a Sunday',

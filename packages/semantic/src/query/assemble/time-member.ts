@@ -1,5 +1,5 @@
 import { findField, memberOf } from '../../model/model.js';
-import type { Measure } from '../../question/reading.js';
+import type { Measure, Reading } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 import { namedDataset } from './events.js';
 
@@ -53,7 +53,8 @@ function verbTimeField(assembly: Assembly, measures: readonly Measure[]): string
   const at = reading.times[0]?.at ?? reading.dimensions.find((d) => d.subject.kind === 'grain')?.at ?? 0;
   const grain = reading.dimensions.find((d) => d.subject.kind === 'grain');
   // "by weekday of the return": the time is named right after the grain.
-  const named = reading.timeFields.find((t) => grain && t.at > grain.at && t.at - grain.at <= 3);
+  const named =
+    reading.timeFields.find((t) => grain && t.at > grain.at && t.at - grain.at <= 3) ?? soleVerb(reading, grain?.at);
   const near = [...reading.timeFields]
     .filter((t) => findField(model, t.member))
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
@@ -68,4 +69,14 @@ function verbTimeField(assembly: Assembly, measures: readonly Measure[]): string
     bases.some((base) => base !== undefined && !model.datasets.get(base)?.event)
     ? meant.member
     : null;
+}
+
+/** "copies returned per month": where nothing else happens, the verb before the group says whose time it is. */
+function soleVerb(
+  { timeFields, events }: Reading,
+  grain: number | undefined,
+): Reading['timeFields'][number] | undefined {
+  const [verb, ...more] = timeFields;
+  const before = verb !== undefined && grain !== undefined && verb.at < grain && grain - verb.at <= 3;
+  return before && more.length === 0 && events.every((e) => e.at === verb.at) ? verb : undefined;
 }

@@ -37,6 +37,9 @@ what size (have|be) [a|one|the] <event> <any> $ -> average <event> <any>
 ^ [a|one|the] [single] <event> , (what size|how big|how much|how large) (have|be) it [in average|on average|normally|usually] $ -> average <event>
 (a|one|each|every) [single] <thing> (on average|in average|typically|normally|usually) -> the average <thing>
 
+# nothing else
+available only (in|at) -> only available in
+
 # above or below the average
 (beat|exceed|above|over|pass|surpass|outdo) [the|our] per <thing> (mean|average) -> more than the average <thing>
 (below|under|undercut) [the|our] per <thing> (mean|average) -> less than the average <thing>

@@ -38,6 +38,7 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   }
   const op = ops(at).find((o) => o === 'first' || o === 'last' || o === 'earliest' || o === 'latest');
   if (!op) return false;
+  if (edgeOfVerb(scan, at, op)) return true;
   const after = next(at);
   const count = items[after]?.number ?? null;
   const noun = count !== null ? next(after) : after;
@@ -152,6 +153,21 @@ function eventAsked(scan: ScanContext, at: number, noun: number): string | null 
   if (!verb || typeof items[before(at)]?.number === 'number' || (thing ? own !== null : !ends)) return null;
   if (has(noun, 'times')) scan.use(noun, 'time');
   return verb.dataset;
+}
+
+/** "when did a copy last come back", "the last time a copy was returned": the first or last of the time that a verb has a field for. */
+function edgeOfVerb(scan: ScanContext, at: number, op: string): boolean {
+  const { model, reading, has, next, use, addMeasure } = scan;
+  const [verb, ...more] = reading.timeFields;
+  const [name = '', field = ''] = verb?.member.split('.') ?? [];
+  if (reading.form !== 'when' || !verb || more.length > 0 || model.datasets.get(name)?.defaultTime === field)
+    return false;
+  if (verb.at < at && next(at) < scan.items.length) return false;
+  const aggregate = op === 'first' || op === 'earliest' ? 'min' : 'max';
+  addMeasure({ ref: { field: verb.member, aggregate }, from: 'noun', at, counted: null });
+  use(at, aggregate === 'min' ? 'earliest' : 'latest');
+  if (has(next(at), 'times')) use(next(at), 'time');
+  return true;
 }
 
 /** "when did we last take a payment": the event that is named after the word, past the verb of the one who does it. */

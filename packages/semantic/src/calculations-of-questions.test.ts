@@ -84,6 +84,20 @@ describe('the time that a verb speaks of', () => {
   });
 });
 
+it.each(['rentals made in March 2022', 'loans made from 6 to 9 March 2022, both days counted'])(
+  'counts what took place, and does not ask what it made: %s',
+  (question) => {
+    expect(queryOf(question).metrics).toEqual([{ metric: 'rental_count' }]);
+  },
+);
+
+it('takes the time for the part of the whole, where nothing else is', () => {
+  expect(queryOf('what percentage of revenue came in during March 2022')).toMatchObject({
+    metrics: [{ percent: true, filters: [{ kind: 'time', from: '2022-03-01' }], over: { metric: 'revenue' } }],
+    time_range: null,
+  });
+});
+
 describe('where something lies is no growth', () => {
   it.each([
     'payments that fall on a Sunday',

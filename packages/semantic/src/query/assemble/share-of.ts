@@ -1,6 +1,8 @@
-import type { DimensionRef } from '@copilot/contracts';
+import type { DimensionRef, Filter } from '@copilot/contracts';
 import type { Condition, Measure } from '../../question/reading.js';
+import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
+import { timeMember } from './time-member.js';
 
 /** "what percentage of the visits were short": the condition after the noun is the part, the one before it the whole. */
 export function shareOf(
@@ -19,6 +21,10 @@ export function shareOf(
   );
   const after = reading.conditions.filter((c) => c.at > nounAt && c.at > shareAt);
   const part = after.length > 0 ? after : named.length > 0 ? named.slice(-1) : reading.conditions.slice(-1);
+  if (part.length === 0 && dimensions.length === 0 && reading.times.length === 1) {
+    const time = takePartTime(assembly, measures);
+    if (time) return { measures: [partOf(first, [time]), ...measures.slice(1)], ratio: true, used: new Set() };
+  }
   if (part.length === 0 && reading.figureConditions.length === 0) return { measures, ratio: false, used: new Set() };
   if (dimensions.length > 0 && part.every((c) => c.filter.kind !== 'named'))
     return { measures, ratio: false, used: new Set() };
@@ -36,10 +42,23 @@ export function shareOf(
       `The rate is taken over ${model.datasets.get(whole?.dataset ?? '')?.noun[1] ?? 'rows'} ${label} only.`,
     );
   }
-  const { over: _over, ...plain } = first.ref;
-  return {
-    measures: [{ ...first, ref: { ...plain, filters: partFilters, over: plain, percent: true } }, ...measures.slice(1)],
-    ratio: true,
-    used: new Set(part),
-  };
+  return { measures: [partOf(first, partFilters), ...measures.slice(1)], ratio: true, used: new Set(part) };
+}
+
+function partOf(whole: Measure, filters: Filter[]): Measure {
+  const { over: _over, ...plain } = whole.ref;
+  return { ...whole, ref: { ...plain, filters, over: plain, percent: true } };
+}
+
+/** "what percentage of revenue came in during April": the time is the part, all of the time the whole. */
+function takePartTime(assembly: Assembly, measures: readonly Measure[]): Filter | null {
+  const { reading, clock, previousTime, assumptions } = assembly;
+  const [said] = reading.times;
+  const member = timeMember(assembly, measures);
+  const resolved = said && !said.negated ? resolveTime(said.time, member, clock, previousTime) : null;
+  if (!resolved?.range) return null;
+  reading.times.length = 0;
+  if (resolved.assumption) assumptions.push(resolved.assumption);
+  const { from, to, label } = resolved.range;
+  return { kind: 'time', member, ...(from ? { from } : {}), ...(to ? { to } : {}), label };
 }

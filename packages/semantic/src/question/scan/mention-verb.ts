@@ -34,6 +34,10 @@ export function mentionVerb(
     use(at, `${denied ? 'no ' : ''}${model.datasets.get(event.name)?.noun[1] ?? event.name}`);
     return true;
   }
+  if (metric && tookPlace(scan, at)) {
+    use(at, 'took place');
+    return true;
+  }
   if (metric) {
     reading.verbs.push({ metric: metric.name, at });
     use(at, `metric ${metric.name}`);
@@ -70,4 +74,11 @@ export function mentionVerb(
     return true;
   }
   return false;
+}
+
+/** "rentals made in July", "payments taken on Sunday": beside what happened, an empty verb says that it did, not what it was worth. */
+function tookPlace({ items, model, reading, meaning }: ScanContext, at: number): boolean {
+  const event = model.datasets.get(meaning(at - 1, 'dataset')?.name ?? '')?.event ?? false;
+  const passive = /^(made|done|taken|given)$/.test(items[at]?.tokens[0]?.lower ?? '') && (items[at]?.filler ?? false);
+  return event && passive && reading.rank === null && /^(count|list|what|)$/.test(reading.form ?? '');
 }

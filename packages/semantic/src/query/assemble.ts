@@ -7,6 +7,7 @@ import { buildListing, isListing, listThingsOf } from './assemble/build-listing.
 import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
 import { cohortQuery } from './assemble/cohort.js';
+import { takeEdgeOfThings } from './assemble/edge-of-things.js';
 import { emptyPeriods } from './assemble/empty-periods.js';
 import { countedLate, implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { placeSets } from './assemble/place-sets.js';
@@ -22,7 +23,9 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   const assembly = createAssembly(reading, context);
   const whole = emptyPeriods(assembly) ?? cohortQuery(assembly);
   if (whole) return whole;
-  preferNamedField(assembly);
+  const named = preferNamedField(assembly);
+  const value = takeEdgeOfThings(assembly, named);
+  if (value) return buildFigures(assembly, [value]);
   listThingsOf(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
   const edges = takeEdgeOfGroups(assembly);

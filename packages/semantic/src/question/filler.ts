@@ -22,6 +22,7 @@ export const FILLER: ReadonlySet<string> = new Set(
     glad curious interested wondering asking asked wants wanted needs needed knows supposed trying try tried hoping hope says said
     speaking down up along away forward onto upon span stretch timeframe window shown showing displayed listed provided begin begins began
     begun start starts started starting commence commenced log logs logged recorded noted handled taken-together year's month's week's
+    anymore anywhere somewhere everywhere physical found sit sits sitting stand stands standing
     day's altogether i.e e.g namely meaning viz aka
   `
     .split(/\s+/)

@@ -97,7 +97,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   count: phrases(`
     how many | number of | count of | count | number | how many of | quantity of | tally | counting | total number of | total count of |
     amount of different | volume of | how big is | how large is | how big be | how large be | how high is | how high be | size of | the size of | total no of | no of | nr of | headcount of |
-    head count of | the count of | how numerous | in what number | what number of | share the count of | share the number of |
+    head count of | the count of | how numerous | in what number | what number of | how big was | how large was | how big are | how big were | what quantity of | how high is the number of | share the count of | share the number of |
     share with me the number of | share with me the count of
   `),
   how_much: phrases(`how much | what amount | how large an amount | what total`),
@@ -161,7 +161,8 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   gt: phrases(`
     more than | over | above | greater than | higher than | larger than | bigger than | exceed | exceeding | in excess of | beyond |
     upwards of | > | north of | worth more than | older than | later than | top than | surpassing | surpass | topping | exceeds |
-    in excess | greater in number than | beat | outdo | outstrip | outperform | past the mark of | upward of | more than just | beyond the
+    in excess | greater in number than | beat | outdo | outstrip | outperform | past the mark of | upward of | more than just | beyond the |
+    past | go over | go above | run over | run past | come to more than | amount to more than | pass | surpassed | top the
   `),
   gte: phrases(`
     at least | no less than | no fewer than | not less than | minimum of | a minimum of | >= | from at least | no fewer | starting at |
@@ -169,14 +170,17 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   `),
   lt: phrases(`
     less than | fewer than | under | below | lower than | smaller than | beneath | < | short of | worth less than | inferior to | shy of |
-    fall short of | not as many as | not even
+    fall short of | not as many as | not even | fall below |
+    fall under | drop below | stay below | stay under | go below | come to less than | amount to less than | come in under
   `),
   lte: phrases(`
     at most | no more than | not more than | up to | maximum of | a maximum of | <= | no longer than | a maximum | not above | not over |
     not exceeding | no higher than | no greater than
   `),
   eq: phrases(`exactly | equal to | equals | precisely | just exactly | exact`),
-  between: phrases(`between | fall between | lie between | range between | somewhere between | anywhere between`),
+  between: phrases(
+    `between | fall between | lie between | range between | somewhere between | anywhere between | fall in the range | range from`,
+  ),
   or_more: phrases(`
     or more | or above | or higher | or over | and over | and above | or longer | and more | plus | or greater | or beyond | or later |
     upwards | and up | or up | or upwards | and upwards | and higher | and longer | or bigger | or larger

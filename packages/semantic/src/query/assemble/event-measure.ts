@@ -59,7 +59,8 @@ export function eventMeasure(assembly: Assembly): Measure | null {
     noun?.dataset ??
     event?.dataset ??
     (reading.dimensions.length > 0 || reading.times.length > 0 ? reading.mentions[0]?.dataset : undefined) ??
-    (listsThings(assembly) ? undefined : namedDataset(assembly));
+    (listsThings(assembly) ? undefined : namedDataset(assembly)) ??
+    namelessThing(assembly);
   const worth =
     reading.rank !== null ||
     reading.form === 'how_much' ||
@@ -78,6 +79,13 @@ export function countShare(assembly: Assembly): Measure | null {
     (reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : undefined);
   const metric = dataset ? metricOf(assembly, dataset) : null;
   return metric ? { ref: { metric }, from: 'count', at: 0, counted: dataset ?? null } : null;
+}
+
+/** "discs in stock": of things that have no name of their own the number is meant. */
+function namelessThing({ reading, model }: Assembly): string | undefined {
+  const dataset = model.datasets.get(reading.mentions[0]?.dataset ?? '');
+  const plain = reading.form === null && reading.rank === null && reading.aggregate === null;
+  return plain && dataset && !dataset.bridge && dataset.label.length === 0 ? dataset.name : undefined;
 }
 
 /** "customers with overdue films": a bare noun phrase about things lists them, whatever its condition happened to. */

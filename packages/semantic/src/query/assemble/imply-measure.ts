@@ -14,7 +14,7 @@ export function implyByForm(assembly: Assembly): Measure | null {
   if (there) return there;
   const counted = countedLate(assembly) ?? (reading.counting ? namedEvent(assembly) : null);
   if (counted) return counted;
-  if (reading.verbs.length > 0 && wantsFigure(assembly)) return verbMeasure(assembly);
+  if (reading.verbs.length > 0 && wantsFigure(assembly) && !ranksItsAmount(assembly)) return verbMeasure(assembly);
   const compared = countCompared(assembly);
   if (compared) return compared;
   return (
@@ -41,6 +41,17 @@ function countCompared(assembly: Assembly): Measure | null {
   if (!thing || !metric) return null;
   if (reading.subject?.subject.kind === 'dataset') reading.subject = null;
   return { ref: { metric }, from: 'count', at: thing.at, counted: thing.dataset };
+}
+
+/** "the biggest payment that we took": the amount that ranks is the one that the verb is about. */
+function ranksItsAmount({ reading, model }: Assembly): boolean {
+  const dataset = reading.rankMeasure?.field?.split('.')[0];
+  return (
+    dataset !== undefined &&
+    reading.subject === null &&
+    reading.dimensions.length === 0 &&
+    reading.verbs.every((v) => model.metrics.get(v.metric)?.dataset === dataset)
+  );
 }
 
 /** "what percentage of customers rented in July": the things named after the share are counted, not what happened to them. */
@@ -93,7 +104,7 @@ export function countedLate(assembly: Assembly): Measure | null {
   const first =
     reading.subject?.subject.kind === 'dataset'
       ? { dataset: reading.subject.subject.dataset, at: reading.subject.at }
-      : [...reading.mentions].sort((a, b) => a.at - b.at)[0];
+      : [...reading.mentions].sort((a, b) => a.at - b.at).find((m) => !calledByNumber(assembly, m));
   const dataset = model.datasets.get(first?.dataset ?? '');
   const metric = dataset && !dataset.event && !dataset.bridge ? metricOf(assembly, dataset.name) : null;
   if (
@@ -119,6 +130,15 @@ function countedField({ reading }: Assembly, member: string): Measure | null {
   const at = reading.subject?.at ?? 0;
   reading.subject = null;
   return { ref: { field: member, aggregate: 'count_distinct' }, from: 'count', at, counted: null };
+}
+
+/** "store 2 discs": the store is named by its number, the discs are meant. */
+function calledByNumber(
+  { reading, model }: Assembly,
+  { dataset, at }: { readonly dataset: string; readonly at: number },
+): boolean {
+  const numbered = model.datasets.get(dataset)?.numbered ?? false;
+  return numbered && reading.conditions.some((c) => c.at === at + 1 && c.filter.kind === 'compare');
 }
 
 /** "… do payments come in? Give the count": the event named is counted, whatever the verb is worth. */

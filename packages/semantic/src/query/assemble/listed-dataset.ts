@@ -1,3 +1,4 @@
+import { chooseJoinPath } from '../../plan/join-path.js';
 import type { Assembly } from './assembly.js';
 import { keepsRows } from './keeps-rows.js';
 
@@ -62,6 +63,7 @@ export function whoDataset(assembly: Assembly): string {
   const asked = reading.attributes.flatMap((a) => a.members);
   const score = (name: string): number =>
     (asked.some((member) => member.startsWith(`${name}.`)) ? 2 : 0) +
+    (links.length === 0 && belongsTo(assembly, name) ? 1 : 0) +
     links.reduce(
       (sum, link) =>
         sum +
@@ -73,4 +75,16 @@ export function whoDataset(assembly: Assembly): string {
       0,
     );
   return [...persons].sort((a, b) => score(b.name) - score(a.name))[0]?.name ?? '';
+}
+
+/** "who is in ALPHA DAWN": persons that a named thing has of itself, not by what happened with it. */
+function belongsTo({ reading, model }: Assembly, person: string): boolean {
+  const things = reading.conditions.flatMap((c) => (c.filter.kind === 'compare' && c.dataset ? [c.dataset] : []));
+  return (
+    things.length > 0 &&
+    things.every((thing) => {
+      const path = chooseJoinPath(model, person, thing);
+      return path?.every((hop) => !model.datasets.get(hop.to)?.event && !model.datasets.get(hop.from)?.event) ?? false;
+    })
+  );
 }

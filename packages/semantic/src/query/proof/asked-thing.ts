@@ -29,6 +29,8 @@ function afterQuestionWord({ items, reading }: Evidence): number[] {
     const prior = items[at - 1];
     if (at > 0 && !(prior?.filler ?? false) && !says(prior, 'list')) return [];
     if (at > 0 && reading.dimensions.some((d) => d.at < at)) return [];
+    // "what our films cost" is what they cost.
+    if (/^(our|the|my|your|their|all|these|those)$/.test(wordsOf(items[at + 1]))) return [];
     const noun = nounFrom(items, at + 1);
     return noun === null ? [] : [noun];
   });

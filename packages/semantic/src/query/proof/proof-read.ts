@@ -26,6 +26,7 @@ import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
 import { unplacedForce } from './unplaced-force.js';
 import { unplacedMarks } from './unplaced-marks.js';
+import { unplacedVerbs } from './unplaced-verbs.js';
 import { unplacedNouns } from './unplaced-nouns.js';
 import { unreadWords } from './unread-words.js';
 
@@ -34,6 +35,7 @@ const CHECKS: readonly Check[] = [
   unplacedForce,
   unplacedMarks,
   unplacedNouns,
+  unplacedVerbs,
   unreadWords,
   neverTrue,
   exactLength,

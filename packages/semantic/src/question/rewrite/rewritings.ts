@@ -1,17 +1,20 @@
 import { parsePattern, type Element } from './pattern.js';
 import { ALWAYS } from './always.js';
+import { ALWAYS_FIGURES } from './always-figures.js';
 import { ALWAYS_IN_TURN } from './always-in-turn.js';
 import { ALWAYS_CALCULATIONS } from './always-calculations.js';
 import { ALWAYS_TIME } from './always-time.js';
 import { FORMS_CALCULATIONS } from './forms-calculations.js';
 import { FORMS_TIME } from './forms-time.js';
 import { FORMS } from './forms.js';
-import { PLACES } from './forms-places.js';
+import { FORMS_COUNTS } from './forms-counts.js';
 import { FORMS_IN_TURN } from './forms-in-turn.js';
+import { FORMS_LOOKUPS } from './forms-lookups.js';
 import { NEW_TOPIC } from './new-topic.js';
 import { FORMS_OF_COMPARING } from './forms-comparing.js';
 import { FORMS_OF_GROUPING } from './forms-grouping.js';
 import { FORMS_OF_RANKING } from './forms-ranking.js';
+import { PLACES } from './forms-places.js';
 
 export interface Rewriting {
   readonly from: readonly Element[];
@@ -21,7 +24,9 @@ export interface Rewriting {
 }
 
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
-export const FIRST: readonly Rewriting[] = [ALWAYS, ALWAYS_TIME, ALWAYS_CALCULATIONS].flatMap(toRewritings);
+export const FIRST: readonly Rewriting[] = [ALWAYS, ALWAYS_FIGURES, ALWAYS_TIME, ALWAYS_CALCULATIONS].flatMap(
+  toRewritings,
+);
 /** Other words for what could not be read as it stands; tried one after the other, singly and two at once. */
 export const OTHERWISE: readonly Rewriting[] = [
   FORMS,
@@ -31,6 +36,8 @@ export const OTHERWISE: readonly Rewriting[] = [
   PLACES,
   FORMS_CALCULATIONS,
   FORMS_TIME,
+  FORMS_LOOKUPS,
+  FORMS_COUNTS,
 ].flatMap(toRewritings);
 
 /** The same where an answer stands before the question: how people change it. */

@@ -26,11 +26,30 @@ function asksForSize({ items, has, meaning, next, use }: ScanContext, at: number
   return size && named;
 }
 
+/** "checkout count by month", "the rentals count": the noun before says what is counted, where none follows. */
+function countOfBefore(
+  { items, model, reading, meaning, next, countOf, addMeasure, use }: ScanContext,
+  at: number,
+): boolean {
+  const noun = meaning(at - 1, 'dataset');
+  const alone = items[at]?.tokens.length === 1 && /^(count|tally|headcount)$/.test(items[at]?.tokens[0]?.lower ?? '');
+  const dataset = model.datasets.get(noun?.name ?? '');
+  if (!dataset || dataset.numbered || !alone || meaning(next(at), 'dataset') || reading.subject?.at === at - 1)
+    return false;
+  const gap = (items[at]?.tokens[0]?.start ?? 0) - (items[at - 1]?.tokens.at(-1)?.end ?? 0);
+  const measure = gap <= 1 ? countOf({ kind: 'dataset', dataset: dataset.name }, at - 1) : null;
+  if (!measure) return false;
+  addMeasure(measure);
+  use(at, `counts ${dataset.noun[1]}`);
+  return true;
+}
+
 /** how many, number of: what follows is counted; "how many days" of a known length asks for that length. */
 export function ruleCount(scan: ScanContext, at: number): boolean {
   const { items, reading, datasets, has, meaning, next, use } = scan;
   if (!has(at, 'count')) return false;
   if (asksForSize(scan, at)) return true;
+  if (countOfBefore(scan, at)) return true;
   if (countsAgain(scan, at)) {
     reading.connectors.push({ op: 'versus', at });
     use(at, 'compared with');

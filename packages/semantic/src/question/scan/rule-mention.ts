@@ -1,4 +1,5 @@
 import type { TimeGrain } from '@copilot/contracts';
+import { isNumeric } from '../../model/is-numeric.js';
 import { findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import { ownField } from './groupable.js';
@@ -35,9 +36,11 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, `metric ${metric.name}`);
     return true;
   }
-  if (verb.length > 0 && beforePerson(scan, at)) return mentionVerb(scan, at, verb);
+  if (verb.length > 0 && (beforePerson(scan, at) || namesPrice(scan, at))) return mentionVerb(scan, at, verb);
   const own = dataset ? ownField(scan, at) : null;
-  if (dataset && own?.kind === 'field') {
+  // "how many films cost to replace over 20": what is measured is compared, not counted.
+  const measured = own?.kind === 'field' && scan.pendingCount !== null && isMeasured(scan, own.member);
+  if (dataset && own?.kind === 'field' && !measured) {
     reading.mentions.push({ dataset: dataset.name, at });
     use(at, dataset.name);
     return true;
@@ -121,6 +124,19 @@ function measuredIn({ items, model, reading, meaning }: ScanContext, at: number)
     unit !== undefined &&
     /s$/.test(items[at]?.tokens.at(-1)?.lower ?? '') &&
     asked.some((member) => findField(model, member)?.units.has(unit))
+  );
+}
+
+function isMeasured({ model }: ScanContext, member: string): boolean {
+  const found = findField(model, member);
+  return found !== undefined && isNumeric(found) && !found.entity;
+}
+
+/** "what they cost to hire": after "to", where a field has been asked for by its verb, a word that is a noun too is the verb. */
+function namesPrice({ items, meanings }: ScanContext, at: number): boolean {
+  return (
+    items[at - 1]?.tokens.at(-1)?.lower === 'to' &&
+    items.some((_, i) => i < at && meanings(i, 'verb').some((v) => v.of === 'field'))
   );
 }
 

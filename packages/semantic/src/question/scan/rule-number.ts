@@ -6,6 +6,7 @@ import { commaBefore, joinerBefore } from './joiner-before.js';
 import { leftOf } from './left-of.js';
 import { numberFilter, numberValue } from './number-condition.js';
 import type { ScanContext } from './scan-context.js';
+import { fieldToBeDone } from './to-be-done.js';
 import { unitField } from './unit-field.js';
 
 /** store 1, stores 1 and 2, rental rate of 0.99, 90 minute films, customer 5 */
@@ -97,13 +98,14 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
   const left = leftOf(scan, at);
   if (!unit && ownsMany(scan, at)) return trailingOp(scan, at, value, at);
   if (left.field && isNumeric(left.field) && at - left.at <= 4) {
+    const target = fieldToBeDone(scan, at, left.field);
     const factor = unit ? (left.field.units.get(unit.unit) ?? 1) : 1;
     if (unit) use(after, 'unit');
     if (has(after, 'unit_money')) use(after, 'US dollars');
     use(left.at, `field ${left.field.name}`);
     const attribute = reading.attributes.findIndex((a) => a.members.includes(memberOf(left.field as Field)));
     if (attribute >= 0) reading.attributes.splice(attribute, 1);
-    return numberFilter(scan, at, left.field, value * factor);
+    return numberFilter(scan, at, target, value * factor);
   }
   if (unit) {
     const found = unitField(scan, unit.unit, at);

@@ -19,12 +19,7 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
     if (ordinal !== null) [reading.rank.offset, reading.rank.count] = [ordinal - 1, 1];
     reading.rankMeasure = quality.of === 'metric' ? { metric: quality.name } : { field: quality.name };
     const verb = field(next(at));
-    if (
-      verb &&
-      quality.of === 'field' &&
-      memberOf(verb) !== quality.name &&
-      (verb.datatype === 'Integer' || verb.datatype === 'Decimal')
-    ) {
+    if (verb && quality.of === 'field' && (verb.datatype === 'Integer' || verb.datatype === 'Decimal')) {
       reading.rankMeasure = { field: memberOf(verb) };
       use(next(at), `field ${verb.name}`);
     } else if (quality.of === 'field' && meaning(next(at), 'metric') && !meaning(next(at), 'dataset')) {

@@ -25,14 +25,18 @@ export function ruleText(scan: ScanContext, at: number): boolean {
     (ops(i).length > 0 && items[at]?.tokens[0]?.lower === 'about')
   )
     return false;
-  const searchable = (f: Field | undefined): f is Field => f?.search === true;
-  const named = items.flatMap((_, k) =>
-    k === i
-      ? []
-      : meanings(k, 'field').flatMap((m) =>
-          searchable(findField(model, m.member)) ? [{ k, field: findField(model, m.member) as Field }] : [],
-        ),
-  )[0];
+  // A person is looked up by how the name begins or ends; "about" and "containing" look into texts.
+  const searchable = (f: Field | undefined): f is Field =>
+    f?.search === true && (op !== 'containing' || !(f.person || f.partOfName));
+  const named = items
+    .flatMap((_, k) =>
+      k === i
+        ? []
+        : meanings(k, 'field').flatMap((m) =>
+            searchable(findField(model, m.member)) ? [{ k, field: findField(model, m.member) as Field }] : [],
+          ),
+    )
+    .sort((a, b) => Number(datasets.has(b.field.dataset)) - Number(datasets.has(a.field.dataset)))[0];
   const inDataset = [...datasets].flatMap((name) =>
     [...(model.datasets.get(name)?.fields.values() ?? [])].filter(searchable),
   );

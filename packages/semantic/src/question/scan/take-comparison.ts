@@ -8,6 +8,7 @@ import { eventIn } from './event-metric.js';
 import { leftOf } from './left-of.js';
 import { takeDistinctCount } from './rule-set.js';
 import type { ScanContext } from './scan-context.js';
+import { fieldToBeDone } from './to-be-done.js';
 import { unitField } from './unit-field.js';
 import { metricOfField } from './value-field.js';
 
@@ -113,7 +114,7 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
       (a) => a.members.includes(memberOf(left.field as Field)) && a.at === left.at,
     );
     if (attribute >= 0) reading.attributes.splice(attribute, 1);
-    return addField(left.field, 1);
+    return addField(fieldToBeDone(scan, c.last, left.field), 1);
   }
   if (left.metric) return addFigure(left.metric, null);
   if (left.dataset) {

@@ -61,6 +61,8 @@ describe('what a figure is split by', () => {
     ['daily pattern of the hires', ['day']],
     ['takings genre by genre', ['categories.category']],
     ['how many movies fall under each rating', ['films.rating']],
+    ['how are the movies spread over the genres? movies per genre', ['categories.category']],
+    ['takings for every rating, G through NC-17', ['films.rating']],
   ])('%s', (question, groups) => {
     expect(groupsOf(question)).toEqual(groups);
   });
@@ -100,6 +102,10 @@ describe('who comes first', () => {
       { limit: 2, metrics: [{ metric: 'rental_count' }] },
     ],
     ['what day of the week brings in the most money', { limit: 1 }],
+    ['on what date did we hire out the most copies', { dimensions: [{ member: 'rentals.rental_date', grain: 'day' }] }],
+    ['top two clients by how often they hire', { limit: 2, metrics: [{ metric: 'rental_count' }] }],
+    ['top two clients by how much they spend', { limit: 2, metrics: [{ metric: 'revenue' }] }],
+    ['which Italian city do we earn the most from', { dimensions: [{ member: 'customers.city' }], limit: 1 }],
   ])('%s', (question, expected) => {
     expect(queryOf(question)).toMatchObject(expected);
   });
@@ -110,5 +116,17 @@ describe('who comes first', () => {
 
   it('counts no thing by itself', () => {
     expect(ask('top 3 movies by movies')).not.toMatchObject({ query: { metrics: [{ metric: 'film_count' }] } });
+  });
+});
+
+describe('the values from one to another', () => {
+  it('are those between them in the order of the field', () => {
+    expect(queryOf('takings by rating, G to PG-13').filters).toMatchObject([
+      { op: 'in', values: ['G', 'PG', 'PG-13'] },
+    ]);
+  });
+
+  it('are no condition where they are all there are', () => {
+    expect(queryOf('takings by rating, G to NC-17').filters).toEqual([]);
   });
 });

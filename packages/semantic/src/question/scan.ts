@@ -28,6 +28,7 @@ import { ruleSuperlative } from './scan/rule-superlative.js';
 import { ruleText } from './scan/rule-text.js';
 import { ruleTime } from './scan/rule-time.js';
 import { ruleValue } from './scan/rule-value.js';
+import { ruleValueRange } from './scan/rule-value-range.js';
 import { growthOfPeriods, splitSpan } from './scan/split-span.js';
 import type { ScanContext } from './scan/scan-context.js';
 
@@ -58,6 +59,7 @@ const RULES: readonly Rule[] = [
   ruleNegation,
   ruleNamed,
   ruleTime,
+  ruleValueRange,
   ruleValue,
   ruleNumber,
   ruleMention,

@@ -1,10 +1,13 @@
 import { unsure, type Check } from './evidence.js';
+import { says } from './said.js';
 import { suggestedFigures } from './suggested-figures.js';
 import { isMember } from './stands-for.js';
 
 /** How many there are of each single thing is always one: the things are shown, and nothing is said of them. */
-export const ownCount: Check = ({ query, model }) => {
-  if (query.count_groups || query.fold || query.limit === null) return null;
+export const ownCount: Check = ({ items, query, model }) => {
+  const asked = items.some((item) => item.status === 'used' && says(item, 'count'));
+  if (query.count_groups || query.fold || (query.limit === null && !asked && query.dimensions.length === 1))
+    return null;
   const counted = query.metrics.flatMap((ref) =>
     ref.metric && !ref.per && !ref.over && !ref.filters
       ? [...model.datasets.values()].filter((d) => d.countMetric === ref.metric && !d.event)

@@ -16,6 +16,8 @@ more <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [el
 # belonging, no decline
 fall (under|into|within) -> be in
 fall (in|on) (each|every) -> in each
+# an order by what is done
+<x:noun> by how much (they|people|each) [have] <v:verb> -> <x> by <v>
 # the size of a figure
 how (big|large|high|great|small|low) be [the|our|a|an] <aggregate> -> what is the <aggregate>
 `;

@@ -18,6 +18,10 @@ in all [the|our] <g:group> , -> for each <g>
 ^ [for|in|at] (each|every) <a:group> [and] [in|at|for] (each|every) <b:group> , <x:any> $ -> <x> by <a> and <b>
 # where things lie
 <t:thing> [there] (sit|stand|fall|lie|belong|go|be|be there|be find|be file|be list|be place|be put|come|exist|have we|do we have|count) (in|under|into|to|within|with|on|at|for) (each|every) -> <t> in each
+# each for itself once more
+how many separate <t:thing> -> how many different <t>
+<n:number> [<w:word>] each $ -> <n> <w>
+<v:verb> together $ -> <v>
 # how many figures are asked for, said before they are
 [the] [following] (two|three|four|five|six|2|3|4|5|6) (thing|figure|number|value|column|metric|measure|point|item|piece of information) , ->
 [the] following [thing|figure|number|value|column|metric|measure] , ->

@@ -19,6 +19,11 @@ export function isHeadNoun(scan: ScanContext, at: number): boolean {
   );
 }
 
+/** "the title that has earned the most": a superlative that comes later picks one of the things. */
+export function ranksLater({ items, has }: ScanContext, at: number): boolean {
+  return items.some((_, i) => i > at && has(i, 'most', 'least', 'highest', 'lowest'));
+}
+
 function pauseBefore({ items }: ScanContext, at: number): boolean {
   return (items[at]?.tokens[0]?.start ?? 0) - (items[at - 1]?.tokens.at(-1)?.end ?? 0) >= 2;
 }

@@ -1,7 +1,7 @@
 import { memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import type { Subject } from '../reading.js';
-import { isHeadNoun } from './head-noun.js';
+import { isHeadNoun, ranksLater } from './head-noun.js';
 import type { ScanContext } from './scan-context.js';
 import { metricOfField, valueField } from './value-field.js';
 
@@ -144,11 +144,6 @@ function namesOwner({ items, model, meaning, next }: ScanContext, name: string, 
   if (!model.datasets.get(name)?.numbered || (items[at + 1]?.number ?? null) === null) return false;
   const owns = /^'?s$/.test(items[at + 2]?.tokens[0]?.lower ?? '');
   return owns && meaning(next(at + 2), 'dataset') !== undefined;
-}
-
-/** "the title that has earned the most": a clause with a superlative picks one of the things. */
-function ranksLater({ items, has }: ScanContext, at: number): boolean {
-  return items.some((_, i) => i > at && has(i, 'most', 'least', 'highest', 'lowest'));
 }
 
 /** Whether the noun hangs on an earlier one: "… of the films", "from customers". */

@@ -1,7 +1,7 @@
 import { isNumeric } from '../../model/is-numeric.js';
 import { type Field, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
-import { isHeadNoun } from './head-noun.js';
+import { isHeadNoun, ranksLater } from './head-noun.js';
 import type { ScanContext } from './scan-context.js';
 
 /** A field: counted, aggregated, listed, denied, or shown beside what is listed. */
@@ -54,6 +54,7 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
     reading.form === 'which' ||
     reading.form === 'list' ||
     (reading.form === null && (found.entity || found.values) && isHeadNoun(scan, at)) ||
+    (reading.form === 'what' && ranksLater(scan, at)) ||
     (reading.form === 'what' && items[at]?.tokens.at(-1)?.lower.endsWith('s') === true);
   const ranked = reading.rank !== null && at - reading.rank.at <= 5;
   if (reading.subject === null && (found.entity || found.values) && (ranked || asks) && !reading.attributes.length)

@@ -8,7 +8,13 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   const { items, model, reading, has, meaning, meanings, field, use, measureAt, addMeasure } = scan;
   let i = at;
   const skipped: number[] = [];
-  while (i < items.length && (has(i, 'total', 'count', 'distinct', 'average') || items[i]?.filler)) {
+  const how = has(i, 'how_often', 'how_much', 'count') && meanings(pastPronoun(scan, i), 'verb').length > 0;
+  while (
+    i < items.length &&
+    (has(i, 'total', 'count', 'distinct', 'average') ||
+      (how && has(i, 'how_often', 'how_much', 'pronoun')) ||
+      (items[i]?.filler && !(how && meanings(i, 'verb').length > 0)))
+  ) {
     skipped.push(i);
     i += 1;
   }
@@ -23,7 +29,8 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
       ((reading.rank !== null || reading.form === 'compare') &&
         model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
   const numeric = field(i);
-  if (metric || verb || isEventNoun) {
+  const happened = how && meanings(i, 'verb').some((v) => model.datasets.get(v.name)?.event);
+  if (metric || verb || isEventNoun || happened) {
     const measure = measureAt(i);
     if (!measure) return false;
     const ref =
@@ -67,4 +74,9 @@ function countsOthers({ items, model, reading, meaning }: ScanContext, at: numbe
     reading.measures.length + reading.verbs.length + reading.events.length === 0 &&
     /s$/.test(items[at]?.tokens.at(-1)?.lower ?? '')
   );
+}
+
+/** "by how often they rent": the verb behind the pronoun. */
+function pastPronoun({ has, next }: ScanContext, at: number): number {
+  return has(next(at), 'pronoun') ? next(next(at)) : next(at);
 }

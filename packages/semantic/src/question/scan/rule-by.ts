@@ -3,6 +3,7 @@ import type { Operator } from '../operators.js';
 import type { Subject } from '../reading.js';
 import { groupable, groupableNoun, ownField } from './groupable.js';
 import { commaBefore } from './joiner-before.js';
+import { namesTwo } from './take-alternatives.js';
 import { rankedBy } from './ranked-by.js';
 import type { ScanContext } from './scan-context.js';
 
@@ -56,7 +57,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     if (
       !(has(i, 'and') && groupable(scan, next(i))) &&
       !(has(i, 'by') && groupable(scan, next(i))) &&
-      !(groupable(scan, i) && items[i - 1]?.tokens.at(-1) !== undefined && commaBefore(scan, i))
+      !(groupable(scan, i) && i > 0 && commaBefore(scan, i) && !has(next(i), 'by'))
     )
       break;
   }
@@ -99,7 +100,13 @@ function endsOnGroup({ items, reading, use }: ScanContext, at: number): boolean 
 }
 
 /** "revenue per head": the average over those who do what is measured. */
-function perHead({ model, reading, use }: ScanContext, at: number): boolean {
+function perHead(scan: ScanContext, at: number): boolean {
+  const { items, model, reading, use } = scan;
+  // "what part does each one make up": each of those that are named.
+  if (items[at]?.tokens.at(-1)?.lower === 'one' && namesTwo(scan)) {
+    use(at, 'each of those named');
+    return true;
+  }
   const who = [...model.datasets.values()].find((d) => d.who && d.doers.size > 0);
   if (!who) return false;
   reading.aggregate ??= { aggregate: 'avg', fraction: null, at };

@@ -27,6 +27,12 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
     use(at, 'of which');
     return true;
   }
+  if (op === 'when' && picksDay(scan, at)) {
+    reading.form = 'which';
+    reading.subject ??= { subject: { kind: 'grain', grain: 'day' }, at };
+    use(at, 'by day');
+    return true;
+  }
   if (op === 'yes_no') {
     if (at !== 0) return false;
     reading.form ??= 'yes_no';
@@ -40,4 +46,12 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
   if (op === 'compare') reading.connectors.push({ op: 'compare', at });
   use(at, 'question form');
   return true;
+}
+
+/** "on which date did we lend the most": the days are ranked, no time is looked up. */
+function picksDay({ items, has }: ScanContext, at: number): boolean {
+  return (
+    /^(date|day)s?$/.test(items[at]?.tokens.at(-1)?.lower ?? '') &&
+    items.some((_, i) => i > at && has(i, 'most', 'least'))
+  );
 }

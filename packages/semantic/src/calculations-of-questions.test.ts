@@ -61,7 +61,7 @@ describe('something that happened first', () => {
     },
   );
 
-  it.each(['when did we last take a payment', 'what is the date of the most recent payment'])(
+  it.each(['when did we last get a payment', 'what is the date of the most recent payment'])(
     'and what happened last give their time: %s',
     (question) => {
       expect(JSON.stringify(queryOf(question))).toContain('payments.payment_date');

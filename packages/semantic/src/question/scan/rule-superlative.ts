@@ -165,7 +165,7 @@ function edgeOfVerb(scan: ScanContext, at: number, op: string): boolean {
   return true;
 }
 
-/** "when did we last take a payment": the event that is named after the word, past the verb of the one who does it. */
+/** "when did we last receive a payment": the event that is named after the word, past the verb of the one who does it. */
 function eventComing({ items, model, meaning, meanings, next }: ScanContext, at: number): string | null {
   const verb = next(at);
   if (meanings(verb, 'verb').length === 0 || meaning(verb, 'dataset')) return null;

@@ -14,6 +14,8 @@ describe('the path between two datasets', () => {
     ['films', 'rentals', ['rentals (many)']],
     ['actors', 'categories', ['film_actors (many)', 'films (one)', 'film_categories (many)', 'categories (one)']],
     ['inventory', 'stores', ['stores (one)']],
+    // by what happened between them, not by the store that both belong to
+    ['customers', 'staff', ['rentals (many)', 'staff (one)']],
   ])('from %s to %s is %j', (from, to, path) => {
     expect(names(from, to)).toEqual(path);
   });

@@ -28,24 +28,53 @@ export function chooseJoinPath(model: Model, from: string, to: string): readonly
   return path;
 }
 
+interface Place {
+  readonly dataset: string;
+  readonly cost: number;
+  readonly hops: readonly Hop[];
+}
+
+/** Where the search stands: a dataset and how it was come to, since what may follow depends on that. */
 function searchPath(model: Model, from: string, to: string): readonly Hop[] | null {
-  const best = new Map<string, { cost: number; hops: Hop[] }>([[from, { cost: 0, hops: [] }]]);
-  const open = new Set([from]);
+  const start: Place = { dataset: from, cost: 0, hops: [] };
+  const best = new Map<string, Place>([[keyOf(start), start]]);
+  const open = new Set(best.keys());
   while (open.size > 0) {
     const at = [...open].reduce((a, b) => ((best.get(b)?.cost ?? Infinity) < (best.get(a)?.cost ?? Infinity) ? b : a));
     open.delete(at);
     const here = best.get(at);
     if (!here) continue;
-    if (at === to) return here.hops;
-    for (const hop of hopsFrom(model, at)) {
-      const cost = here.cost + costOf(model, hop);
-      if (cost < (best.get(hop.to)?.cost ?? Infinity) - 1e-9) {
-        best.set(hop.to, { cost, hops: [...here.hops, hop] });
-        open.add(hop.to);
+    if (here.dataset === to) return here.cost < NO_PATH ? here.hops : null;
+    for (const hop of hopsFrom(model, here.dataset)) {
+      const place: Place = {
+        dataset: hop.to,
+        cost: here.cost + costOf(model, hop) + costOfTurn(model, here.hops.at(-1), hop),
+        hops: [...here.hops, hop],
+      };
+      const key = keyOf(place);
+      if (place.cost < (best.get(key)?.cost ?? Infinity) - 1e-9) {
+        best.set(key, place);
+        open.add(key);
       }
     }
   }
   return null;
+}
+
+function keyOf({ dataset, hops }: Place): string {
+  return `${dataset} ${hops.at(-1)?.direction ?? ''}`;
+}
+
+const NO_PATH = 1000;
+
+/**
+ * Up to a thing and down again to others of it joins each with all: patients with the practitioners of their clinic, whom they never saw.
+ * What belongs to one store is not related by that; through anything else it is the last resort. Links to several values of a thing (the
+ * categories of a film) are no such turn.
+ */
+function costOfTurn(model: Model, before: Hop | undefined, hop: Hop): number {
+  if (before?.direction !== 'one' || hop.direction !== 'many' || model.datasets.get(hop.to)?.bridge) return 0;
+  return hop.from === model.scopeDataset ? NO_PATH : 6;
 }
 
 /** Whether following these hops can repeat a row of the start. */

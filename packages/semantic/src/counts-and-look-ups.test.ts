@@ -89,3 +89,35 @@ describe('what is denied', () => {
     },
   );
 });
+
+describe('a look-up', () => {
+  it('takes the verb of what is named where it may mean several fields', () => {
+    expect(queryOf('how long does ALPHA DAWN run')).toMatchObject({
+      entity: 'films',
+      attributes: ['films.title', 'films.length'],
+    });
+    expect(queryOf('who runs branch 2')).toMatchObject({ entity: 'stores' });
+  });
+
+  it('tells things without a name by what else is named', () => {
+    expect(queryOf('list the dvds nobody ever rented, with their film').attributes).toContain('films.title');
+  });
+
+  it('gives the persons that a thing has of itself', () => {
+    expect(queryOf('who is in BRAVO DUSK')).toMatchObject({ entity: 'actors' });
+  });
+
+  it('tells what may be kept from what was kept', () => {
+    expect(queryOf('films that one may keep for 5 days').filters).toMatchObject([
+      { member: 'films.rental_duration', op: 'eq', values: [5] },
+    ]);
+  });
+});
+
+describe('what is left out', () => {
+  it.each(['takings if you leave Drama out', 'takings, Drama left aside'])('%s', (question) => {
+    expect(ask(question)).toMatchObject({
+      query: { filters: [{ member: 'categories.category', op: 'ne', values: ['Drama'] }] },
+    });
+  });
+});

@@ -5,6 +5,7 @@ import type { Measure } from '../../question/reading.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembled, Assembly } from './assembly.js';
 import { positiveEvents } from './events.js';
+import { keepsRows } from './keeps-rows.js';
 import { listedDataset } from './listed-dataset.js';
 import { mergeAlternatives } from './merge-alternatives.js';
 import { belongsToDenied, placeDenied } from './place-denied.js';
@@ -46,6 +47,7 @@ export function buildListing(assembly: Assembly): Assembled {
   const attributes = [
     ...new Set([
       ...label,
+      ...(label.length === 0 ? labelsOfNamed(assembly, entity) : []),
       ...asked,
       ...where,
       ...(sortMember ? [sortMember] : []),
@@ -155,6 +157,15 @@ function timeOfEntity(assembly: Assembly, entity: string): string | null {
   if (named) return named;
   const time = model.datasets.get(event ?? entity)?.defaultTime;
   return time ? `${event ?? entity}.${time}` : null;
+}
+
+/** "discs that nobody took, with the film": things without a name are told by what else is named that each of them has. */
+function labelsOfNamed(assembly: Assembly, entity: string): string[] {
+  const { reading, model } = assembly;
+  return reading.mentions.flatMap(({ dataset }) => {
+    const label = dataset === entity ? undefined : model.datasets.get(dataset)?.label[0];
+    return label && keepsRows(assembly, entity, dataset) ? [`${dataset}.${label}`] : [];
+  });
 }
 
 /** Whether a field can be shown beside an entity. */

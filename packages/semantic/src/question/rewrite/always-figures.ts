@@ -26,7 +26,17 @@ from <a:number> up to <b:number> -> between <a> and <b>
 [across|over|in|at|from|for|of] both [of] [the|our] [two] <numbered> (together|combined|taken together|put together|added together|added up|as one) -> in total
 , all [of] [the|our] <numbered> $ -> in total
 
+# what is left out
+if (i|we|you|one) (leave|take|drop|cut|keep) <value> (out|away|aside|off) -> excluding <value>
+(leave|take) <value> (out|aside) -> excluding <value>
+<value> (left|put|set) (out|aside) -> excluding <value>
+
+# verbs in two parts
+(bring|give|hand|send) [a|an|the|their|his|her|our|some] <thing> back -> bring back <thing>
+
 # denials
+do <owner> not (have|own|stock|hold|keep|carry|get) [a single|any|a|an|one] <thing> of -> are there with no <thing> at <owner>
+<owner> (do|have) not (have|own|stock|hold|keep|carry|got) [a single|any|a|an|one] <thing> of -> with no <thing> at <owner>
 not even (one|a single|a) -> not a single
 not one single -> not a single
 not <any> even (one time|a single time|once) -> never <any>

@@ -28,6 +28,12 @@ can (people|one|you|we|customers|a customer|our customers|someone|anybody|anyone
 # one figure is announced
 ^ [i|we] (want|need|would like) (one|a single|just one|only one) (number|figure|sum|amount|total) , <any> $ -> <any>
 
+# words that add nothing to a number
+<number> [dollar] each $ -> <number>
+, <word> or not $ ->
+, in heads $ ->
+<verb> together $ -> <verb>
+
 # one of them stands for all
 one [single] <thing> -> a <thing>
 `;

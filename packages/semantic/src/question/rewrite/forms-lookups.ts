@@ -6,6 +6,11 @@ be (a lot|much|how much) to <verb> -> what is the cost to <verb>
 
 (cost|take) <any> to <verb> -> cost to <verb> <any>
 
+(what|how much) (we|i|one|you|they) (must|have to|need to|would|should) pay to <verb> -> what is the cost to <verb> of
+how many (minute|hour) (it be|be it|do it|it do) (run|last|take|play) -> how long is it
+be more (expensive|costly|dear) to <verb> than -> have a cost to <verb> above
+be (cheaper|less expensive|less costly) to <verb> than -> have a cost to <verb> below
+
 # each of them with what is said of it
 (what|which) <a:field> [and <b:field>] be (each|every) [one] [of] [our|the] <thing> [in|at|from] -> list <thing> with <a> and <b>
 (in|at) (what|which) <a:field> [and <b:field>] be (each|every) [one] [of] [our|the] <thing> -> list <thing> with <a> and <b>
@@ -31,7 +36,6 @@ who be in charge of -> who manages
 who manage (each|every) [one] [of] [the|our] <numbered> -> list <numbered> with manager
 
 # denials
-<owner> (do|have) not (have|own|stock|hold|keep|carry|got) [a single|any|a|one] <thing> of -> with no <thing> at <owner>
 <a:thing> (do|have) we not (see|have|meet) [for|with] (a single|any|one) <b:thing> -> <a> with no <b>
 (for|of) which (we|there) (have|own|be|hold|stock) (no|not a single) <thing> -> with no <thing>
 

@@ -14,7 +14,7 @@ export function mentionVerb(
   const denied = scan.negation !== null && at - scan.negation.at <= 4;
   const event = verbs.find((v) => v.of === 'dataset' && model.datasets.has(v.name));
   const metric = verbs.find((v) => v.of === 'metric');
-  const of = verbs.find((v) => v.of === 'field');
+  const of = nearestField(scan, verbs);
   if (
     event &&
     items[at - 1]?.tokens.at(-1)?.lower === 'to' &&
@@ -81,4 +81,15 @@ function tookPlace({ items, model, reading, meaning }: ScanContext, at: number):
   const event = model.datasets.get(meaning(at - 1, 'dataset')?.name ?? '')?.event ?? false;
   const passive = /^(made|done|taken|given)$/.test(items[at]?.tokens[0]?.lower ?? '') && (items[at]?.filler ?? false);
   return event && passive && reading.rank === null && /^(count|list|what|)$/.test(reading.form ?? '');
+}
+
+/** "how long does ALPHA DAWN run", "who runs store 1": of several fields that a verb may mean, that of what is named. */
+function nearestField(
+  { items, datasets }: ScanContext,
+  verbs: readonly Extract<Meaning, { kind: 'verb' }>[],
+): Extract<Meaning, { kind: 'verb' }> | undefined {
+  const fields = verbs.filter((v) => v.of === 'field');
+  const valued = new Set(items.flatMap((item) => item.values.map((v) => v.member.split('.')[0] ?? '')));
+  const owner = (v: { readonly name: string }): string => v.name.split('.')[0] ?? '';
+  return fields.find((v) => datasets.has(owner(v))) ?? fields.find((v) => valued.has(owner(v))) ?? fields[0];
 }

@@ -72,7 +72,9 @@ export const FILLER_PHRASES = phrases(`
   for my information | for your information | for our information | if i remember right | i hope you are well | hope you are well |
   i trust you are well | in total numbers | out of our | of the bunch | of the lot | among them | among those | of which | in question |
   on the subject of | one and all | both numbers included | both numbers | both ends included   | by everyone |
-  fall on | fall upon | fall into | fall under | fall within | fall inside | by everybody | by anyone | by all of them  | we use
+  attributable to | stem from | originate from | derive from | suitable for everyone | have a nice day | have a good day | have a nice week |
+  have a good week | have a nice weekend | have a nice evening | i think | i guess | i believe | i suppose | so far as i know |
+  as far as i know | found anywhere | anywhere in | anywhere at | sit | stand | fall on | fall upon | fall into | fall under | fall within | fall inside | by everybody | by anyone | by all of them  | we use
 `);
 
 /** What begins the request proper; a preamble before it ("I am preparing the board meeting and …") asks for nothing. */

@@ -128,7 +128,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     within each | of every | for every one | break that down by | break it down by | break this down by | break them down by |
     across all | across the | across | sliced by | separately for | with each | split between | split among | split across | split over |
     divided between | divided among | distributed across | distributed over | spread over | spread across | shared between |
-    shared among | broken out by | break down per | split per | split up by | divided by | arranged by | organised by | organized by |
+    shared among | share out between | share out among | shared out between | divide up by | divide by | cut by | broken out by | break down per | split per | split up by | divided by | arranged by | organised by | organized by |
     sorted into | segmented by | according to | depending on | for each and every | for each of | in every one of | one line per |
     one row per | by every | for each single | in terms of each | for each individual | individually for | separately by | itemised by |
     itemized by | stratified by | on a per | for every combination of | by combination of | for each combination of | per combination of |
@@ -284,7 +284,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     let me see | see | names of | provide | rank | sort | ranking of | rank all | all | break | split | slice | divide | group | arrange |
     pull | pull up | bring up | output | walk me through | line up | lay out | run down | rundown of | a list of | listing of |
     an overview of | a breakdown of | breakdown of | catalogue of | put up | spell out | set out | itemise | itemize | read out |
-    report on | hand me | send me | get me | fetch me | draw up | chart | plot | graph | visualise | visualize | draw | table of |
+    report on | a profile of | profile of | profile | hand me | send me | get me | fetch me | draw up | chart | plot | graph | visualise | visualize | draw | table of |
     a table of | a chart of | a graph of | a plot of | tabulate | state | identify | compute | calculate | determine | establish |
     specify | indicate | supply | gimme | extract | retrieve | work out | figure out | find out | detail | single out | point out |
     pick out | lemme see | reconcile | summarise | summarize | sum up | tell us | inform me | count out | report | enlist |

@@ -8,6 +8,7 @@ import { conditionNoun } from './condition-noun.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
 import { exactLength } from './exact-length.js';
+import { figureTwice } from './figure-twice.js';
 import { groupOfKey } from './group-of-key.js';
 import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
@@ -49,6 +50,7 @@ const CHECKS: readonly Check[] = [
   groupedTwice,
   groupsNeedFigure,
   singleFigure,
+  figureTwice,
   pinnedCount,
   severalCounts,
   thingNotCount,

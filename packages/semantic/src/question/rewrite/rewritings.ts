@@ -1,6 +1,7 @@
 import { parsePattern, type Element } from './pattern.js';
 import { ALWAYS } from './always.js';
 import { ALWAYS_FIGURES } from './always-figures.js';
+import { REMARKS } from './always-remarks.js';
 import { ALWAYS_IN_TURN } from './always-in-turn.js';
 import { ALWAYS_CALCULATIONS } from './always-calculations.js';
 import { ALWAYS_TIME } from './always-time.js';
@@ -8,6 +9,7 @@ import { FORMS_CALCULATIONS } from './forms-calculations.js';
 import { FORMS_TIME } from './forms-time.js';
 import { FORMS } from './forms.js';
 import { FORMS_COUNTS } from './forms-counts.js';
+import { WORDS } from './forms-words.js';
 import { FORMS_IN_TURN } from './forms-in-turn.js';
 import { FORMS_LOOKUPS } from './forms-lookups.js';
 import { NEW_TOPIC } from './new-topic.js';
@@ -24,7 +26,7 @@ export interface Rewriting {
 }
 
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
-export const FIRST: readonly Rewriting[] = [ALWAYS, ALWAYS_FIGURES, ALWAYS_TIME, ALWAYS_CALCULATIONS].flatMap(
+export const FIRST: readonly Rewriting[] = [REMARKS, ALWAYS, ALWAYS_FIGURES, ALWAYS_TIME, ALWAYS_CALCULATIONS].flatMap(
   toRewritings,
 );
 /** Other words for what could not be read as it stands; tried one after the other, singly and two at once. */
@@ -38,6 +40,7 @@ export const OTHERWISE: readonly Rewriting[] = [
   FORMS_TIME,
   FORMS_LOOKUPS,
   FORMS_COUNTS,
+  WORDS,
 ].flatMap(toRewritings);
 
 /** The same where an answer stands before the question: how people change it. */

@@ -83,7 +83,9 @@ function partsOf(text: string, tokens: readonly Token[]): Part[] {
 function asksFrom(tokens: readonly Token[], at: number): boolean {
   const [word = '', before = '', earlier = ''] = [at, at - 1, at - 2].map((i) => tokens[i]?.lower);
   return (
-    (ASKING.has(word) && BEFORE_ASKING.has(before)) || (/^(?:for|if|to)$/.test(before) && BEFORE_OBJECT.has(earlier))
+    (ASKING.has(word) && BEFORE_ASKING.has(before)) ||
+    (/^(?:for|if|to)$/.test(before) && BEFORE_OBJECT.has(earlier)) ||
+    (/^(?:the|all|every|each)$/.test(word) && /^(?:need|want|like|love|require)$/.test(before))
   );
 }
 
@@ -94,6 +96,7 @@ function introduces({ from, to, mark }: Part, tokens: readonly Token[]): boolean
   if (/^[?]/.test(mark)) return false;
   if (ASKING.has(words[0] ?? '')) return false;
   if (said(THANKS) || (said(SUBJECTS) && said(REQUESTS))) return true;
+  if (/^(?:so|because|meaning)$/.test(words[0] ?? '') && to === tokens.length && !said(ASKING)) return true;
   if (words[0] === 'for') return /ing$/.test(words[1] ?? '') || /^(?:a|an|my|his|her|their)$/.test(words[1] ?? '');
   if (CONDITIONS.has(words[0] ?? '')) return false;
   return said(SUBJECTS) || (/^[.!…]/.test(mark) && words.length > 2);

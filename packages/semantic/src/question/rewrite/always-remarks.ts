@@ -11,6 +11,7 @@ over (the|all the|all of the) (period|time) $ ->
 over the period , -> ,
 since (the|our) [first] (record|data|book|recording|business|opening|beginning|start) (begin|start|open|exist) ->
 , <word> or (not|otherwise) $ ->
+, (count|counting|adding up|add up|taking) [in] (all|everything) (they|he|she|it) have [ever] <word> $ ->
 # the ends of a period or a range belong to it
 , (both|all|first and last|the first and the last|start and end) (day|date|end|month|limit|bound|value) (count|counted|include|included|inclusive|also|too|as well) $ ->
 # how the answer should look

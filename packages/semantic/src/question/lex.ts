@@ -158,7 +158,7 @@ function skipPreamble(items: readonly Item[]): void {
   );
   if (marker <= 0) return;
   const before = items.slice(0, marker);
-  if (isCondition(before)) return;
+  if (isCondition(before) || isTakenUp(before, items.slice(marker))) return;
   if (
     before.some(
       (item) =>
@@ -182,6 +182,14 @@ function isCondition(before: readonly Item[]): boolean {
     ) &&
     before.some((item) => !item.filler && item.meanings.length === 0) &&
     !words.some((word) => /^(?:i|we|you|he|she|they)$/.test(word))
+  );
+}
+
+/** "Robots are fun. How many members own them?": what is asked leans on a word that is not known. */
+function isTakenUp(before: readonly Item[], after: readonly Item[]): boolean {
+  return (
+    before.some((item) => !item.filler && item.meanings.length === 0) &&
+    after.some((item) => /^(?:they|them|theirs?|those)$/.test(item.tokens[0]?.lower ?? ''))
   );
 }
 

@@ -55,6 +55,6 @@ describe('slips', () => {
     ['re venue by store', 'revenue by store'],
     ['loans in agust 2022', 'loans in August 2022'],
     ['hou many films are there', 'how many films are there'],
-    ['number of films by rateing', 'number of films by rating'],
+    ['number of films by rateing', 'number of films per rating'],
   ])('reads "%s" as "%s"', (question, plain) => expect(read(question)).toBe(read(plain)));
 });

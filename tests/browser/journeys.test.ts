@@ -157,6 +157,8 @@ describe.skipIf(chromiumPath === undefined)('what each role does in the web app'
     const sentence = await page.getByTestId('answer-sentence').innerText();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    // Before it says so the answer is not kept yet, and the link of that name is the menu's.
+    await page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Saved', exact: true }).last().click();
     await page.getByRole('link', { name: /revenue by category.*store 2 only/ }).click();
     await page.getByText('Same result as then').waitFor();

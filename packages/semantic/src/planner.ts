@@ -8,7 +8,7 @@ import { suggestQuestions } from './answer/suggest.js';
 import { whyEmpty } from './answer/why-empty.js';
 import { relatedQuestions } from './decline/related-questions.js';
 import { inDoubt } from './decline/in-doubt.js';
-import { notUnderstood } from './decline/not-understood.js';
+import { notUnderstood, type Offers } from './decline/not-understood.js';
 import { hiddenFromRole, outsideRole } from './decline/outside-role.js';
 import { comparesWithin, outsideScope } from './decline/outside-scope.js';
 import { findField, type Model } from './model/model.js';
@@ -19,11 +19,11 @@ import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
 import { leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { namesInFull } from './query/follow-up/in-full.js';
 import { nameReferent, nameThings, referentsOf } from './query/follow-up/referent.js';
-import { unsure } from './query/proof/evidence.js';
+import { unsure, type Unsure } from './query/proof/evidence.js';
 import { proofRead, proofReadChange } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
 import { hiddenNouns } from './question/hidden-nouns.js';
-import { lex, readTokens } from './question/lex.js';
+import { lex, readTokens, type Item } from './question/lex.js';
 import { createLexicon, type Lexicon, type Meaning } from './question/lexicon.js';
 import { refuse } from './question/refuse.js';
 import { otherWordings, resolveIdioms, withoutTopicChange } from './question/rewrite/search.js';
@@ -164,6 +164,9 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     planQuestion({ ...input, question, conversation: null }, role, 'probe');
   const canAnswer = (question: string): boolean => mode === 'offer' && tryPlan(question).kind === 'planned';
   const suggestions = suggestQuestions(model, 3);
+  const offers = (about: readonly Item[]): Offers => ({ related: relatedQuestions(about, model), canAnswer });
+  const doubt = (query: SemanticQuery, why: Unsure, words: readonly Word[]): NotPlanned =>
+    inDoubt({ query, doubt: why, model, words, suggestions, tryPlan: mode === 'offer' ? tryPlan : null });
   const refusal = refuse(
     input.question,
     toTokens(input.question),
@@ -193,14 +196,11 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     : null;
   if (followed) {
     if (leansOnUnanswered(turns, items))
-      return inDoubt({
-        query: followed.query,
-        doubt: unsure('The question before was not answered, so I cannot tell what this one changes.'),
-        model,
-        words: accountFor(items, input.question),
-        suggestions,
-        tryPlan: mode === 'offer' ? tryPlan : null,
-      });
+      return doubt(
+        followed.query,
+        unsure('The question before was not answered, so I cannot tell what this one changes.'),
+        accountFor(items, input.question),
+      );
     const proof = proofReadChange({ items, reading, query: followed.query, model });
     for (const at of proof.unplaced) {
       const item = items[at];
@@ -208,21 +208,9 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     }
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
-    if (unknown.length > 0)
-      return notUnderstood(unknown, words, input, suggestions, true, {
-        related: relatedQuestions(items, model),
-        canAnswer,
-      });
+    if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, true, offers(items));
     const { query, assumptions } = followed;
-    if (proof.doubt)
-      return inDoubt({
-        query,
-        doubt: proof.doubt,
-        model,
-        words,
-        suggestions,
-        tryPlan: mode === 'offer' ? tryPlan : null,
-      });
+    if (proof.doubt) return doubt(query, proof.doubt, words);
     return planQuery(
       query,
       words,
@@ -265,11 +253,7 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
         ) && !lexicon.match(toTokens(word.text), 0),
   );
   if (denied.length > 0) return outsideRole(denied, words, input, suggestions);
-  if (unknown.length > 0)
-    return notUnderstood(unknown, words, input, suggestions, known, {
-      related: relatedQuestions(items, model),
-      canAnswer,
-    });
+  if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, known, offers(items));
   if ('gap' in assembled) {
     return {
       kind: 'clarify',
@@ -280,28 +264,13 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     };
   }
   const { query } = assembled.draft;
-  if (proof?.doubt)
-    return inDoubt({
-      query,
-      doubt: proof.doubt,
-      model,
-      words,
-      suggestions,
-      tryPlan: mode === 'offer' ? tryPlan : null,
-    });
+  if (proof?.doubt) return doubt(query, proof.doubt, words);
   const { assumptions } = assembled.draft;
   const confidence = confidenceOf(signsOf({ words, assumptions, query, leaning: last !== null }));
   // Who asks in the words of the reading has chosen it.
   const chosen = describeQuery(query, model).toLowerCase() === input.question.trim().toLowerCase();
   if (confidence < ANSWERS_FROM && mode !== 'probe' && !chosen)
-    return inDoubt({
-      query,
-      doubt: unsure('I am not sure that I read this rightly.'),
-      model,
-      words,
-      suggestions,
-      tryPlan: mode === 'offer' ? tryPlan : null,
-    });
+    return doubt(query, unsure('I am not sure that I read this rightly.'), words);
   return planQuery(query, words, assumptions, confidence, input, role);
 }
 

@@ -3,6 +3,12 @@ import { withoutWords } from '../answer/without-words.js';
 import { listWords } from '../list-words.js';
 import type { NotPlanned, PlanInput } from '../plan-result.js';
 
+/** What can be offered beside the words: questions near what was understood, and whether a question can be answered. */
+export interface Offers {
+  readonly related: readonly string[];
+  readonly canAnswer: (question: string) => boolean;
+}
+
 const MOST_OPTIONS = 4;
 const MOST_RELATED = 3;
 
@@ -16,7 +22,7 @@ export function notUnderstood(
   input: PlanInput,
   suggestions: readonly string[],
   known: boolean,
-  offers: { readonly related: readonly string[]; readonly canAnswer: (question: string) => boolean },
+  offers: Offers,
 ): NotPlanned {
   const quoted = [...new Set(unknown.map((word) => `"${word.text}"`))];
   const names = quoted.join(', ');

@@ -39,7 +39,7 @@ export const FILLER_PHRASES = phrases(`
   turn out | as a list | as a table | in a table | in a chart | as a chart | a single | one by one | in advance | many thanks |
   so kind as to | dear colleague | let me know | for the record | at least once ever | on the books | in the books | in the ledger |
   on the ledger | on the shelves | on the shelf | in the till | in the register | in the system | in the records | on our books |
-  on our shelves | in our books | in our system | on the disc | i e | e g | that is to say | in other words | i mean | by that i mean |
+  on our shelves | in our books | in our system | i e | e g | that is to say | in other words | i mean | by that i mean |
   nothing else | and nothing else | nothing more | and nothing more | no more no less | from us | by us | at our place | of ours |
   of our own | in the company | in the business | across the board | across the company | across the business | across the chain |
   as it stands | as things stand | as we speak | these days | at present | at the present time | for now | until now | till now |

@@ -2,6 +2,7 @@ import { MONTHS, readTime, WEEKDAYS, type TimeExpression } from './calendar.js';
 import { allowedSlips, editDistance } from './edit-distance.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import { matchDemonym, matchInitials } from './demonyms.js';
+import { IDLE_OPERATORS } from './rewrite/idle.js';
 import { FILLER, REQUEST_MARKERS } from './filler.js';
 import { OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from './refused-words.js';
 import { mendSpacing } from './mend-spacing.js';
@@ -129,24 +130,6 @@ function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): 
   }
 }
 
-/** Words of the language of questions that may stand in a preamble and still ask for nothing. */
-const IN_PREAMBLE: ReadonlySet<string> = new Set([
-  'what',
-  'which',
-  'who',
-  'list',
-  'pronoun',
-  'there',
-  'and',
-  'or',
-  'yes_no',
-  'when',
-  'times',
-  'same',
-  'each_other',
-  'about',
-]);
-
 /** Everything before the request proper is set aside when it names nothing of the business. */
 function skipPreamble(items: readonly Item[]): void {
   const words = items.flatMap((item) => item.tokens.map((token) => token.lower));
@@ -169,7 +152,7 @@ function skipPreamble(items: readonly Item[]): void {
     )
   )
     return;
-  if (before.some((item) => item.meanings.some((m) => m.kind === 'operator' && !IN_PREAMBLE.has(m.op)))) return;
+  if (before.some((item) => item.meanings.some((m) => m.kind === 'operator' && !IDLE_OPERATORS.has(m.op)))) return;
   for (const item of before) if (!item.filler) [item.status, item.as] = ['ignored', null];
 }
 

@@ -1,8 +1,5 @@
 /** See `toRewritings`. Numbers, prices, bounds and denials in the words that the reading knows. */
 export const ALWAYS_FIGURES = `
-# things that are called by number
-<numbered> (number|no|nr|num) <number> -> <numbered> <number>
-
 # what an article counts
 (a|one|a single) (dollar|buck|euro) -> 1 dollar
 

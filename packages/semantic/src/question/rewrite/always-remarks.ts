@@ -31,12 +31,8 @@ since (the|our) [first] (record|data|book|recording|business|opening|beginning|s
 (make|draw) [me|us|for me|for us] (a|the|one) (table|list|overview|chart|diagram|report|summary) (with|of|for|on|about|showing|that shows|that show) -> show
 # sums and numbers in roundabout words
 ^ if (i|we|you|one) (sum up|sum|add up|add|total|count up) <x:any> , (which|what) (amount|sum|figure|number|total) (come out|be it|do i get|do we get|result|be that) $ -> what is the total of <x>
-from <a:number> up to <b:number> -> between <a> and <b>
-(anywhere|somewhere) (from|between) <a:number> (to|and) <b:number> -> between <a> and <b>
-<t:numbered> (number|no|nr) <n:number> -> <t> <n>
 <e:event> made <x:time> -> <e> <x>
 # written in two words, or in letters
-per cent -> percent
 how many percent [of] -> what percentage of
 what r -> what are
 who r -> who are

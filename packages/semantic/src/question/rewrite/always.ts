@@ -1,7 +1,7 @@
 /** See `toRewritings`. What stands here is applied before a question is read, so the words must always mean this. */
 export const ALWAYS = `
 # which one, not how many
-<thing> (number|no|nr) <number> -> <thing> <number>
+<thing> (number|no|nr|num) <number> -> <thing> <number>
 # a rank in words
 number one <thing> -> top 1 <thing>
 (more [often|frequently|times]|more) than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the most

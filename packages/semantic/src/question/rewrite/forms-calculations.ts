@@ -13,7 +13,7 @@ with (a|the) (cumulative|running) (column|line|sum|total|figure) -> cumulative
 ^ <any> what (be|do) the running total (at|after|by|in|for) (each|every) <grain> $ -> <any> by <grain>
 
 # change from one period to the next
-by how many [us] (dollar|buck|percent|point|rental|payment|unit) (do|have|be) -> by how much do
+by how many [us] (dollar|buck|percent|point|unit|<noun>) (do|have|be) -> by how much do
 (against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) [one] (previous|prior|preceding|last|earlier) <grain> -> <grain> over <grain>
 (against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) <grain> (before|earlier|prior) -> <grain> over <grain>
 from (each|every|one) <grain> to the (next|following|other) -> <grain> over <grain>

@@ -32,7 +32,6 @@ can (people|one|you|we|customers|a customer|our customers|someone|anybody|anyone
 <number> [dollar] each $ -> <number>
 , <word> or not $ ->
 , in heads $ ->
-<verb> together $ -> <verb>
 
 # one of them stands for all
 one [single] <thing> -> a <thing>

@@ -20,7 +20,6 @@ what do <x:any> (add|sum|come|amount) [up] to $ -> what is the total of <x>
 how (big|large|high) be (the|our|an) average <x:any> $ -> average <x>
 what size (have|be) (the|our|an) average <x:any> $ -> average <x>
 each $ ->
-<v:verb> together $ -> <v>
 # never
 not <v:word> [a|an|any] <x:any> even (one time|once|one single time) -> never <v> <x>
 how many <a:thing> do we not see for [even] (one|a|any|a single) <b:thing> -> how many <a> have no <b>

@@ -5,7 +5,7 @@ import type { Token } from '../tokens.js';
 import type { ValueIndex } from '../value-index.js';
 
 /** Words of the language of questions that stand in remarks as well and then ask for nothing. */
-const IDLE_OPERATORS: ReadonlySet<Operator> = new Set<Operator>([
+export const IDLE_OPERATORS: ReadonlySet<Operator> = new Set<Operator>([
   'what',
   'which',
   'who',

@@ -201,7 +201,13 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
         unsure('The question before was not answered, so I cannot tell what this one changes.'),
         accountFor(items, input.question),
       );
-    const proof = proofReadChange({ items, reading, query: followed.query, model });
+    const proof = proofReadChange({
+      items,
+      reading,
+      query: followed.query,
+      model,
+      ...(last?.query ? { before: last.query } : {}),
+    });
     for (const at of proof.unplaced) {
       const item = items[at];
       if (item) [item.status, item.as] = ['not_understood', null];

@@ -130,3 +130,14 @@ describe('the values from one to another', () => {
     expect(queryOf('takings by rating, G to NC-17').filters).toEqual([]);
   });
 });
+
+describe('a comma', () => {
+  it('ends a phrase: what stands on both sides of it are two figures', () => {
+    expect(queryOf('rental count, rental revenue and copies per branch').metrics).toHaveLength(3);
+    expect(queryOf('count of hires, income and mean payment for each genre').metrics).toEqual([
+      { metric: 'rental_count' },
+      { metric: 'revenue' },
+      { field: 'payments.amount', aggregate: 'avg' },
+    ]);
+  });
+});

@@ -245,6 +245,13 @@ describe('a follow-up', () => {
     expect(plan('only store 2', { conversation: { id: 'c', turns } }).restated).toBe('revenue by category, store 2');
   });
 
+  it('lifts a condition that it names', () => {
+    const turns = [asked('how many G movies are over 95 minutes long')];
+    expect(plan('without the rating', { conversation: { id: 'c', turns } }).restated).toBe(
+      'films, length above 95 minutes',
+    );
+  });
+
   it('with a word that nobody knows is not run', () => {
     const conversation = { id: 'c', turns: [asked('takings by genre')] };
     const result = ask('only zorgle', { conversation });

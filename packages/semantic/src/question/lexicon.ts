@@ -158,7 +158,7 @@ export function createLexicon(model: Model): Lexicon {
             phrase.words.length < length ||
             phrase.words.length > longest ||
             (isNoun(phrase) && isParticiple(token.lower, form)) ||
-            !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word) && (i === 0 || !apart(tokens, at + i))) ||
+            !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word) && (i === 0 || !tokens[at + i]?.apart)) ||
             !saidAsNoun(phrase, tokens, at)
           )
             continue;
@@ -193,11 +193,6 @@ function saidAsNoun({ words, meaning }: Phrase, tokens: readonly Token[], at: nu
     const typed = tokens[at + i]?.lower ?? '';
     return i < words.length - 1 ? typed === word || !typed.endsWith('s') : typed === word || !typed.endsWith('ing');
   });
-}
-
-/** A dash between spaces ends a phrase: "films - count them". */
-function apart(tokens: readonly Token[], at: number): boolean {
-  return (tokens[at]?.start ?? 0) - (tokens[at - 1]?.end ?? 0) >= 3;
 }
 
 /** Regular endings of each word, longest first; the lemmatiser leads every one of them back. */

@@ -20,6 +20,8 @@ export interface Token {
   readonly corrected: string | null;
   /** The token follows directly on the one before, as in PG-13. */
   readonly glued: boolean;
+  /** A comma, a colon, a bracket or a dash stands before it: no phrase goes on over that. */
+  readonly apart: boolean;
 }
 
 const DATE_PIECE = new RegExp(`^(?:${NUMERIC_DATE.source})$`);
@@ -69,8 +71,15 @@ export function toTokens(question: string): Token[] {
     if (clitic) tokens.push(...splitClitic(clitic, start, glued));
     else tokens.push(toToken(text, start, start + text.length, glued));
   }
-  return joinHalves(tokens);
+  return joinHalves(
+    tokens.map((token, at) => ({
+      ...token,
+      apart: at > 0 && PAUSE.test(question.slice(tokens[at - 1]?.end, token.start)),
+    })),
+  );
 }
+
+const PAUSE = /[,;:()–—]|\s-+\s/;
 
 /** "two and a half" is 2.5. */
 function joinHalves(tokens: readonly Token[]): Token[] {
@@ -126,6 +135,7 @@ function toToken(text: string, start: number, end: number, glued: boolean): Toke
     capital: /^\p{Lu}/u.test(text) && start > 0,
     corrected: null,
     glued,
+    apart: false,
   };
 }
 

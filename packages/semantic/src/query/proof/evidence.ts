@@ -10,6 +10,8 @@ export interface Evidence {
   readonly reading: Reading;
   readonly query: SemanticQuery;
   readonly model: Model;
+  /** The query that a follow-up changed. */
+  readonly before?: SemanticQuery;
 }
 
 /** Words that were used but left no trace in the query: they count as not understood. */

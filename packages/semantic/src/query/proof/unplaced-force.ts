@@ -76,11 +76,18 @@ function connected(evidence: Evidence, op: string, at: number): boolean {
     case 'except':
       return (
         /"negate":true|"op":"(?:ne|not_in|has_not|is_null|not_contains)"/.test(text) ||
+        liftsCondition(evidence) ||
         (query.fill === true && (query.having?.some((h) => h.op === 'eq' && h.values?.[0] === 0) ?? false))
       );
     default:
       return true;
   }
+}
+
+/** "without the rating" after "films rated R": what it denies is the condition of the question before. */
+function liftsCondition({ query, before }: Evidence): boolean {
+  const kept = new Set(query.filters.map((filter) => JSON.stringify(filter)));
+  return before?.filters.some((filter) => !kept.has(JSON.stringify(filter))) ?? false;
 }
 
 /** "at store 1 alone": said of something that each member has many times, so that it denies all the others. */

@@ -213,7 +213,9 @@ function longest(
   const token = tokens[at];
   if (!token) throw new Error('invariant: lex reads inside the question');
   const time = numbered && token.number !== null ? null : calendarTime(tokens, at, lexicon);
-  const known = matchPhrase(tokens, at, lexicon);
+  // "store no. 1" is called so, and is not the first of a ranking.
+  const called = numbered && /^(no|nr|number|num)$/.test(token.lower) && tokens[at + 1]?.number !== null;
+  const known = called ? lexicon.match(tokens, at, 1) : matchPhrase(tokens, at, lexicon);
   const shouted = tokens.every((t) => t.text === t.text.toUpperCase());
   const matches = [
     ...values.match(words, at),

@@ -158,6 +158,7 @@ export function createLexicon(model: Model): Lexicon {
             phrase.words.length < length ||
             phrase.words.length > longest ||
             (isNoun(phrase) && isParticiple(token.lower, form)) ||
+            (phrase.meaning.kind === 'named' && isSuperlative(token.lower, form)) ||
             !phrase.words.every((word, i) => tokens[at + i]?.forms.has(word) && (i === 0 || !tokens[at + i]?.apart)) ||
             !saidAsNoun(phrase, tokens, at)
           )
@@ -178,6 +179,11 @@ function isNoun({ words, meaning: { kind } }: Phrase): boolean {
 /** "hired" is a form of the verb, never of the noun that is spelt like it. */
 function isParticiple(word: string, base: string): boolean {
   return word !== base && /(ed|ing)$/.test(word);
+}
+
+/** "the latest month" is no month that is late. */
+function isSuperlative(word: string, base: string): boolean {
+  return word !== base && word.endsWith('est');
 }
 
 function membersWhere(model: Model, fits: (field: Field) => boolean): ReadonlySet<string> {

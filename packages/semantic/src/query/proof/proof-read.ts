@@ -1,3 +1,6 @@
+import { alwaysOne } from './always-one.js';
+import { alwaysWhole } from './always-whole.js';
+import { amountNotCount } from './amount-not-count.js';
 import { askedPerson } from './asked-person.js';
 import { askedThing } from './asked-thing.js';
 import { askedTime } from './asked-time.js';
@@ -16,6 +19,7 @@ import { growthOfTwo } from './growth-of-two.js';
 import { limitedTwice } from './limited-twice.js';
 import { mostOfThese } from './most-of-these.js';
 import { neverTrue } from './never-true.js';
+import { onePeriod } from './one-period.js';
 import { otherVerb } from './other-verb.js';
 import { ownCount } from './own-count.js';
 import { ownGroup } from './own-group.js';
@@ -25,6 +29,7 @@ import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
+import { twoGrains } from './two-grains.js';
 import { unplacedForce } from './unplaced-force.js';
 import { unplacedMarks } from './unplaced-marks.js';
 import { unplacedVerbs } from './unplaced-verbs.js';
@@ -64,6 +69,11 @@ const CHECKS: readonly Check[] = [
   bothEnds,
   askedWhether,
   mostOfThese,
+  alwaysOne,
+  alwaysWhole,
+  amountNotCount,
+  onePeriod,
+  twoGrains,
 ];
 
 export interface Proof {

@@ -80,8 +80,8 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   if (doneBy(scan, at) && scan.meanings(next(at), 'verb').length > 0) reading.doers.push(at);
   const asks =
     reading.form === 'which' ||
-    (reading.form === 'what' && !doneBy(scan, at) && !asksFigure(scan, at)) ||
-    reading.form === 'list' ||
+    (reading.form === 'what' && !doneBy(scan, at) && !asksFigure(scan, at) && !figureNamed(scan, at)) ||
+    (reading.form === 'list' && !figureNamed(scan, at)) ||
     (reading.form === null && ranksLater(scan, at) && isHeadNoun(scan, at)) ||
     // "who has not returned their film" asks for persons, not for films.
     (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
@@ -137,6 +137,13 @@ function doneBy({ items }: ScanContext, at: number): boolean {
 function asksFigure({ items, has, meaning, next }: ScanContext, at: number): boolean {
   const form = items.findIndex((_, i) => i < at && has(i, 'what'));
   return form >= 0 && meaning(next(form), 'metric') !== undefined && next(form) < at;
+}
+
+/** "show me the average amount that customers pay", "what did we take on these films": what is asked for was named before. */
+function figureNamed({ reading, has, before }: ScanContext, at: number): boolean {
+  if (reading.rank !== null || has(before(at), 'which', 'what', 'list')) return false;
+  const figures = [...reading.measures, ...(reading.form === 'what' ? reading.verbs : [])];
+  return figures.some((figure) => figure.at < at) && (reading.subject === null || reading.subject.at > at);
 }
 
 /** "how many of store 2's customers": what is counted comes after its owner. */

@@ -18,7 +18,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   let found = false;
   if (countsOwn(scan, i)) i = next(i);
   if (i >= items.length && endsOnGroup(scan, at)) return true;
-  if (agentPhrase(scan, i) || namesWho(scan, at)) {
+  if (agentPhrase(scan, i) || doers(scan, at, i) || namesWho(scan, at)) {
     use(at, 'by whom');
     return true;
   }
@@ -156,6 +156,26 @@ function agentPhrase(scan: ScanContext, at: number): boolean {
     /^(from|in|living|who|with|at|of)$/.test(after) &&
     (items[next(at)]?.values.length ?? 0) > 0 &&
     reading.rank === null
+  );
+}
+
+/** "paid by people in China", "how many were hired by our customers": after what is done, those who do it; one figure or another group is asked for. */
+function doers(scan: ScanContext, by: number, at: number): boolean {
+  const { items, model, reading, has, meaning } = scan;
+  const noun = items[at]?.tokens.at(-1)?.lower ?? '';
+  const done = items[by - 1]?.tokens.at(-1)?.lower ?? '';
+  if (items[by]?.tokens.at(-1)?.lower !== 'by' || !/s$|people/.test(noun)) return false;
+  if (model.datasets.get(meaning(at, 'dataset')?.name ?? '')?.who !== true) return false;
+  if (items.slice(by + 1, at).some((item) => /^(each|every|individual)$/.test(item.tokens[0]?.lower ?? ''))) return false;
+  const participle = /(ed|en)$/.test(done) || /^(made|paid|spent|lent|kept|brought|held|done)$/.test(done);
+  if (!participle || meaning(by - 1, 'dataset')) return false;
+  const figure = reading.total || reading.aggregate !== null || reading.measures.some((m) => m.counted !== null);
+  return (
+    figure ||
+    reading.rank !== null ||
+    reading.subject !== null ||
+    reading.dimensions.length > 0 ||
+    items.some((_, i) => i < by && has(i, 'count', 'how_much', 'average', 'total', 'share'))
   );
 }
 

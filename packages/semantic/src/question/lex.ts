@@ -10,6 +10,7 @@ import { matchNameInPart } from './name-in-part.js';
 import { SAID_OTHERWISE } from './rewrite/rewritings.js';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.js';
 import { correctToken, formsOf, toTokens, type Token } from './tokens.js';
+import { withoutAuxiliaries } from './without-auxiliaries.js';
 import { valueWords, type ValueIndex, type ValueMatch } from './value-index.js';
 
 /** A stretch of the question with everything it may mean. The reading picks one meaning and says so in `status` and `as`. */
@@ -61,7 +62,7 @@ export function lex(
     at += item.tokens.length;
   }
   skipPreamble(items);
-  return items;
+  return withoutAuxiliaries(items);
 }
 
 /** The words of a question with their slips mended. */
@@ -75,7 +76,8 @@ export function readTokens(
   const isNoun = (word: string): boolean => [...formsOf(word)].some((form) => lexicon.nouns.includes(form));
   const typed = correctInPhrases(toTokens(question), lexicon, isKnown, isWord);
   const spelt = typed.map((token) => (token.corrected ? token : correct(token, lexicon, values, isWord)));
-  const tokens = mendSpacing(spelt, { isKnown, isNoun, isWord });
+  // What stands in the data is one word, whether the dictionary has it or not.
+  const tokens = mendSpacing(spelt, { isKnown, isNoun, isWord: (word) => isWord(word) || values.words.has(word) });
   correctInNames(tokens, lexicon, values);
   return tokens;
 }

@@ -259,6 +259,12 @@ function operatorPhrases(): Phrase[] {
   ];
 }
 
+/** "be born" is parted by the one it is said of: "when was she born". */
+function partedVerb(text: string): string[] {
+  const participle = /^be ([a-z]+(?:ed|en|rn|wn|lt|nt))$/.exec(text)?.[1];
+  return participle ? [text, participle] : [text];
+}
+
 function units(model: Model): string[] {
   return [...model.datasets.values()].flatMap((d) =>
     [...d.fields.values()].flatMap((f) => [...f.units.keys()].flatMap((unit) => [unit, `${unit}s`])),
@@ -282,7 +288,7 @@ function modelPhrases(model: Model): Phrase[] {
     for (const field of dataset.fields.values()) {
       const member = `${dataset.name}.${field.name}`;
       for (const text of field.synonyms) add(text, { kind: 'field', member });
-      for (const text of field.verbs) add(text, { kind: 'verb', of: 'field', name: member });
+      for (const text of field.verbs.flatMap(partedVerb)) add(text, { kind: 'verb', of: 'field', name: member });
       for (const text of field.adjectives) add(text, { kind: 'adjective', member });
       for (const text of field.moreWords) add(text, { kind: 'quality', of: 'field', name: member, more: true });
       for (const text of field.lessWords) add(text, { kind: 'quality', of: 'field', name: member, more: false });

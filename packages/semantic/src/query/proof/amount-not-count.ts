@@ -6,9 +6,7 @@ export const amountNotCount: Check = ({ reading, query, model }) => {
   const counted = query.metrics.map((ref) =>
     [...model.datasets.values()].find((d) => d.event && d.countMetric !== null && d.countMetric === ref.metric),
   );
-  const worth = counted.find(
-    (d) => d?.valueField !== null && d?.fields.get(d.valueField)?.format === 'currency',
-  );
+  const worth = counted.find((d) => d?.valueField !== null && d?.fields.get(d.valueField)?.format === 'currency');
   if (!worth || counted.some((d) => d === undefined)) return null;
   const sum = [...model.metrics.values()].find(
     (m) => m.dataset === worth.name && m.aggregate === 'sum' && m.argument === worth.valueField,

@@ -40,7 +40,8 @@ const SEVERAL: readonly Operator[] = [
 export const singleFigure: Check = (evidence) => {
   const { query, reading } = evidence;
   if (!asksForOne(evidence)) return null;
-  if (query.entity) return namesOne(evidence) && !repeats(evidence) ? null : unsure('The question asks for a figure, not for a list.');
+  if (query.entity)
+    return namesOne(evidence) && !repeats(evidence) ? null : unsure('The question asks for a figure, not for a list.');
   if (query.dimensions.every((d) => d.grain) || query.count_groups || query.fold) return null;
   const doneBy = reading.dimensions.find((d) => agent(evidence, d.at));
   const split = evidence.items.some(
@@ -97,9 +98,10 @@ function namesOne({ query, reading }: Evidence): boolean {
 }
 
 /** "how much have customers in China paid": the rows of a condition on something else than their own name are many. */
-function repeats({ query, reading, model }: Evidence): boolean {
+function repeats({ items, query, reading, model }: Evidence): boolean {
   const entity = model.datasets.get(query.entity ?? '');
   if (!entity || query.limit !== null || /^(which|list|who)$/.test(reading.form ?? '')) return false;
+  if (!items.some((item) => item.status === 'used' && says(item, 'how_much', 'how_often', 'count'))) return false;
   const own = [entity.primaryKey[0], ...entity.label].map((name) => `${entity.name}.${name ?? ''}`);
   return !query.filters.some((f) => f.kind === 'compare' && f.op === 'eq' && own.includes(f.member));
 }

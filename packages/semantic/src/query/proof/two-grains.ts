@@ -18,6 +18,9 @@ export const twoGrains: Check = ({ items, reading, query }) => {
   if (joined && said) return null;
   return unsure(
     'I cannot tell which stretch of time it is to be grouped by.',
-    ...grains.map((one) => ({ ...query, dimensions: query.dimensions.filter((d) => !grains.includes(d) || d === one) })),
+    ...grains.map((one) => ({
+      ...query,
+      dimensions: query.dimensions.filter((d) => !grains.includes(d) || d === one),
+    })),
   );
 };

@@ -1,5 +1,5 @@
 import { isNumeric } from '../../model/is-numeric.js';
-import { findField } from '../../model/model.js';
+import { type Field, findField } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import type { Meaning } from '../lexicon.js';
 import type { ScanContext } from './scan-context.js';
@@ -65,6 +65,7 @@ export function mentionVerb(
       (reading.rank && isNumeric(found)) ||
       reading.form === 'how_much' ||
       reading.form === 'how_long' ||
+      (reading.form === 'when' && found.isTime && isSaidOfOne(scan, found)) ||
       (reading.form === 'what' &&
         isNumeric(found) &&
         !items.some((item, i) => i > at && item.number !== null && item.meanings.length === 0))
@@ -76,6 +77,13 @@ export function mentionVerb(
   return false;
 }
 
+/** "when did the ALPHA branch open": the date that a named thing has of itself, not that of something that happened. */
+function isSaidOfOne({ items, model }: ScanContext, { dataset }: Field): boolean {
+  const owner = model.datasets.get(dataset);
+  const labels = [owner?.primaryKey[0], ...(owner?.label ?? [])].map((name) => `${dataset}.${name ?? ''}`);
+  return owner?.event === false && items.some((item) => item.values.some((v) => labels.includes(v.member)));
+}
+
 /** "rentals made in July", "payments taken on Sunday": beside what happened, an empty verb says that it did, not what it was worth. */
 function tookPlace({ items, model, reading, meaning }: ScanContext, at: number): boolean {
   const event = model.datasets.get(meaning(at - 1, 'dataset')?.name ?? '')?.event ?? false;
@@ -85,10 +93,13 @@ function tookPlace({ items, model, reading, meaning }: ScanContext, at: number):
 
 /** "how long does ALPHA DAWN run", "who runs store 1": of several fields that a verb may mean, that of what is named. */
 function nearestField(
-  { items, datasets }: ScanContext,
+  { items, model, reading, datasets }: ScanContext,
   verbs: readonly Extract<Meaning, { kind: 'verb' }>[],
 ): Extract<Meaning, { kind: 'verb' }> | undefined {
-  const fields = verbs.filter((v) => v.of === 'field');
+  const asked = verbs.filter((v) => v.of === 'field');
+  // "when did X register" asks for the date, not for the branch.
+  const timed = reading.form === 'when' ? asked.filter((v) => findField(model, v.name)?.isTime) : [];
+  const fields = timed.length > 0 ? timed : asked;
   const valued = new Set(items.flatMap((item) => item.values.map((v) => v.member.split('.')[0] ?? '')));
   const owner = (v: { readonly name: string }): string => v.name.split('.')[0] ?? '';
   return fields.find((v) => datasets.has(owner(v))) ?? fields.find((v) => valued.has(owner(v))) ?? fields[0];

@@ -166,7 +166,8 @@ function doers(scan: ScanContext, by: number, at: number): boolean {
   const done = items[by - 1]?.tokens.at(-1)?.lower ?? '';
   if (items[by]?.tokens.at(-1)?.lower !== 'by' || !/s$|people/.test(noun)) return false;
   if (model.datasets.get(meaning(at, 'dataset')?.name ?? '')?.who !== true) return false;
-  if (items.slice(by + 1, at).some((item) => /^(each|every|individual)$/.test(item.tokens[0]?.lower ?? ''))) return false;
+  if (items.slice(by + 1, at).some((item) => /^(each|every|individual)$/.test(item.tokens[0]?.lower ?? '')))
+    return false;
   const participle = /(ed|en)$/.test(done) || /^(made|paid|spent|lent|kept|brought|held|done)$/.test(done);
   if (!participle || meaning(by - 1, 'dataset')) return false;
   const figure = reading.total || reading.aggregate !== null || reading.measures.some((m) => m.counted !== null);

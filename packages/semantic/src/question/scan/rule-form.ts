@@ -21,6 +21,8 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
   };
   const op = ops(at).find((o) => forms[o] !== undefined || o === 'yes_no');
   if (!op) return false;
+  // "how many guests did we see": once it is said what is asked for, a verb of the model is no request.
+  if (op === 'list' && reading.form !== null && scan.meanings(at, 'verb').length > 0) return false;
   // "films whose …": no person is asked for.
   const noun = model.datasets.get(meaning(at - 1, 'dataset')?.name ?? '');
   if (op === 'who' && noun && !noun.who && items[at]?.tokens[0]?.lower === 'whose') {

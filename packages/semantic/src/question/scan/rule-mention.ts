@@ -72,6 +72,10 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, 'unit');
     return true;
   }
+  if (grain && namesTime(scan, at, grain.grain)) {
+    use(at, 'names the time');
+    return true;
+  }
   if (grain) {
     const held = reading.aggregate;
     const which =
@@ -111,6 +115,16 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "in the month of March", "the year 2022": the word only says what the time after it is. */
+function namesTime({ items }: ScanContext, at: number, grain: string): boolean {
+  const joined = /^(of|:)$/.test(items[at + 1]?.tokens[0]?.lower ?? '') && items[at + 1]?.tokens.length === 1;
+  const time = items[joined ? at + 2 : at + 1]?.time;
+  if (/s$|ly$/.test(items[at]?.tokens.at(-1)?.lower ?? '')) return false;
+  if (time?.kind === 'range') return time.grain === grain || (time.grain === 'month' && grain === 'month');
+  if (time?.kind === 'yearless') return time.unit === grain;
+  return time?.kind === 'weekdays' && grain === 'day' && time.days.length === 1;
 }
 
 /** "average stay in days": the unit of the field that is asked for, not what to group by. */

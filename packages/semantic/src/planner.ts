@@ -143,12 +143,27 @@ function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): 
     idioms: model.idioms,
     isPerson: (member) => findField(model, member)?.person ?? false,
     isGroup: (meaning) => canGroup(meaning, model),
+    kindsOf: (member) => kindsOf(member, model),
     tokensOf: (text) => {
       const tokens = known.get(text) ?? readTokens(text, lexicon, values, isWord);
       known.set(text, tokens);
       return tokens;
     },
   };
+}
+
+function kindsOf(member: string, model: Model): readonly [string, string] | null {
+  const field = findField(model, member);
+  const owner = model.datasets.get(field?.dataset ?? '');
+  const sorts =
+    field?.entity &&
+    field.values &&
+    !field.array &&
+    !field.demonyms &&
+    !field.person &&
+    !field.partOfName &&
+    !field.search;
+  return owner && sorts && !owner.label.includes(field.name) && !owner.where.includes(field.name) ? owner.noun : null;
 }
 
 function canGroup(meaning: Meaning, model: Model): boolean {

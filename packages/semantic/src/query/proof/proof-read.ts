@@ -24,6 +24,7 @@ import { otherVerb } from './other-verb.js';
 import { ownCount } from './own-count.js';
 import { ownGroup } from './own-group.js';
 import { pinnedCount } from './pinned-count.js';
+import { rateOfTime } from './rate-of-time.js';
 import { rankedTime } from './ranked-time.js';
 import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
@@ -74,6 +75,7 @@ const CHECKS: readonly Check[] = [
   amountNotCount,
   onePeriod,
   twoGrains,
+  rateOfTime,
 ];
 
 export interface Proof {

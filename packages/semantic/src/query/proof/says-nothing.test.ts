@@ -5,6 +5,7 @@ import { alwaysWhole } from './always-whole.js';
 import { amountNotCount } from './amount-not-count.js';
 import { onePeriod } from './one-period.js';
 import { pinnedCount } from './pinned-count.js';
+import { rateOfTime } from './rate-of-time.js';
 import { twoGrains } from './two-grains.js';
 
 const byMonth = { member: 'payments.payment_date', grain: 'month' as const };
@@ -73,5 +74,17 @@ describe('a count of one thing that is named', () => {
     const one = { kind: 'compare' as const, member: 'films.title', op: 'eq' as const, values: ['ALPHA DAWN'] };
     const query = { metrics: [{ metric: 'film_count' }], filters: [one] };
     expect(pinnedCount(evidenceOf('ALPHA DAWN, how many', query))).toMatchObject({ kind: 'unsure' });
+  });
+});
+
+describe('a figure of time', () => {
+  it('is no rate for each hour and no average of moments', () => {
+    const hours = { metrics: [{ metric: 'revenue' }], dimensions: [{ ...byMonth, grain: 'hour_of_day' as const }] };
+    expect(rateOfTime(evidenceOf('what does store 1 earn an hour', hours))).toMatchObject({ kind: 'unsure' });
+    expect(rateOfTime(evidenceOf('revenue by hour', hours))).toBeNull();
+    const moments = { metrics: [{ field: 'payments.payment_date', aggregate: 'avg' as const }] };
+    expect(rateOfTime(evidenceOf('average payment date', moments))).toMatchObject({ kind: 'unsure' });
+    const last = { metrics: [{ field: 'payments.payment_date', aggregate: 'max' as const }] };
+    expect(rateOfTime(evidenceOf('last payment date', last))).toBeNull();
   });
 });

@@ -66,15 +66,16 @@ function asksForOne({ items }: Evidence): boolean {
   );
 }
 
-/** "kept by the customer": who did it, not what to group by. */
+/** "kept by the customer", "brought back to us by the customer": who did it, not what to group by. */
 function agent({ items, model }: Evidence, at: number): boolean {
   const dataset = meaningsOf(items[at], 'dataset').find((m) => model.datasets.get(m.name)?.who);
+  const done = items.findLast((item, i) => i < at - 2 && !item.filler && meaningsOf(item, 'filler').length === 0);
   return (
     dataset !== undefined &&
     wordsOf(items[at - 1]) === 'the' &&
     wordsOf(items[at - 2]) === 'by' &&
     !wordsOf(items[at]).endsWith('s') &&
-    (meaningsOf(items[at - 3], 'verb').length > 0 || /(ed|en|pt|ut)$/.test(wordsOf(items[at - 3])))
+    (meaningsOf(done, 'verb').length > 0 || /(ed|en|pt|ut)$/.test(wordsOf(done)))
   );
 }
 

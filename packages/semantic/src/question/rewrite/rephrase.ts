@@ -18,6 +18,8 @@ export interface Vocabulary {
   readonly idioms: readonly Rewriting[];
   /** Whether a word names what figures are split by: a thing that is no event, a field with few values, a stretch of time. */
   readonly isGroup: (meaning: Meaning) => boolean;
+  /** The noun and plural of the things that a field sorts into kinds; null for names, places and all else. */
+  readonly kindsOf: (member: string) => readonly [string, string] | null;
   /** The question cut up and its slips mended. */
   readonly tokensOf: (text: string) => readonly Token[];
 }

@@ -6,6 +6,7 @@ import { pagila } from '../../testing/pagila-model.js';
 import { rephrase, type Vocabulary } from './rephrase.js';
 import { toRewritings } from './rewritings.js';
 import { otherWordings, resolveIdioms } from './search.js';
+import { valuesAsNouns } from './values-as-nouns.js';
 import { withoutAsides } from './without-asides.js';
 import { toWording, type Wording } from './wording.js';
 import { wordsAsTyped } from './words-as-typed.js';
@@ -17,6 +18,7 @@ const vocabulary: Vocabulary = {
   idioms: pagila.idioms,
   isGroup: (meaning) => meaning.kind === 'dataset' || meaning.kind === 'field' || meaning.kind === 'grain',
   isPerson: (member) => member.endsWith('.full_name'),
+  kindsOf: (member) => (member === 'categories.category' ? ['film', 'films'] : null),
   tokensOf: (text) => readTokens(text, lexicon, values),
 };
 const say = (question: string, line: string): Wording | null => {
@@ -119,5 +121,16 @@ describe('what only introduces a question', () => {
 
   it('is no condition that stands before its question', () => {
     expect(shortened('In the cellar, how many films are there?')).toEqual([]);
+  });
+});
+
+describe('a value that says what kind of thing is meant', () => {
+  it('stands for the things where no noun follows', () => {
+    expect(valuesAsNouns(toWording('the newest comedies in stock'), vocabulary)?.text).toBe(
+      'the newest comedies films in stock',
+    );
+    expect(valuesAsNouns(toWording('which comedy is longest'), vocabulary)?.text).toBe('which comedy film is longest');
+    expect(valuesAsNouns(toWording('comedy films in stock'), vocabulary)).toBeNull();
+    expect(valuesAsNouns(toWording('films rated G'), vocabulary)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { rephrase, type Vocabulary } from './rephrase.js';
 import { FIRST, FIRST_IN_TURN, OTHERWISE, OTHERWISE_IN_TURN, TOPIC_CHANGES } from './rewritings.js';
+import { valuesAsNouns } from './values-as-nouns.js';
 import { withoutAsides } from './without-asides.js';
 import type { Wording } from './wording.js';
 
@@ -30,10 +31,11 @@ export function resolveIdioms(wording: Wording, vocabulary: Vocabulary, inTurn =
 
 /** The question in other words: first with one rewriting, then with two and three, each wording once, in the order of the lists. */
 export function* otherWordings(wording: Wording, vocabulary: Vocabulary, inTurn = false): Generator<Wording> {
-  const asides = withoutAsides(wording, vocabulary);
+  const kinds = inTurn ? null : valuesAsNouns(wording, vocabulary);
+  const asides = [...withoutAsides(wording, vocabulary), ...(kinds ? [kinds] : [])];
   yield* asides;
   const seen = new Set([wording, ...asides].map((one) => one.text));
-  let level = [...asides.slice(0, 1), wording];
+  let level = [...new Set([...asides.slice(0, 1), ...(kinds ? [kinds] : []), wording])];
   while (level.length > 0) {
     const next: Wording[] = [];
     for (const before of level)

@@ -18,6 +18,15 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
     use(at, `names ${nameOf(found)}`);
     return true;
   }
+  if (scan.pendingCount !== null && saidInUnit(scan, found, at)) {
+    scan.pendingCount = null;
+    if (reading.form === 'count') reading.form = 'what';
+    if (!held) {
+      reading.attributes.push({ members: [member], at });
+      use(at, `field ${nameOf(found)}`);
+      return true;
+    }
+  }
   if (scan.pendingCount !== null) {
     scan.pendingCount = null;
     addMeasure({ ref: { field: member, aggregate: 'count_distinct' }, from: 'count', at, counted: null });
@@ -62,4 +71,12 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
   else reading.attributes.push({ members: [member], at });
   use(at, `field ${nameOf(found)}`);
   return true;
+}
+
+/** "how many days ahead": a field that is called by its unit is asked for its length, not for how many lengths there are. */
+function saidInUnit({ items }: ScanContext, found: Field, at: number): boolean {
+  const typed = items[at]?.tokens ?? [];
+  return (
+    isNumeric(found) && typed.length > 1 && typed.some((token) => [...token.forms].some((f) => found.units.has(f)))
+  );
 }

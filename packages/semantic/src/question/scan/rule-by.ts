@@ -1,4 +1,5 @@
 import { isNumeric } from '../../model/is-numeric.js';
+import { findField } from '../../model/model.js';
 import type { Operator } from '../operators.js';
 import type { Subject } from '../reading.js';
 import { groupable, groupableNoun, ownField } from './groupable.js';
@@ -17,6 +18,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   let i = next(at);
   let found = false;
   if (countsOwn(scan, i)) i = next(i);
+  if (isKindOfNext(scan, i)) i += 1;
   if (i >= items.length && endsOnGroup(scan, at)) return true;
   if (agentPhrase(scan, i) || doers(scan, at, i) || namesWho(scan, at)) {
     use(at, 'by whom');
@@ -115,6 +117,13 @@ function perHead(scan: ScanContext, at: number): boolean {
   return true;
 }
 
+/** "by dentist practitioner": the kind narrows the things that are grouped by. */
+function isKindOfNext({ items, meaning }: ScanContext, at: number): boolean {
+  const noun = meaning(at + 1, 'dataset')?.name;
+  const item = items[at];
+  return item?.meanings.length === 0 && item.values.some(({ member }) => member.split('.')[0] === noun);
+}
+
 /** "each of our two employees": how many there are is said in passing. */
 function countsOwn({ items, meaning, next, use }: ScanContext, at: number): boolean {
   const own = /^(our|the|these|those|my|all)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '');
@@ -135,11 +144,24 @@ function rankNoun(scan: ScanContext, at: number): boolean {
 }
 
 /** "rung up by Jon Stephens": what follows is one named thing, and nothing is grouped. */
-function namesWho({ items }: ScanContext, at: number): boolean {
+function namesWho({ items, model, meaning, meanings }: ScanContext, at: number): boolean {
+  const named = items[at + 1];
+  if (items[at]?.tokens.at(-1)?.lower !== 'by' || !named || named.values.length === 0 || named.meanings.length > 0)
+    return false;
+  // "turnover by nurse" sorts by those who are nurses; "paid by card" says how.
+  const isName = named.values.some(({ member }) => {
+    const field = findField(model, member);
+    const isLabel = model.datasets.get(field?.dataset ?? '')?.label.includes(field?.name ?? '') ?? false;
+    return isLabel || field?.person === true || field?.partOfName === true;
+  });
+  // "payments by card": a field of what is named says how it was done.
+  const how = named.values.some(({ member }) => member.split('.')[0] === meaning(at - 1, 'dataset')?.name);
   return (
-    items[at]?.tokens.at(-1)?.lower === 'by' &&
-    (items[at + 1]?.values.length ?? 0) > 0 &&
-    items[at + 1]?.meanings.length === 0
+    isName ||
+    how ||
+    meanings(at - 1, 'verb').length > 0 ||
+    (items[at - 1]?.values.length ?? 0) > 0 ||
+    items.slice(0, at).some((_, i) => meanings(i, 'verb').length > 0)
   );
 }
 

@@ -11,6 +11,8 @@ export function ruleMembers(scan: ScanContext, at: number): boolean {
   if (!said) return false;
   const noun = fieldNoun(scan, said.last + 1);
   if (noun === null) return false;
+  // A time of the calendar after "before" is a bound, and no field.
+  if (items.slice(at, noun + 1).some((item) => item.time !== null)) return false;
   const names = new Set(meanings(noun, 'field').map((m) => m.member));
   const pair = model.comparable
     .filter(([, right]) => names.has(right))
@@ -48,6 +50,10 @@ function comparisonAt(scan: ScanContext, at: number): { op: Op; last: number } |
   if (has(at, 'equals', 'eq')) return { op: 'eq', last: at };
   const op = ops(at).find((o): o is 'gt' | 'gte' | 'lt' | 'lte' => /^(gt|lt)e?$/.test(o));
   if (op) return { op, last: at };
+  const order = has(next(at), 'than') ? next(at) : at;
+  const word = items[at]?.tokens.at(-1)?.lower ?? '';
+  if (/^(after|past)$/.test(word) || (word === 'later' && order > at)) return { op: 'gt', last: order };
+  if (word === 'before' || (/^(earlier|sooner)$/.test(word) && order > at)) return { op: 'lt', last: order };
   const quality = meaning(at, 'quality');
   const than = next(at);
   if (!quality || !/er$/.test(items[at]?.tokens.at(-1)?.lower ?? '') || !has(than, 'than')) return null;

@@ -115,6 +115,17 @@ function rankable(scan: ScanContext, at: number): boolean {
   return items[after] !== undefined;
 }
 
+/** "the fewest listed guests": a participle of a field of the noun's own that every one of them has anyway. */
+function saysItsNoun({ items, meaning, meanings, use }: ScanContext, at: number): boolean {
+  const noun = meaning(at + 1, 'dataset')?.name;
+  const own =
+    noun !== undefined &&
+    /ed$/.test(items[at]?.tokens.at(-1)?.lower ?? '') &&
+    meanings(at, 'verb').some((v) => v.of === 'field' && v.name.startsWith(`${noun}.`));
+  if (own) use(at, 'said of all of them');
+  return own;
+}
+
 /** "most rented", "most rentals", "most popular", "fewest films". */
 function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc'): void {
   const { reading, meaning, use, measureAt, addMeasure } = scan;
@@ -126,6 +137,7 @@ function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc
     return;
   }
   const measure = pausedBefore(scan, at) ? null : measureAt(at);
+  if (!measure && saysItsNoun(scan, at)) return takeRankMeasure(scan, at + 1, direction);
   if (!measure) return;
   reading.rankMeasure = measure.ref;
   addMeasure(measure);

@@ -14,7 +14,7 @@ if (!existsSync(shared)) console.warn('no-copied-questions.test.ts: ../shared/ev
 const sets = [
   ...setsIn(evals),
   ...setsIn(join(evals, 'unseen')),
-  ...['second', 'third'].map((name) => join(evals, `${name}-domain/questions.jsonl`)),
+  ...['second', 'third', 'fourth'].map((name) => join(evals, `${name}-domain/questions.jsonl`)),
   ...(existsSync(shared) ? setsIn(shared) : []),
 ];
 

@@ -13,6 +13,7 @@ const places = [
   'United States',
   'Dominican Republic',
   'Mali',
+  'Wales',
 ];
 const values = buildValueIndex(places.map((value) => ({ member, value })));
 const members = new Set([member]);
@@ -27,6 +28,7 @@ describe('a place by the adjective of its people', () => {
     ['costa rican', 'Costa Rica', 2],
     ['dominican', 'Dominican Republic', 1],
     ['malian', 'Mali', 1],
+    ['welsh', 'Wales', 1],
   ])('reads "%s" as %s', (text, value, length) => expect(fromWords(text)).toEqual([[value, length]]));
 
   it.each(['norway', 'austere', 'malign', 'costa', 'man'])('leaves "%s" alone', (text) =>

@@ -1,3 +1,4 @@
+import { IRREGULAR_DEMONYMS } from './irregular-demonyms.js';
 import type { Token } from './tokens.js';
 import type { ValueEntry, ValueIndex, ValueMatch } from './value-index.js';
 
@@ -9,7 +10,7 @@ const SHORTEST_STEM = 4;
 /**
  * Places of which a word is the adjective or the name of the people: "Brazilian", "Tunisians", "Sri Lankan", "Dominican".
  * *Takes* the words of the question and the members whose values are such places. Where two places fit, the one that keeps more of its
- * name is meant; where they fit alike, none is. A few adjectives come from elsewhere (Dutch, Thai): those are aliases of the model file.
+ * name is meant; where they fit alike, none is. A few adjectives come from elsewhere (Dutch, Thai) and are listed.
  */
 export function matchDemonym(
   words: readonly string[],
@@ -19,6 +20,17 @@ export function matchDemonym(
 ): ValueMatch[] {
   const first = words[at] ?? '';
   if (members.size === 0 || first.length < 3 || !/^[a-z]+$/.test(first)) return [];
+  const irregular = IRREGULAR_DEMONYMS.get(first) ?? IRREGULAR_DEMONYMS.get(first.replace(/s$/, ''));
+  const said = [...members].flatMap((member) =>
+    irregular
+      ? values
+          .of(member)
+          .flatMap((entry) =>
+            irregular.includes(entry.value.toLowerCase()) ? [{ ...entry, length: 1, exact: false, demonym: true }] : [],
+          )
+      : [],
+  );
+  if (said.length > 0) return said;
   const found = values
     .beginningWith(first.slice(0, 3))
     .filter((entry) => members.has(entry.member))

@@ -19,8 +19,21 @@ export const askedThing: Check = (evidence) => {
       ...(query.entity ? [{ ...query, entity: dataset, attributes: [] }] : []),
     );
   }
-  return null;
+  return kindAlone(evidence)
+    ? unsure('The question asks which one, and what I could read from it is one figure.')
+    : null;
 };
+
+/** "which bug took longest": after the question word a kind stands for the thing, and a figure alone does not say which. */
+function kindAlone({ items, query }: Evidence): boolean {
+  const figureAlone = query.metrics.length > 0 && query.dimensions.length === 0 && !query.entity;
+  return (
+    figureAlone &&
+    items.some(
+      (item, at) => says(item, 'which') && items[at + 1]?.status === 'used' && (items[at + 1]?.values.length ?? 0) > 0,
+    )
+  );
+}
 
 /** "which Comedy films", "in which stores": the noun after the question word, but not after a "which" that tells more of a noun. */
 function afterQuestionWord({ items, reading }: Evidence): number[] {

@@ -37,6 +37,11 @@ what size (have|be) [a|one|the] <event> <any> $ -> average <event> <any>
 ^ [a|one|the] [single] <event> , (what size|how big|how much|how large) (have|be) it [in average|on average|normally|usually] $ -> average <event>
 (a|one|each|every) [single] <thing> (on average|in average|typically|normally|usually) -> the average <thing>
 
+# so many for each
+(on average|in average|typically|normally|usually) , how many <x:thing> do (a|an|one|each|every) [single] <t:thing> (get|have|receive|see|need|take|cause|involve|bring|come with) $ -> average number of <x> per <t>
+(on average|in average|typically|normally|usually) how many <x:thing> do (a|an|one|each|every) [single] <t:thing> (get|have|receive|see|need|take|cause|involve|bring|come with) $ -> average number of <x> per <t>
+how many <x:thing> do (a|an|one|each|every|the average|the typical|an average|a typical) [single] <t:thing> (get|have|receive|see|need|take|cause|involve|bring|come with) (on average|in average|typically|normally|usually) $ -> average number of <x> per <t>
+
 # nothing else
 available only (in|at) -> only available in
 

@@ -15,6 +15,8 @@ in the hand of <p:person> -> handled by <p>
 how (do|can|could|may) (i|we|one) (reach|contact|write to) <x:any> by <f:field> $ -> what is the <f> of <x>
 # where people live
 (have|make) (their|his|her|a) (home|residence) (in|at) -> live in
+# having in one's care
+(look after|take care of|be in charge of|be responsible for) $ -> have
 # totals
 what do <x:any> (add|sum|come|amount) [up] to $ -> what is the total of <x>
 how (big|large|high) be (the|our|an) average <x:any> $ -> average <x>

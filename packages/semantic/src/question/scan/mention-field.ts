@@ -3,6 +3,7 @@ import { type Field, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import { isHeadNoun, ranksLater } from './head-noun.js';
 import type { ScanContext } from './scan-context.js';
+import { metricOfField } from './value-field.js';
 
 /** A field: counted, aggregated, listed, denied, or shown beside what is listed. */
 export function mentionField(scan: ScanContext, found: Field, at: number): boolean {
@@ -26,6 +27,14 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
       use(at, `field ${nameOf(found)}`);
       return true;
     }
+  }
+  // "how many chairs do the halls have": what each has so many of is added up, where a figure says so.
+  const summed = scan.pendingCount !== null && isNumeric(found) && !found.entity ? metricOfField(scan, found) : null;
+  if (summed) {
+    scan.pendingCount = null;
+    addMeasure({ ref: summed, from: 'noun', at, counted: null });
+    use(at, `sum of ${nameOf(found)}`);
+    return true;
   }
   if (scan.pendingCount !== null) {
     scan.pendingCount = null;

@@ -1,3 +1,6 @@
+import { isNumeric } from '../../model/is-numeric.js';
+import { type Field, findField, memberOf } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
 import type { Operator } from '../operators.js';
 import { toOrdinal } from '../tokens.js';
 import type { ScanContext } from './scan-context.js';
@@ -115,6 +118,15 @@ function rankable(scan: ScanContext, at: number): boolean {
   return items[after] !== undefined;
 }
 
+/** "which hall has the most chairs": an amount that the things asked for have of themselves, where no figure is called so. */
+function amountHeld({ model, reading, meanings }: ScanContext, at: number): Field | undefined {
+  const subject = reading.subject?.subject;
+  if (subject?.kind !== 'dataset') return undefined;
+  return meanings(at, 'field')
+    .map((m) => findField(model, m.member))
+    .find((f) => f?.dataset === subject.dataset && isNumeric(f) && !f.entity && !f.year);
+}
+
 /** "the fewest listed guests": a participle of a field of the noun's own that every one of them has anyway. */
 function saysItsNoun({ items, meaning, meanings, use }: ScanContext, at: number): boolean {
   const noun = meaning(at + 1, 'dataset')?.name;
@@ -138,6 +150,12 @@ function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc
   }
   const measure = pausedBefore(scan, at) ? null : measureAt(at);
   if (!measure && saysItsNoun(scan, at)) return takeRankMeasure(scan, at + 1, direction);
+  const held = measure || pausedBefore(scan, at) ? undefined : amountHeld(scan, at);
+  if (held) {
+    reading.rankMeasure = { field: memberOf(held) };
+    use(at, `by ${nameOf(held)}`);
+    return;
+  }
   if (!measure) return;
   reading.rankMeasure = measure.ref;
   addMeasure(measure);

@@ -17,8 +17,10 @@ import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
 import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
 import { leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
+import { beforeOf } from './query/follow-up/before.js';
 import { namesInFull } from './query/follow-up/in-full.js';
-import { nameReferent, nameThings, referentsOf } from './query/follow-up/referent.js';
+import { periodInFull } from './query/follow-up/period-in-full.js';
+import { nameReferent, nameTheOne, nameThings, referentsOf, type Referent } from './query/follow-up/referent.js';
 import { unsure, type Unsure } from './query/proof/evidence.js';
 import { proofRead, proofReadChange } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
@@ -27,7 +29,7 @@ import { lex, readTokens, type Item } from './question/lex.js';
 import { createLexicon, type Lexicon, type Meaning } from './question/lexicon.js';
 import { refuse } from './question/refuse.js';
 import { otherWordings, resolveIdioms, withoutTopicChange } from './question/rewrite/search.js';
-import type { Vocabulary } from './question/rewrite/rephrase.js';
+import { NOTHING_BEFORE, type Vocabulary } from './question/rewrite/rephrase.js';
 import { toWording, type Wording } from './question/rewrite/wording.js';
 import { wordsAsTyped } from './question/rewrite/words-as-typed.js';
 import { scan } from './question/scan.js';
@@ -86,13 +88,14 @@ interface Role {
  * that does is answered. What can be chosen instead is looked for only with `offer`, so that it is not asked for in turn.
  */
 function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Planned | NotPlanned {
-  const vocabulary = vocabularyOf(input, role);
-  const fresh = withoutTopicChange(toWording(input.question), vocabulary);
+  const plain = vocabularyOf(input, role);
+  const fresh = withoutTopicChange(toWording(input.question), plain);
   const conversation = fresh ? null : (input.conversation ?? null);
   const last = lastAnswered(conversation?.turns ?? []);
+  const vocabulary = last ? { ...plain, before: beforeOf(last, role.model) } : plain;
   const said = fresh ?? toWording(input.question);
   const typed = resolveIdioms(
-    last ? namesInFull(said, conversation?.turns ?? [], vocabulary) : said,
+    last ? periodInFull(namesInFull(said, conversation?.turns ?? [], vocabulary), last, vocabulary) : said,
     vocabulary,
     last !== null,
   );
@@ -100,6 +103,9 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
     const found = planWording({ ...input, conversation, question: wording.text }, role, how);
     return { ...found, words: wordsAsTyped(input.question, wording, found.words) };
   };
+  const one = last ? nameTheOne(typed, last, role.model, vocabulary) : null;
+  const ofOne = one ? planAbout(input, one.wording, one.referent, role) : null;
+  if (ofOne) return ofOne;
   const asTyped = read(typed, mode === 'probe' ? 'probe' : 'read');
   if (asTyped.kind === 'planned' || mode === 'probe') return asTyped;
   const named = last ? planReferent(input, typed, last, role) : null;
@@ -121,15 +127,21 @@ function planReferent(input: PlanInput, typed: Wording, last: Turn, role: Role):
   const vocabulary = vocabularyOf(input, role);
   for (const referent of referentsOf(last, role.model)) {
     const named = nameReferent(typed, referent, role.model, vocabulary);
-    const about = named ? planQuestion({ ...input, conversation: null, question: named.text }, role, 'read') : null;
-    if (named && about?.kind === 'planned')
-      return {
-        ...about,
-        words: wordsAsTyped(input.question, named, about.words),
-        assumptions: [`${referent.name} of the answer before is meant.`, ...about.assumptions],
-      };
+    const about = named ? planAbout(input, named, referent, role) : null;
+    if (about) return about;
   }
   return null;
+}
+
+/** A question in which the thing of the answer before was named, read by itself. */
+function planAbout(input: PlanInput, named: Wording, { name }: Referent, role: Role): Planned | null {
+  const about = planQuestion({ ...input, conversation: null, question: named.text }, role, 'read');
+  if (about.kind !== 'planned') return null;
+  return {
+    ...about,
+    words: wordsAsTyped(input.question, named, about.words),
+    assumptions: [`${name} of the answer before is meant.`, ...about.assumptions],
+  };
 }
 
 /** `read`: as strict as an answer must be. `offer`: the same, and what is not answered comes with what can be chosen. `probe`: whether it can be answered at all. */
@@ -144,6 +156,7 @@ function vocabularyOf({ values }: PlanInput, { model, lexicon, isWord }: Role): 
     isPerson: (member) => findField(model, member)?.person ?? false,
     isGroup: (meaning) => canGroup(meaning, model),
     kindsOf: (member) => kindsOf(member, model),
+    before: NOTHING_BEFORE,
     tokensOf: (text) => {
       const tokens = known.get(text) ?? readTokens(text, lexicon, values, isWord);
       known.set(text, tokens);

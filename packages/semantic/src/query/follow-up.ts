@@ -72,6 +72,7 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
       /^(now|but|also|then|ok|make|break|split|just|exclude|drop|remove|add|sort|order|restrict|limit|narrow|filter|use|take)$/.test(
         input.items[0]?.tokens[0]?.lower ?? '',
       ));
+  const fragment = isFragment(input, last.query);
   const cue =
     lead ||
     said('instead') ||
@@ -80,7 +81,7 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     said('reverse') ||
     said('unfiltered') ||
     says(input, /\b(too|as well|also)\b/) ||
-    isFragment(input) ||
+    fragment ||
     ranksOnly(input);
   const asks =
     input.reading.measures.length > 0 ||
@@ -103,7 +104,11 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
   if (!cue && /^(is|are|was|were|does|do|did|has|have|can)$/.test(input.items[0]?.tokens[0]?.lower ?? '')) return null;
   if (input.alone && !another && standsAlone(input, said('instead') || said('same') || pronoun)) return null;
   if (pronoun && meansNobody(input, last.query)) return null;
-  return changeQuery(input, last.query, {
+  // The thing of a fragment stands with its condition and is no group.
+  const { subject } = input.reading;
+  const things = fragment && subject?.subject.kind === 'dataset';
+  const laid = things ? { ...input, reading: { ...input.reading, subject: null } } : input;
+  return changeQuery(laid, last.query, {
     replace:
       another ||
       said('instead') ||

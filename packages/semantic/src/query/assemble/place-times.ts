@@ -15,22 +15,10 @@ export function placeTimes(
   for (const t of reading.times) {
     const resolved = resolveTime(t.time, member, clock, previousTime);
     if (resolved.assumption) assumptions.push(resolved.assumption);
-    filters.push(
-      ...resolved.filters.map((f): Filter =>
-        t.negated && f.kind === 'compare' && f.op === 'in' ? { ...f, op: 'not_in', label: `not ${f.label ?? ''}` } : f,
-      ),
-    );
-    if (!resolved.range) continue;
-    if (t.negated)
-      filters.push({
-        kind: 'time',
-        member,
-        ...(resolved.range.from ? { from: resolved.range.from } : {}),
-        ...(resolved.range.to ? { to: resolved.range.to } : {}),
-        negate: true,
-        label: `not ${resolved.range.label}`,
-      });
-    else if (assembly.timeRange)
+    const placed = t.negated ? deniedTime(resolved, member) : resolved.filters;
+    filters.push(...placed);
+    if (!resolved.range || t.negated) continue;
+    if (assembly.timeRange)
       assembly.timeRange = {
         ...assembly.timeRange,
         from: later(assembly.timeRange.from, resolved.range.from),
@@ -39,6 +27,16 @@ export function placeTimes(
       };
     else assembly.timeRange = resolved.range;
   }
+}
+
+/** "except Sundays", "not in May": what a time comes to where it is left out. */
+export function deniedTime({ filters, range }: ReturnType<typeof resolveTime>, member: string): Filter[] {
+  const denied = filters.map((f): Filter =>
+    f.kind === 'compare' && f.op === 'in' ? { ...f, op: 'not_in', label: `not ${f.label ?? ''}` } : f,
+  );
+  if (!range) return denied;
+  const ends = { ...(range.from ? { from: range.from } : {}), ...(range.to ? { to: range.to } : {}) };
+  return [...denied, { kind: 'time', member, ...ends, negate: true, label: `not ${range.label}` }];
 }
 
 /** Growth and running figures need periods; months where none are named. */

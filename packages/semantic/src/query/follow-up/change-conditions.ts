@@ -2,6 +2,7 @@ import type { Filter } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
 import { findField } from '../../model/model.js';
 import { resolveTime } from '../../question/resolve-time.js';
+import { deniedTime } from '../assemble/place-times.js';
 import type { Change } from './change-query.js';
 import { denies, sameTarget } from './same-target.js';
 import { timeMember } from './time-of-turn.js';
@@ -110,6 +111,11 @@ export function changeTimes(change: Change): boolean {
     if (!member) return false;
     const resolved = resolveTime(t.time, member, clock, change.last.time_range);
     if (resolved.assumption) change.assumptions.push(resolved.assumption);
+    if (t.negated) {
+      change.filters = [...change.filters, ...deniedTime(resolved, member)];
+      change.touched = true;
+      continue;
+    }
     if (resolved.range) change.timeRange = resolved.range;
     change.filters = [
       ...change.filters.filter((f) => !resolved.filters.some((r) => sameTarget(r, f))),

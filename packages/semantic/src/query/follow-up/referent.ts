@@ -55,11 +55,13 @@ export function nameReferent(
   const at = tokens.findIndex(
     (token, i) =>
       POINTS.test(token.lower) ||
+      (token.lower === 'the' && tokens[i + 1]?.lower === 'one' && i + 2 === tokens.length) ||
       (/^(the|said|same)$/.test(token.lower) && nounOf(i + 1, tokens, referent, model, vocabulary)),
   );
   const token = tokens[at];
   if (!token) return null;
-  const noun = nounOf(at + 1, tokens, referent, model, vocabulary);
+  const one = tokens[at + 1]?.lower === 'one' && /^(this|that|the)$/.test(token.lower) ? 1 : 0;
+  const noun = one || nounOf(at + 1, tokens, referent, model, vocabulary);
   const end = noun ? (tokens[at + noun]?.end ?? token.end) : token.end;
   const next = tokens[at + 1];
   const owns =
@@ -78,6 +80,62 @@ export function nameReferent(
   return reword(wording, token.start, end, [
     { put: owns && !/s$/.test(referent.name) ? `${referent.name}'s` : referent.name },
   ]);
+}
+
+/**
+ * "which genre is the film?", "how many copies of that one?", "and the cast?", after one thing was shown: a question about that thing, though
+ * its words could be read by themselves or as another figure of the same ranking. Null where it points at nothing.
+ */
+export function nameTheOne(
+  wording: Wording,
+  last: Turn,
+  model: Model,
+  vocabulary: Vocabulary,
+): { readonly wording: Wording; readonly referent: Referent } | null {
+  const shown = rowOf(last, model);
+  if (!shown) return null;
+  const tokens = vocabulary.tokensOf(wording.text);
+  const word = (at: number): string => tokens[at]?.lower ?? '';
+  const points = tokens.some(
+    (_, at) =>
+      /^(this|that|the)$/.test(word(at)) &&
+      (word(at + 1) === 'one' || isSingular(at + 1, tokens, shown, model, vocabulary)),
+  );
+  const pointed = points ? nameReferent(wording, shown, model, vocabulary) : null;
+  if (pointed) return { wording: pointed, referent: shown };
+  // "and the cast?": what belongs to it. "and by rentals?", "and the lowest?" change the ranking.
+  const first = /^(and|also|plus)$/.test(word(0)) ? 1 : 0;
+  const asks = /^(the|its|their|his|her)$/.test(word(first)) || (word(first) === 'how' && word(first + 1) === 'many');
+  if (first === 0 || !asks || tokens.some((token) => POINTS.test(token.lower) && !OWNS.test(token.lower))) return null;
+  const from = first + (word(first) === 'how' ? 2 : 1);
+  const noun = vocabulary.lexicon.match(tokens, from);
+  const names = noun?.meanings.some((m) => m.kind === 'dataset' || m.kind === 'field' || m.kind === 'metric') ?? false;
+  const other = noun?.meanings.every((m) => m.kind !== 'dataset' || m.name !== shown.dataset) ?? false;
+  const end = tokens[from + (noun?.length ?? 0) - 1];
+  if (!noun || !names || !other || !end || from + noun.length !== tokens.length) return null;
+  const start = word(first) === 'how' ? tokens[first] : tokens[from];
+  if (!start) return null;
+  const about = reword(wording, tokens[0]?.start ?? 0, end.end, [
+    { put: word(first) === 'how' ? '' : 'the' },
+    { kept: [start.start, end.end] },
+    { put: `of ${shown.name}` },
+  ]);
+  return { wording: about, referent: shown };
+}
+
+/** "the film", not "the films": one thing of the kind that was shown, which no name or number follows. */
+function isSingular(
+  at: number,
+  tokens: ReturnType<Vocabulary['tokensOf']>,
+  referent: Referent,
+  model: Model,
+  vocabulary: Vocabulary,
+): boolean {
+  const length = nounOf(at, tokens, referent, model, vocabulary);
+  const last = tokens[at + length - 1]?.lower ?? '';
+  const next = tokens[at + length];
+  const called = next !== undefined && (next.number !== null || next.capital);
+  return length > 0 && !/(?:[^s]s|people|men|women)$/.test(last) && !called;
 }
 
 /**

@@ -21,7 +21,10 @@ const EXPLETIVE = /^(take|takes|took|true|possible|look|looks|come|comes|mean|me
 /** Pronouns that point back at an answer and that nothing took up: a question that holds one does not stand alone. */
 export function pointsBack(items: readonly Item[]): number[] {
   return items.flatMap((item, at) => {
-    if (item.tokens.length !== 1 || item.status === 'used') return [];
+    if (item.status === 'used') return [];
+    // "how many copies of that one": one thing of the answer before.
+    if (/^(that|this) one$/.test(item.tokens.map((token) => token.lower).join(' '))) return [at];
+    if (item.tokens.length !== 1) return [];
     const word = item.tokens[0]?.lower ?? '';
     const [before, after] = [at - 1, at + 1].map((i) => items[i]?.tokens.map((token) => token.lower).join(' ') ?? '');
     const object =

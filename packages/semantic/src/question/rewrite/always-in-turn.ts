@@ -80,7 +80,6 @@ by <t:thing> (count|head count|headcount|tally|numbers) -> by number of <t>
 [the] (figure|number|amount|value|result|line|row|count|one) (of|for|from) (<a:value>|<a:time>) [only|alone|by itself|on its own|please] $ -> only <a>
 (<a:value>|<a:time>) (alone|by itself|by himself|by herself|on its own|on his own|on her own|only) $ -> only <a>
 <t:thing> <n:number> (alone|by itself|on its own|only) $ -> only <t> <n>
-^ [and|now|please|then|ok|but] (restrict|limit|narrow|filter|confine|reduce|cut|zoom|focus|concentrate) [it|that|this|them|those|the list|the result] [down|in] (to|on|for|by) [only|just|the|those|ones|<w:thing>] <rest:any> $ -> only <rest>
 ^ [and|now|please|then|ok|but] (look|looking|if i look|if we look|when i look|and if i look) at <rest:any> only $ -> only <rest>
 the other (<t:thing>) , [the] [number|no|nr] <n:number> -> <t> <n>
 the other one , <rest:any> $ -> <rest>

@@ -1,7 +1,8 @@
 /**
  * What a place in a rewriting stands for, in angle brackets: `<thing>`, or `<a:thing>` where two of a kind are told apart. An `<event>` is
  * a thing that happened, a `<numbered>` thing is called by number, an `<owner>` is one thing by its number or name, a `<price>` is a number
- * with a sign of money or with cents.
+ * with a sign of money or with cents. Where an answer stands before the question, a `<shown>` is what it is grouped by, a `<held>` a value
+ * that it is about.
  */
 export type SlotKind =
   | 'thing'
@@ -20,6 +21,8 @@ export type SlotKind =
   | 'time'
   | 'grain'
   | 'group'
+  | 'shown'
+  | 'held'
   | 'rank'
   | 'aggregate'
   | 'idle'
@@ -52,6 +55,8 @@ const SLOTS: ReadonlySet<string> = new Set<SlotKind>([
   'time',
   'grain',
   'group',
+  'shown',
+  'held',
   'rank',
   'aggregate',
   'idle',

@@ -20,9 +20,20 @@ export interface Vocabulary {
   readonly isGroup: (meaning: Meaning) => boolean;
   /** The noun and plural of the things that a field sorts into kinds; null for names, places and all else. */
   readonly kindsOf: (member: string) => readonly [string, string] | null;
+  /** What the answer before was grouped by and which values it was about; nothing where none stands before. */
+  readonly before: Before;
   /** The question cut up and its slips mended. */
   readonly tokensOf: (text: string) => readonly Token[];
 }
+
+/** What a question can speak of because the answer before showed it. */
+export interface Before {
+  readonly isShown: (meaning: Meaning) => boolean;
+  readonly isHeld: (member: string, value: string) => boolean;
+}
+
+/** Before a first question stands nothing. */
+export const NOTHING_BEFORE: Before = { isShown: () => false, isHeld: () => false };
 
 /** Says a question in other words; null where the rewriting does not fit it. */
 export function rephrase(wording: Wording, rewriting: Rewriting, vocabulary: Vocabulary): Wording | null {
@@ -66,7 +77,7 @@ function ranks(meaning: Meaning, last: Token | undefined): boolean {
   return meaning.kind === 'vague' || (meaning.kind === 'quality' && /est$/.test(last?.lower ?? ''));
 }
 
-function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isPerson, isGroup }: Vocabulary): Matched {
+function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isPerson, isGroup, before }: Vocabulary): Matched {
   const words = tokens.map((token) => token.lower);
   const phrase = (at: number, fits: (meaning: Meaning) => boolean): number[] => {
     const found = lexicon.match(tokens, at);
@@ -106,6 +117,12 @@ function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isP
         return phrase(at, (m) => m.kind === 'grain');
       case 'group':
         return phrase(at, isGroup);
+      case 'shown':
+        return phrase(at, before.isShown);
+      case 'held':
+        return [
+          ...new Set(values.match(words, at).flatMap((m) => (before.isHeld(m.member, m.value) ? [m.length] : []))),
+        ];
       case 'rank':
         return phrase(at, (m) => ranks(m, tokens[at + (lexicon.match(tokens, at)?.length ?? 1) - 1]));
       case 'aggregate':

@@ -3,7 +3,7 @@ import { createLexicon } from '../lexicon.js';
 import { readTokens } from '../lex.js';
 import { values } from '../../testing/ask-planner.js';
 import { pagila } from '../../testing/pagila-model.js';
-import { rephrase, type Vocabulary } from './rephrase.js';
+import { NOTHING_BEFORE, rephrase, type Vocabulary } from './rephrase.js';
 import { toRewritings } from './rewritings.js';
 import { otherWordings, resolveIdioms } from './search.js';
 import { valuesAsNouns } from './values-as-nouns.js';
@@ -17,6 +17,7 @@ const vocabulary: Vocabulary = {
   values,
   idioms: pagila.idioms,
   isGroup: (meaning) => meaning.kind === 'dataset' || meaning.kind === 'field' || meaning.kind === 'grain',
+  before: NOTHING_BEFORE,
   isPerson: (member) => member.endsWith('.full_name'),
   kindsOf: (member) => (member === 'categories.category' ? ['film', 'films'] : null),
   tokensOf: (text) => readTokens(text, lexicon, values),

@@ -3,6 +3,8 @@ import { ALWAYS } from './always.js';
 import { ALWAYS_FIGURES } from './always-figures.js';
 import { REMARKS } from './always-remarks.js';
 import { ALWAYS_IN_TURN } from './always-in-turn.js';
+import { ALWAYS_NARROWING } from './always-narrowing.js';
+import { ALWAYS_REPLACING } from './always-replacing.js';
 import { ALWAYS_CALCULATIONS } from './always-calculations.js';
 import { ALWAYS_TIME } from './always-time.js';
 import { FORMS_CALCULATIONS } from './forms-calculations.js';
@@ -44,7 +46,10 @@ export const OTHERWISE: readonly Rewriting[] = [
 ].flatMap(toRewritings);
 
 /** The same where an answer stands before the question: how people change it. */
-export const FIRST_IN_TURN: readonly Rewriting[] = [...toRewritings(ALWAYS_IN_TURN), ...FIRST];
+export const FIRST_IN_TURN: readonly Rewriting[] = [
+  ...[ALWAYS_REPLACING, ALWAYS_NARROWING, ALWAYS_IN_TURN].flatMap(toRewritings),
+  ...FIRST,
+];
 export const OTHERWISE_IN_TURN: readonly Rewriting[] = [...toRewritings(FORMS_IN_TURN), ...OTHERWISE];
 /** What is said before a question that has nothing to do with the one before; nothing takes its place. */
 export const TOPIC_CHANGES: readonly Rewriting[] = toRewritings(NEW_TOPIC);

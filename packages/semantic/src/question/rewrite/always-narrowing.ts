@@ -1,0 +1,83 @@
+const LEAD =
+  '[please|kindly|now|and|but|then|ok|so|just|actually|well] [please|kindly|now|just] [let us|could you|can you|would you|will you|i want to|i would like to|i d like to|can we|could we|we can]';
+
+/** See `toRewritings`. Applied where an answer stands before the question: only a part of it is wanted, or the same for something else. */
+export const ALWAYS_NARROWING = `
+# nods
+^ [and] (finally|lastly|conversely|in that case|in this case|that being so|if so|in which case) [,] <rest:any> $ -> and <rest>
+^ (leave it|leave it then|leave that|let it be|forget it|skip it|so be it|as you wish|suit yourself) [then] , <rest:any> $ -> <rest>
+
+# only a part
+^ ${LEAD} (restrict|limit|narrow|filter|confine|reduce|cut|zoom|focus|concentrate|scope|drill|trim|keep|stick|whittle|constrain|home|boil) [in] [it|that|this|them|those|these|yourself|ourselves|the list|the result|the figures|the numbers|the table|the query] [down|in|into] (to|on|for|by|into|in) [only|just] [the|those] <x:owner> [only|alone|please|ones] $ -> only <x>
+^ ${LEAD} (restrict|limit|narrow|filter|confine|reduce|cut|zoom|focus|concentrate|scope|drill|trim|stick|whittle|constrain|home|boil) [in] [it|that|this|them|those|these|yourself|ourselves|the list|the result|the figures|the numbers|the table|the query] [down|in|into] (to|on|into) [only|just|the|those|the ones|ones] <rest:any> $ -> only <rest>
+^ ${LEAD} apply [a|the|this] filter [for|on|of|to|:] [only] <rest:any> $ -> only <rest>
+^ ${LEAD} [what|how] [does|do|would|will|did] [it|that|this|they] [look like|look|be|come out|change] (if|when) (we|i|you|one) [only|just] (count|consider|look at|take|include|keep|regard) [only|just] [the] <rest:any> [only|alone] $ -> only <rest>
+^ ${LEAD} (only|just) (count|consider|look at|include|regard) [what] [the] <x:owner> [do|did|has|have] $ -> only <x>
+^ ${LEAD} (only|just) (count|consider|look at|include|regard) [the] <rest:any> $ -> only <rest>
+^ ${LEAD} (count|consider|regard|include) (only|just) [the] <rest:any> $ -> only <rest>
+^ ${LEAD} (considering|counting|taking|regarding|looking at) [only|just] [the] <rest:any> (only|alone|by itself|on its own) $ -> only <rest>
+^ ${LEAD} (considering|counting|regarding) (only|just) [the] <rest:any> $ -> only <rest>
+^ ${LEAD} keep but [the] <rest:any> $ -> only <rest>
+, (limited|restricted|confined|narrowed) [down] to [only|just] <rest:any> $ -> , only <rest>
+^ ${LEAD} (considering|among|amongst) [only|just] [the] <x:value> <t:thing> [only|alone] $ -> only <x>
+
+# the same for something else
+^ ${LEAD} (what|how much|how many|how) (is|was|be|would) [it|that|the figure|the number|the count|the amount|the total|the value|the result|the equivalent] [be] (for|at|in|with|of|from) [the] <x:owner> [then|please|alone] $ -> and for <x>
+^ ${LEAD} (what|how much|how many) (do|does|did) [it|that] (come to|make|be) (for|at|in|with) [the] <x:owner> $ -> and for <x>
+^ ${LEAD} how many [is it|are there|are they|do you have] (for|at|in|with) [the] <x:owner> [then|please] $ -> and for <x>
+^ ${LEAD} how (do|does|did|is|has) [the] <x:owner> (look|do|fare|perform|compare|doing|looking) [then|there] $ -> and for <x>
+^ ${LEAD} (give|show|tell) [me|us] (the equivalent|the counterpart|the same figure|the same number|the corresponding figure|the corresponding number) (for|of|in|at) [the] <rest:any> $ -> and for <rest>
+^ ${LEAD} (in the case of|in respect of|as regards|concerning|regarding|with respect to|in terms of) [the] <x:owner> [then|please] $ -> and for <x>
+(sister|fellow|companion) <t:numbered> -> other <t>
+^ ${LEAD} [what about|how about|for] the other (of the two|of the pair|of them) $ -> and the other one
+
+# periods beside the one before
+<g:grain> (that|which) (follow|came after|come after|come next|came next|succeed) [it|that|this] $ -> following <g>
+(subsequent|succeeding|ensuing) <g:grain> -> following <g>
+<g:grain> (thereafter|afterwards|afterward|subsequent|that follows|just after|right after) [it|that|this] $ -> following <g>
+(preceding|foregoing) <g:grain> -> previous <g>
+<g:grain> (that|which) (precede|came before|come before|go before|went before|lead up to) [it|that|this] $ -> previous <g>
+<g:grain> (prior|previous|preceding|just before|right before|leading up to it|leading up to that) [to] [it|that|this] $ -> previous <g>
+^ ${LEAD} (go|step|move|jump|turn) back (a|one|by a|by one) <g:grain> $ -> and the previous <g>
+^ ${LEAD} (go|step|move|jump) (on|forward|ahead|forwards) (a|one|by a|by one) <g:grain> $ -> and the following <g>
+
+# all of it in one figure
+^ ${LEAD} [what|how much|how many] [is|be|was|does|do|did] [it|that|this|they|all|these|those] [all] (come|amount|add up|sum up|total|run) [up] to [altogether|in all|in total|all together|overall|combined|all in all] $ -> just the total
+^ ${LEAD} (add|sum|total|tot) [it|them|that|those|these|all|everything|it all|them all] [all] up [please] $ -> just the total
+^ ${LEAD} (sum|total) (it|them|that|those|these|it all|them all) $ -> just the total
+^ ${LEAD} [what|how much|how many] [is|be|was] [that|it|this] [the|a] [grand] (sum|total) [of|across|over|for] [all|all of] [that|it|them|those|these|that all] $ -> just the total
+^ ${LEAD} [what|how much|how many] [is|be|was] [that|it|this|they|those] [all] (in total|in all|altogether|all together|overall|all told|combined|all in all|all in|taken together|together) $ -> just the total
+^ ${LEAD} [what|how much] [is|be|was] [the] (overall|total|combined) (figure|number|amount|count|value|sum) [please] $ -> just the total
+^ ${LEAD} [for|across|over] (all|both) [the|of the|our] <t:shown> (together|combined|taken together|in one) $ -> just the total
+
+# taken away
+^ ${LEAD} [the] <a:value> (and|or) <b:value> [ones] (should|must|can|may|ought to) (be left out|go|be excluded|be dropped|be removed|be ignored|be omitted|be skipped|stay out|leave) $ -> excluding <a> and <b>
+^ ${LEAD} [the] <a:value> [ones] (should|must|can|may|ought to) (be left out|go|be excluded|be dropped|be removed|be ignored|be omitted|be skipped|stay out|leave) $ -> excluding <a>
+^ ${LEAD} (sans|less|minus|strip out|strip away|forget|filter out|weed out|take away|knock out|blank out) [the|about] <a:value> (and|or) <b:value> [ones|<w:thing>] $ -> excluding <a> and <b>
+^ ${LEAD} (sans|less|minus|strip out|strip away|forget|filter out|weed out|take away|knock out|blank out) [the|about] <a:value> [ones|<w:thing>] $ -> excluding <a>
+^ ${LEAD} [i|we] (do not|don't|dont) (need|want|care about|care for) [the|to see] <a:value> (and|or) <b:value> $ -> excluding <a> and <b>
+^ ${LEAD} [i|we] (do not|don't|dont) (need|want|care about|care for) [the|to see] <a:value> $ -> excluding <a>
+^ ${LEAD} (leave|put|set) [the] <a:value> (and|or) <b:value> [ones] (aside|to one side|apart) $ -> excluding <a> and <b>
+^ ${LEAD} (leave|put|set) [the] <a:value> [ones] (aside|to one side|apart) $ -> excluding <a>
+^ ${LEAD} (drop|remove|take out|leave out|skip|lose|cut|cut out|omit|forget|ignore|disregard|exclude|without|except|minus|not|no|but not|bar|excluding) [the|all|any|on|for] <a:time> [please|too|out of it] $ -> excluding <a>
+^ ${LEAD} (leave|take) [the] <a:time> (out|off|away|aside) [of it|of that|please] $ -> excluding <a>
+^ ${LEAD} (all|every) <g:grain> (but|except|other than|save) [the|for] <a:time> $ -> excluding <a>
+^ ${LEAD} [the] <a:time> (excluded|left out|excepted) $ -> excluding <a>
+(drop|remove|take out|leave out|skip|ignore|disregard|exclude|excluding|without|not counting|omit|minus|leaving out|ignoring) [the|all|any|those] (zero|0) [dollar|amount|value|valued] <e:event> [out] $ -> only <e> above 0
+(drop|remove|take out|leave out|skip|ignore|disregard|exclude|excluding|without|not counting|omit|minus|leaving out|ignoring) [the|all|any|those] <e:event> of (zero|0|nothing|nil) [dollar|amount|value] $ -> only <e> above 0
+(drop|remove|take out|leave out|skip|ignore|disregard|exclude|excluding|without|not counting|omit|minus|leaving out|ignoring) [the|all|any|those] (zero|0|nil) (amount|value|figure|sum)  $ -> only amounts above 0
+(leave|take) [the|all|any] (zero|0) [dollar|amount|value|valued] <e:event> (out|away|off|aside) [of it] $ -> only <e> above 0
+(non zero|nonzero|non 0) <e:event> -> <e> above 0
+
+# the end of a ranking
+^ ${LEAD} [show|give|have|see] [me|us] [the] <n:number> [ones] (at|from|on|in) (the|its) (other|opposite|far|tail|bottom|lower) (end|side) [of (it|the list|the ranking|the table|the scale)] $ -> reverse <n>
+
+# those that were counted, by name
+^ ${LEAD} [so] (which ones|which one|who exactly|who precisely|who then|names|names only|the names|their names|name them|name those|give me the list|give me a list|spell them out|let me see them|let me have them|let me have the list|who are those) [please|exactly|then|precisely] $ -> list them
+^ ${LEAD} (which|what|who) [<t:thing>] be (they|these|those|this) [<u:thing>] [exactly|please|then] $ -> list them
+
+# different things among those counted
+^ ${LEAD} (how many|number of|count|count the|in|counted as|what number of|what about) [of] (different|distinct|unique|separate|individual) <t:thing> [there|instead|please|do (it|that|this|they|those|these|he|she) (stock|hold|have|carry|cover|comprise|represent|make|make up|span|include|contain)|does (it|that|this) (stock|hold|have|carry|cover|comprise|represent|make|span|include|contain)|do the (latter|former) (have|hold|stock|comprise|carry|cover)|is that|is this|are those|are these|are they|does that make] $ -> how many different <t> is that
+^ ${LEAD} how many <t:thing> do (these|those|they) [<u:thing>] (represent|cover|comprise|make up|make|span|stand for|amount to|come to) $ -> how many different <t> is that
+^ ${LEAD} [counted] (in|as) <t:thing> (rather than|instead of|not) (in|as|) <gone:thing> $ -> how many different <t> is that
+`;

@@ -16,7 +16,7 @@ import { toRoleModel } from './model/role-model.js';
 import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
 import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
-import { leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
+import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { beforeOf } from './query/follow-up/before.js';
 import { namesInFull } from './query/follow-up/in-full.js';
 import { periodInFull } from './query/follow-up/period-in-full.js';
@@ -259,7 +259,7 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     const item = items[at];
     if (item) [item.status, item.as] = ['not_understood', null];
   }
-  for (const at of [...pointsNowhere(items, turns), ...(last ? pointsBack(items) : [])]) {
+  for (const at of [...pointsNowhere(items, turns), ...(turns.length > 0 ? pointsBack(items) : [])]) {
     const item = items[at];
     if (item) [item.status, item.as] = ['not_understood', null];
   }
@@ -299,6 +299,8 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
   }
   const { query } = assembled.draft;
   if (proof?.doubt) return doubt(query, proof.doubt, words);
+  if (leansOnNothing(turns, { items, reading, model }))
+    return doubt(query, unsure('No question before was answered, so I cannot tell what this one changes.'), words);
   const { assumptions } = assembled.draft;
   const confidence = confidenceOf(signsOf({ words, assumptions, query, leaning: last !== null }));
   // Who asks in the words of the reading has chosen it.

@@ -60,7 +60,7 @@ export function refuse(
 ): Problem | null {
   const words = tokens.map((token) => token.lower);
   if (
-    /;\s*\S|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i.test(
+    /;\s*(?:drop|delete|select|insert|update|alter|truncate|create|grant|revoke|copy|set|exec|execute|call|do|with|vacuum)\b|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i.test(
       question,
     )
   )
@@ -115,6 +115,7 @@ export function refuse(
   if (
     (CHANGE_FIRST.has(first) &&
       !/^(?:the |a )?(?:changes?|increases?|decreases?|drop|rise) (?:of|in) /i.test(question.trim()) &&
+      !(first === 'set' && words[words.indexOf('set') + 1] === 'out') &&
       !(first === 'put' && /\b(side by side|next to|together|in order|against)\b/i.test(question))) ||
     removesRows(words) ||
     (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))

@@ -61,9 +61,10 @@ function perEvent(
   each: boolean,
 ): string | null {
   const metric = dataset.perEvent;
-  // Whether it ever happened is asked of each thing once: "how many films were rented" and "… never rented" make all of them.
+  // Whether it ever happened is asked of each thing once, unless a total is asked for: "how many films were rented" and "… never rented" make all of them.
   const ever =
     !each &&
+    !reading.total &&
     reading.times.length + reading.dimensions.length + reading.conditions.length === 0 &&
     reading.rank === null;
   if (ever) return null;

@@ -10,7 +10,10 @@ const BEGINS = /^(for|with|among|amongst|within|in|at|from|of|during|on|only|jus
  * A thing counts as said with its condition where the condition names one of its members; by itself it asks for a list. "for R films only", "R films?" after R was asked about: things with a
  * condition on them are no list either where a preposition or "only" leads to them, or the condition takes the place of one that was there.
  */
-export function isFragment({ items, reading, model }: FollowUpInput, last: SemanticQuery): boolean {
+export function isFragment(
+  { items, reading, model }: Pick<FollowUpInput, 'items' | 'reading' | 'model'>,
+  last: SemanticQuery | null,
+): boolean {
   const asks =
     reading.measures.length > 0 ||
     reading.attributes.length > 0 ||
@@ -24,10 +27,12 @@ export function isFragment({ items, reading, model }: FollowUpInput, last: Seman
     (reading.form !== null && reading.form !== 'list');
   if (asks) return false;
   const begins =
-    last.metrics.length > 0 &&
+    last?.metrics.length !== 0 &&
     (BEGINS.test(items[0]?.tokens[0]?.lower ?? '') || items.at(-1)?.meanings.some(isOnly) === true);
   const leansOn = (filter: Filter): boolean =>
-    last.metrics.length > 0 && reading.form === null && (begins || last.filters.some((f) => sameTarget(f, filter)));
+    last?.metrics.length !== 0 &&
+    reading.form === null &&
+    (begins || (last?.filters.some((f) => sameTarget(f, filter)) ?? false));
   const naming = new Set(
     reading.conditions.flatMap(({ filter, dataset }) => {
       if (filter.kind !== 'compare' || dataset === null) return [];

@@ -1,4 +1,6 @@
 import type { Turn } from '@copilot/contracts';
+import { isFragment } from './is-fragment.js';
+import type { FollowUpInput } from '../follow-up.js';
 import type { Item } from '../../question/lex.js';
 import { toTokens } from '../../question/tokens.js';
 import { FILLER } from '../../question/filler.js';
@@ -16,6 +18,23 @@ export function leansOnUnanswered(turns: readonly Turn[], items: readonly Item[]
   );
 }
 
+/**
+ * "only store 2", "and the three cheapest?" after questions of which none was answered: nothing is asked, so that it was meant for one that
+ * nobody has an answer to.
+ */
+export function leansOnNothing(
+  turns: readonly Turn[],
+  input: Omit<FollowUpInput, 'turns' | 'alone' | 'clock'>,
+): boolean {
+  if (turns.length === 0 || turns.some((turn) => turn.query !== null && turn.status === 'answered')) return false;
+  const { items, reading } = input;
+  const lead = /^(and|but|only|just|keep|leave|without|except|also|same|by|per)$/.test(
+    items[0]?.tokens[0]?.lower ?? '',
+  );
+  const fragment = isFragment(input, null);
+  return reading.form === null && (lead || fragment) && reading.measures.length === 0;
+}
+
 const EXPLETIVE = /^(take|takes|took|true|possible|look|looks|come|comes|mean|means)$/;
 
 /** Pronouns that point back at an answer and that nothing took up: a question that holds one does not stand alone. */
@@ -30,8 +49,11 @@ export function pointsBack(items: readonly Item[]): number[] {
     const object =
       /^(its|it)$/.test(word) &&
       (word === 'its' || /(?:^| )(?:does|did|do|has|have|had|of|in|for|from|with|on)$/.test(before ?? ''));
+    // "what genre's it in"
+    const within =
+      word === 'it' && /(?:^| )(?:is|was|'s)$/.test(before ?? '') && /^(?:in|of|at|from|on|by|)$/.test(after ?? '');
     const points = /^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(word);
-    return points || (object && !EXPLETIVE.test(after ?? '')) ? [at] : [];
+    return points || within || (object && !EXPLETIVE.test(after ?? '')) ? [at] : [];
   });
 }
 

@@ -43,7 +43,7 @@ export const ALWAYS_IN_TURN = `
 ^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] (winner|champion|leader|first one|first place|top one|front runner|frontrunner|number one|very best) [only|please|will do|is enough] $ -> top 1
 (the other end|the opposite end|the far end|the other side) [of (the|that|this) (list|ranking|table|scale)] -> reverse
 (the other way round|the other way around|the opposite order|in reverse order|in reverse|upside down|turned around) -> reverse
-<n:number> (good|strong|big|high|large|great|busy|heavy|best|biggest|highest|largest|strongest|greatest|busiest|leading) [ones] [of (them|those|these|that|all)] [please|only] $ -> top <n>
+<n:number> (foremost|top|good|strong|big|high|large|great|busy|heavy|best|biggest|highest|largest|strongest|greatest|busiest|leading) [ones] [of (them|those|these|that|all)] [please|only] $ -> top <n>
 <n:number> (bad|weak|low|small|poor|worst|weakest|lowest|smallest|poorest|slowest|slow) [ones] [of (them|those|these|that|all)] [please|only] $ -> bottom <n>
 (good|strong|big|high|large|great|best|biggest|highest|largest|strongest|greatest|top|leading) <n:number> [ones] [of (them|those|these|that|all)] [please|only] $ -> top <n>
 (bad|weak|low|small|poor|worst|weakest|lowest|smallest|poorest|bottom) <n:number> [ones] [of (them|those|these|that|all)] [please|only] $ -> bottom <n>

@@ -1,13 +1,16 @@
 const LEAD =
-  '[please|kindly|now|and|but|then|ok|so|just|actually|well] [please|kindly|now|just] [let us|could you|can you|would you|will you|i want to|i would like to|i d like to|can we|could we|we can]';
+  "[please|kindly|now|and|but|then|ok|so|just|actually|well] [please|kindly|now|just] [let us|let 's|lets|could you|can you|would you|will you|i want to|i would like to|i d like to|can we|could we|we can]";
 
 /** See `toRewritings`. Applied where an answer stands before the question: only a part of it is wanted, or the same for something else. */
 export const ALWAYS_NARROWING = `
 # nods
-^ [and] (finally|lastly|conversely|in that case|in this case|that being so|if so|in which case) [,] <rest:any> $ -> and <rest>
+^ [and] (finally|lastly|conversely) [,] <rest:any> $ -> and <rest>
+(in that case|in this case|that being so|in which case) [,] ->
 ^ (leave it|leave it then|leave that|let it be|forget it|skip it|so be it|as you wish|suit yourself) [then] , <rest:any> $ -> <rest>
 
 # only a part
+^ ${LEAD} (restrict|limit|narrow|trim|cut|whittle|shorten|reduce) [it|that|this|them|those|the list|the ranking|the table] [down] to [the] (top|best|first|leading|biggest|highest|largest) <n:number> [of them|of those|ones|please] $ -> only <n>
+^ ${LEAD} limit [of|to] <n:number> $ -> only <n>
 ^ ${LEAD} (restrict|limit|narrow|filter|confine|reduce|cut|zoom|focus|concentrate|scope|drill|trim|keep|stick|whittle|constrain|home|boil) [in] [it|that|this|them|those|these|yourself|ourselves|the list|the result|the figures|the numbers|the table|the query] [down|in|into] (to|on|for|by|into|in) [only|just] [the|those] <x:owner> [only|alone|please|ones] $ -> only <x>
 ^ ${LEAD} (restrict|limit|narrow|filter|confine|reduce|cut|zoom|focus|concentrate|scope|drill|trim|stick|whittle|constrain|home|boil) [in] [it|that|this|them|those|these|yourself|ourselves|the list|the result|the figures|the numbers|the table|the query] [down|in|into] (to|on|into) [only|just|the|those|the ones|ones] <rest:any> $ -> only <rest>
 ^ ${LEAD} apply [a|the|this] filter [for|on|of|to|:] [only] <rest:any> $ -> only <rest>
@@ -40,6 +43,15 @@ export const ALWAYS_NARROWING = `
 <g:grain> (prior|previous|preceding|just before|right before|leading up to it|leading up to that) [to] [it|that|this] $ -> previous <g>
 ^ ${LEAD} (go|step|move|jump|turn) back (a|one|by a|by one) <g:grain> $ -> and the previous <g>
 ^ ${LEAD} (go|step|move|jump) (on|forward|ahead|forwards) (a|one|by a|by one) <g:grain> $ -> and the following <g>
+
+# one line for each
+^ ${LEAD} for (all|every one of|each of|the individual|the various|the different|the single) [the|our] <t:thing> $ -> by <t>
+^ ${LEAD} (do|be) (it|that|this|they|these) (differ|vary|change|different|look different) (by|per|between|across|among|from) [the] <rest:any> $ -> by <rest>
+^ ${LEAD} how many (do|did|have|has) (each|every) [of our|of the] <t:thing> (do|make|take|have|handle|get|account for|contribute|see|record|done|made|taken) $ -> by <t>
+^ ${LEAD} (what|which) be (each|every) [of our|of the] <t:thing> 's (number|figure|count|total|amount|value|result) $ -> by <t>
+^ ${LEAD} how many (do|did|have|has) [the] <x:owner> (do|make|take|have|handle|get|account for|contribute|see|record) $ -> and for <x>
+^ ${LEAD} what be (each one|each of them|each) 's (share|percentage|proportion|part) $ -> as percentages
+^ ${LEAD} (turn|convert|change|make|express|show|put|give|transform) (in|into|to|as|in to) (percentage|percent|share|proportion|%) $ -> as percentages
 
 # all of it in one figure
 ^ ${LEAD} [what|how much|how many] [is|be|was|does|do|did] [it|that|this|they|all|these|those] [all] (come|amount|add up|sum up|total|run) [up] to [altogether|in all|in total|all together|overall|combined|all in all] $ -> just the total

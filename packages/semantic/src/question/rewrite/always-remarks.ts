@@ -30,6 +30,7 @@ since (the|our) [first] (record|data|book|recording|business|opening|beginning|s
 (say|write) [to] me (the|their|how|what|which|who) -> show me the
 (make|draw) [me|us|for me|for us] (a|the|one) (table|list|overview|chart|diagram|report|summary) (with|of|for|on|about|showing|that shows|that show) -> show
 # sums and numbers in roundabout words
+all in $ -> in total
 ^ if (i|we|you|one) (sum up|sum|add up|add|total|count up) <x:any> , (which|what) (amount|sum|figure|number|total) (come out|be it|do i get|do we get|result|be that) $ -> what is the total of <x>
 <e:event> made <x:time> -> <e> <x>
 # written in two words, or in letters

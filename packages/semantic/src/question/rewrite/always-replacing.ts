@@ -1,6 +1,6 @@
 /** Words that may lead in a change. */
 const LEAD =
-  '[please|kindly|now|and|but|then|ok|so|just|actually|well] [please|kindly|now|just] [let us|could you|can you|would you|will you|i want to|i would like to|i d like to|can we|could we|we can]';
+  "[please|kindly|now|and|but|then|ok|so|just|actually|well] [please|kindly|now|just] [let us|let 's|lets|could you|can you|would you|will you|i want to|i would like to|i d like to|can we|could we|we can]";
 /** Words of asking before what shall be shown. */
 const ASK =
   '[i|we] [just|rather|only] [want|need|would like|d like|prefer] [to] [give|show|do|use|have|take|go|see|split|make|try|view|look|put|arrange|group] [me|us|it|that|this|them] [with|for|at|on]';
@@ -29,7 +29,6 @@ as (the|a|our) (dimension|grouping|axis|breakdown|category|split) ->
 ^ ${LEAD} [show|give|have|make|let us have|see|want] [me|us|it] [the] [top|best] <n:number> [of them] [,] (rather than|instead of|in place of|not) [just|only|the|merely] [top] <gone:number> $ -> show <n>
 ^ ${LEAD} not <gone:number> [,] but <n:number> $ -> show <n>
 ^ ${LEAD} (change|raise|increase|extend|bump|up|expand|widen|lengthen|stretch|cut|reduce|lower|limit|trim|shorten|whittle|narrow|push|take|bring|go|drop|move|get|set|turn|enlarge|grow|boost) [it|that|this|them|those|the list|the ranking|the table|the number|the top|the limit|the count] [up|down|out] [from] [the] [top] [<gone:number>] to [the] [top|best|first|full|leading|biggest] <n:number> [of them|of those|rows|entries|places|please|positions|lines] $ -> show <n>
-^ ${LEAD} limit [of] <n:number> $ -> show <n>
 ^ ${LEAD} (drop|remove|cut|lose|discard|hide|leave out) (all|everything|everyone|anything) (but|except|save|other than|except for) [for] [the] <rest:any> $ -> only <rest>
 ^ ${LEAD} (all|everything|everyone) (but|except|save|other than|except for) [for] [the] <rest:any> (can go|may go|should go|can be dropped|can be left out) [please] $ -> only <rest>
 top couple [of (them|those|these)] -> top 2

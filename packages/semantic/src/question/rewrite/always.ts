@@ -1,7 +1,7 @@
 /** See `toRewritings`. What stands here is applied before a question is read, so the words must always mean this. */
 export const ALWAYS = `
 # which one, not how many
-<thing> (number|no|nr|num) <number> -> <thing> <number>
+<thing> (number|no|nr|num|#) <number> -> <thing> <number>
 # a rank in words
 number one <thing> -> top 1 <thing>
 (more [often|frequently|times]|more) than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the most
@@ -13,7 +13,11 @@ more <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [el
 (what|which) weekday -> which weekday
 # one group after the other
 <g:group> (by|after|for) <g:group> -> for each <g>
+# who did it, said of what was done
+^ by whom (be|have) [the] <r:rank> <e:noun> [been] <v:word> $ -> who <v> the <r> <e>
+^ by whom (be|have) [the] <r:rank> [been] <v:verb> $ -> who <v> the <r>
 # belonging, no decline
+on <o:owner> 's (book|shelf|list|register) -> of <o>
 fall (under|into|within) -> be in
 fall (in|on) (each|every) -> in each
 # an order by what is done

@@ -160,7 +160,73 @@ describe('a change in other words', () => {
   });
 });
 
+describe('what makes room for something else', () => {
+  const last = (turns: readonly string[], rows: Cell[][] = []): string => talk(turns, rows).at(-1) ?? '';
+
+  it('is a group of the answer before, however it is sent away', () => {
+    for (const change of [
+      'scrap the weeks and go by language',
+      'leave the weeks aside, show languages',
+      'trade weeks for languages',
+      'switch from weeks to languages',
+    ])
+      expect(last(['payments by week', change]), change).toBe('payments by language');
+  });
+
+  it('is a value that the answer before was about', () => {
+    expect(last(['takings from Action films', 'trade Action for Comedy'])).toBe('revenue, category = Comedy');
+    expect(last(['takings from Action films', 'Comedy, not Action'])).toBe('revenue, category = Comedy');
+  });
+
+  it('is how many rows there are, never the number of a store', () => {
+    expect(last(['top 4 actors by rentals', 'push that up to nine'])).toBe('top 9 actor by rentals');
+    expect(last(['payments by week', 'confine that to store 2'])).toBe('payments by week, store 2');
+  });
+
+  it('is a day that is left out', () => {
+    const { query } = plan('leave Tuesday out of it', { conversation: talked('payments by weekday') });
+    expect(JSON.stringify(query.filters)).toContain('"op":"not_in"');
+  });
+
+  it('is the one figure of all, when it is added up', () => {
+    expect(last(['takings by genre', 'add it all up'])).toBe('revenue');
+  });
+
+  it('is the month beside the one before', () => {
+    expect(last(['payments in June 2022', 'and the one after?'])).toBe('payments, July 2022');
+    expect(last(['payments in June 2022', 'and the preceding month?'])).toBe('payments, May 2022');
+  });
+});
+
+describe('a change without a figure of its own', () => {
+  it('narrows the figure where a preposition or "only" leads to its things', () => {
+    expect(talk(['average length by language', 'for NC-17 films only']).at(-1)).toContain('rating = NC-17');
+  });
+
+  it('lists those that were counted under what is said now', () => {
+    const { query } = plan('which ones belong to store 2?', {
+      conversation: talked('how many inactive customers by store'),
+    });
+    expect(query.entity).toBe('customers');
+    expect(query.dimensions).toEqual([]);
+  });
+
+  it('is asked back where nothing was answered before', () => {
+    const conversation: Conversation = { id: 'c', turns: [unanswered('gadgets by flavour')] };
+    for (const change of ['store 2 alone', 'and the two shortest'])
+      expect(decline(change, { conversation }).problem.code, change).toMatch(/^question\./);
+  });
+});
+
 describe('a name or pronoun in a follow-up', () => {
+  it('means the one thing shown, though the words could be read without it', () => {
+    const rows: Cell[][] = [['ALPHA DAWN', 12]];
+    expect(talk(['which film has the most rentals?', 'and its language?'], rows).at(-1)).toContain('ALPHA DAWN');
+    expect(talk(['which film has the most rentals?', 'what language is the film in?'], rows).at(-1)).toContain(
+      'ALPHA DAWN',
+    );
+  });
+
   const rows = [
     [1, 'Ivo Reed', 8],
     [2, 'Uma Hale', 7],

@@ -49,7 +49,7 @@ export function pointsBack(items: readonly Item[]): number[] {
     const object =
       /^(its|it)$/.test(word) &&
       (word === 'its' || /(?:^| )(?:does|did|do|has|have|had|of|in|for|from|with|on)$/.test(before ?? ''));
-    // "what genre's it in"
+    // "which box is it in"
     const within =
       word === 'it' && /(?:^| )(?:is|was|'s)$/.test(before ?? '') && /^(?:in|of|at|from|on|by|)$/.test(after ?? '');
     const points = /^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(word);

@@ -89,7 +89,7 @@ export const ALWAYS_NARROWING = `
 ^ ${LEAD} (which|what|who) [<t:thing>] be (they|these|those|this) [<u:thing>] [exactly|please|then] $ -> list them
 
 # different things among those counted
-^ ${LEAD} (how many|number of|count|count the|in|counted as|what number of|what about) [of] (different|distinct|unique|separate|individual) <t:thing> [there|instead|please|do (it|that|this|they|those|these|he|she) (stock|hold|have|carry|cover|comprise|represent|make|make up|span|include|contain)|does (it|that|this) (stock|hold|have|carry|cover|comprise|represent|make|span|include|contain)|do the (latter|former) (have|hold|stock|comprise|carry|cover)|is that|is this|are those|are these|are they|does that make] $ -> how many different <t> is that
-^ ${LEAD} how many <t:thing> do (these|those|they) [<u:thing>] (represent|cover|comprise|make up|make|span|stand for|amount to|come to) $ -> how many different <t> is that
+^ ${LEAD} (how many|number of|count|count the|in|counted as|what number of|what about) [of] (different|distinct|unique|separate|individual) <t:thing> [there|instead|please|do (it|that|this|they|those|these|he|she) (stock|hold|have|carry|cover|comprise|represent|make up|span|include|contain)|does (it|that|this) (stock|hold|have|carry|cover|comprise|represent|make|span|include|contain)|do the (latter|former) (have|hold|stock|comprise|carry|cover)|is that|is this|are those|are these|are they|does that make] $ -> how many different <t> is that
+^ ${LEAD} how many <t:thing> do (these|those|they) [<u:thing>] (represent|cover|comprise|make up|span|stand for|amount to|come to) $ -> how many different <t> is that
 ^ ${LEAD} [counted] (in|as) <t:thing> (rather than|instead of|not) (in|as|) <gone:thing> $ -> how many different <t> is that
 `;

@@ -77,7 +77,11 @@ function ranks(meaning: Meaning, last: Token | undefined): boolean {
   return meaning.kind === 'vague' || (meaning.kind === 'quality' && /est$/.test(last?.lower ?? ''));
 }
 
-function lookInto(text: string, tokens: readonly Token[], { lexicon, values, isPerson, isGroup, before }: Vocabulary): Matched {
+function lookInto(
+  text: string,
+  tokens: readonly Token[],
+  { lexicon, values, isPerson, isGroup, before }: Vocabulary,
+): Matched {
   const words = tokens.map((token) => token.lower);
   const phrase = (at: number, fits: (meaning: Meaning) => boolean): number[] => {
     const found = lexicon.match(tokens, at);

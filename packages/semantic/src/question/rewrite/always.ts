@@ -17,7 +17,7 @@ more <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [el
 ^ by whom (be|have) [the] <r:rank> <e:noun> [been] <v:word> $ -> who <v> the <r> <e>
 ^ by whom (be|have) [the] <r:rank> [been] <v:verb> $ -> who <v> the <r>
 # belonging, no decline
-on <o:owner> 's (book|shelf|list|register) -> of <o>
+on <o:owner> ('s|s) (book|shelf|list|register) -> of <o>
 fall (under|into|within) -> be in
 fall (in|on) (each|every) -> in each
 # an order by what is done

@@ -8,6 +8,7 @@ import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
 import { cohortQuery } from './assemble/cohort.js';
 import { takeEdgeOfThings } from './assemble/edge-of-things.js';
+import { eventsOfCounted } from './assemble/events-of-counted.js';
 import { emptyPeriods } from './assemble/empty-periods.js';
 import { countedLate, implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { placeSets } from './assemble/place-sets.js';
@@ -27,6 +28,7 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   const value = takeEdgeOfThings(assembly, named);
   if (value) return buildFigures(assembly, [value]);
   listThingsOf(assembly);
+  eventsOfCounted(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
   const edges = takeEdgeOfGroups(assembly);
   if (edges) return buildFigures(assembly, [edges]);

@@ -124,6 +124,12 @@ function inListOfFigures({ items, reading, has, meaning }: ScanContext, at: numb
   for (const step of [-1, 1])
     for (let i = at; ;) {
       const far = has(i + step, 'and') ? i + 2 * step : i + step;
+      if (step > 0 && has(far, 'average', 'median', 'total') && reading.measures.some((m) => m.at === far + 1)) {
+        if (!isPause(far)) break;
+        row.push(far + 1);
+        i = far + 1;
+        continue;
+      }
       if (!isNoun(far) || (far === i + step && !isPause(Math.max(i, far)))) break;
       row.push(far);
       i = far;

@@ -71,11 +71,13 @@ export function toTokens(question: string): Token[] {
     if (clitic) tokens.push(...splitClitic(clitic, start, glued));
     else tokens.push(toToken(text, start, start + text.length, glued));
   }
-  return joinHalves(
-    tokens.map((token, at) => ({
-      ...token,
-      apart: at > 0 && PAUSE.test(question.slice(tokens[at - 1]?.end, token.start)),
-    })),
+  return joinCents(
+    joinHalves(
+      tokens.map((token, at) => ({
+        ...token,
+        apart: at > 0 && PAUSE.test(question.slice(tokens[at - 1]?.end, token.start)),
+      })),
+    ),
   );
 }
 
@@ -98,6 +100,16 @@ function joinHalves(tokens: readonly Token[]): Token[] {
     if (half) i += 3;
   }
   return out;
+}
+
+/** "99 cents" is 0.99 of the money. */
+function joinCents(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, at) => {
+    const cents = tokens[at + 1];
+    if (token.number !== null && cents && /^cents?$/.test(cents.lower))
+      return [{ ...token, number: token.number / 100, money: true, end: cents.end }];
+    return /^cents?$/.test(token.lower) && tokens[at - 1]?.number != null ? [] : [token];
+  });
 }
 
 function splitClitic(match: RegExpExecArray, start: number, glued: boolean): Token[] {

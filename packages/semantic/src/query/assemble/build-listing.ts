@@ -121,6 +121,7 @@ export function isListing(assembly: Assembly, measures: readonly Measure[]): boo
   if (reading.subject?.subject.kind === 'grain') return false;
   return (
     reading.subject !== null ||
+    namesKind(assembly) ||
     reading.attributes.length > 0 ||
     reading.form === 'who' ||
     reading.form === 'where' ||
@@ -128,6 +129,26 @@ export function isListing(assembly: Assembly, measures: readonly Measure[]): boo
     reading.form === 'list' ||
     (reading.form === 'how_long' && reading.conditions.length > 0) ||
     (reading.mentions.length > 0 && (reading.conditions.length > 0 || reading.events.length > 0))
+  );
+}
+
+/** "which dramas are shorter than an hour": the name of a kind stands for the things of that kind that something else is said of. */
+function namesKind({ reading, model }: Assembly): boolean {
+  const asks = reading.form === null || reading.form === 'which' || reading.form === 'what' || reading.form === 'list';
+  if (!asks || reading.mentions.length > 0 || reading.rank || reading.times.length + reading.verbs.length > 0)
+    return false;
+  const kind = reading.conditions.find(
+    ({ filter, dataset }) =>
+      filter.kind === 'compare' &&
+      filter.op === 'eq' &&
+      model.datasets.get(dataset ?? '')?.who === false &&
+      (model.datasets.get(dataset ?? '')?.label.includes(filter.member.split('.')[1] ?? '') ?? false),
+  );
+  return (
+    kind !== undefined &&
+    reading.conditions.some(
+      (c) => c.dataset !== kind.dataset && (model.datasets.get(c.dataset ?? '')?.label.length ?? 0) > 0,
+    )
   );
 }
 

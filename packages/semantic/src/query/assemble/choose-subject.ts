@@ -13,6 +13,7 @@ export function chooseSubject(
   if (reading.countedGrain || reading.setAgainst) return null;
   const subject = reading.subject?.subject ?? null;
   if (subject) {
+    if (subject.kind === 'dataset' && isPinned(assembly, subject.dataset)) return null;
     if (
       subject.kind === 'dataset' &&
       measures.some((m) => m.counted === subject.dataset) &&
@@ -29,10 +30,31 @@ export function chooseSubject(
   const mention = reading.mentions.find(
     (m) =>
       !counted.has(m.dataset) &&
-      !reading.conditions.some((c) => c.dataset === m.dataset && c.filter.kind === 'compare') &&
+      !reading.conditions.some(
+        (c) =>
+          c.filter.kind === 'compare' &&
+          ((c.dataset === m.dataset && !isLink(assembly, c.filter.member)) || c.at === m.at + 1),
+      ) &&
       !groups.some((g) => g.kind === 'dataset' && g.dataset === m.dataset),
   );
   return mention && groups.length === 0 ? { kind: 'dataset', dataset: mention.dataset } : null;
+}
+
+/** Whether a field points at another thing: it says which of those the persons belong to, and picks none of them. */
+function isLink({ model }: Assembly, member: string): boolean {
+  const [dataset = '', name = ''] = member.split('.');
+  return model.relationships.some((r) => r.from === dataset && r.fromColumns.includes(name));
+}
+
+/** "the total payments collected by …", "what the Action category brought in": single events, and the one thing that is named, are no groups of a figure. */
+function isPinned({ reading, model }: Assembly, name: string): boolean {
+  if (reading.rank || reading.figureConditions.length > 0 || reading.form === 'which') return false;
+  const dataset = model.datasets.get(name);
+  if (dataset?.event) return true;
+  const labels = dataset?.label.map((field) => `${name}.${field}`) ?? [];
+  return reading.conditions.some(
+    (c) => c.filter.kind === 'compare' && c.filter.op === 'eq' && labels.includes(c.filter.member),
+  );
 }
 
 /** "who took more payments, A or B": the persons who are asked for are those that are compared. */

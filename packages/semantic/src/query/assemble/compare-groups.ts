@@ -48,6 +48,7 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
       assembly.comparesGroups = true;
     }
   }
+  dropWider(assembly, measures);
   const ranges = reading.times.filter((t) => !t.negated && (t.time.kind === 'range' || t.time.kind === 'yearless'));
   if (ranges.length >= 2 && measures.length > 0) {
     const member = timeMember(assembly, measures);
@@ -73,6 +74,18 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
       assembly.comparesGroups = true;
     } else if (grain && dimensions.some((d) => d.grain === grain)) assembly.comparesGroups = true;
   }
+}
+
+/** "the second quarter, of 2022", "15 to 20 June, in 2022": a time that holds another says where that one lies. */
+function dropWider({ reading, clock, ...assembly }: Assembly, measures: readonly Measure[]): void {
+  const ranges = reading.times.filter((t) => !t.negated && t.time.kind === 'range');
+  if (ranges.length !== 2) return;
+  const member = timeMember({ reading, clock, ...assembly }, measures);
+  const [a, b] = ranges.map((t) => resolveTime(t.time, member, clock, null).range);
+  const holds = (x?: TimeRange | null, y?: TimeRange | null): boolean =>
+    Boolean(x?.from && x.to && y?.from && y.to && x.from <= y.from && x.to >= y.to && (x.from < y.from || x.to > y.to));
+  const wider = holds(a, b) ? ranges[0] : holds(b, a) ? ranges[1] : undefined;
+  if (wider) reading.times.splice(reading.times.indexOf(wider), 1);
 }
 
 /** A period named without its year lies in that of the other. */

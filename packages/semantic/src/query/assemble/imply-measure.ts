@@ -156,7 +156,7 @@ function timesHappened(assembly: Assembly): Measure | null {
 
 /** The figure that a ranking goes by when it names none, or that a question about what happened is after. */
 export function implyByRank(assembly: Assembly): Measure | null {
-  return rankingMeasure(assembly) ?? happenedMeasure(assembly) ?? lengthMeasure(assembly);
+  return rankingMeasure(assembly) ?? lengthMeasure(assembly) ?? happenedMeasure(assembly);
 }
 
 function rankingMeasure(assembly: Assembly): Measure | null {

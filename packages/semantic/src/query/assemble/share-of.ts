@@ -20,7 +20,8 @@ export function shareOf(
     -1,
   );
   const after = reading.conditions.filter((c) => c.at > nounAt && c.at > shareAt);
-  const part = after.length > 0 ? after : named.length > 0 ? named.slice(-1) : reading.conditions.slice(-1);
+  const said = after.length > 0 ? after : named.length > 0 ? named.slice(-1) : reading.conditions.slice(-1);
+  const part = narrowest(assembly, named) ?? said;
   if (part.length === 0 && dimensions.length === 0 && reading.times.length === 1) {
     const time = takePartTime(assembly, measures);
     if (time) return { measures: [partOf(first, [time]), ...measures.slice(1)], ratio: true, used: new Set() };
@@ -43,6 +44,16 @@ export function shareOf(
     );
   }
   return { measures: [partOf(first, partFilters), ...measures.slice(1)], ratio: true, used: new Set(part) };
+}
+
+/** "the late share of returned visits": of two conditions the one that the other is the whole of, whichever comes first. */
+function narrowest({ model }: Assembly, named: readonly Condition[]): Condition[] | null {
+  if (named.length !== 2) return null;
+  const found = named.find(({ filter }) => {
+    const among = filter.kind === 'named' && !filter.negate ? model.namedFilters.get(filter.name)?.among : null;
+    return among && named.some((c) => c.filter.kind === 'named' && c.filter.name === among.name);
+  });
+  return found ? [found] : null;
 }
 
 function partOf(whole: Measure, filters: Filter[]): Measure {

@@ -56,7 +56,11 @@ function listedEntity({ reading, model }: Assembly): string | null {
 function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity: string | null): string | null {
   const single = groups.length > 0 ? singleEntity(assembly.reading, groups) : null;
   if (single !== null) return single;
-  const perAt = groups.findIndex((g) => g.per && (g.subject.kind === 'dataset' || g.subject.kind === 'grain'));
+  const ofEvent = groups.findIndex((g) => isEvent(assembly, g));
+  const perAt =
+    ofEvent >= 0
+      ? ofEvent
+      : groups.findIndex((g) => g.per && (g.subject.kind === 'dataset' || g.subject.kind === 'grain'));
   if (perAt >= 0) {
     const per = perName(groups[perAt]?.subject);
     groups.splice(perAt, 1);

@@ -11,10 +11,12 @@ import { conditionNoun } from './condition-noun.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
 import { exactLength } from './exact-length.js';
+import { extremeAndSum } from './extreme-and-sum.js';
 import { figureTwice } from './figure-twice.js';
 import { groupOfKey } from './group-of-key.js';
 import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
+import { growthOfOne } from './growth-of-one.js';
 import { growthOfTwo } from './growth-of-two.js';
 import { limitedTwice } from './limited-twice.js';
 import { mostOfThese } from './most-of-these.js';
@@ -36,6 +38,7 @@ import { unplacedMarks } from './unplaced-marks.js';
 import { unplacedVerbs } from './unplaced-verbs.js';
 import { unplacedNouns } from './unplaced-nouns.js';
 import { unreadWords } from './unread-words.js';
+import { wholeIsPart } from './whole-is-part.js';
 
 /** What each looks at stands with it. The first that is unsure asks; words without a trace are gathered from all. */
 const CHECKS: readonly Check[] = [
@@ -60,7 +63,10 @@ const CHECKS: readonly Check[] = [
   pinnedCount,
   severalCounts,
   thingNotCount,
+  growthOfOne,
   growthOfTwo,
+  wholeIsPart,
+  extremeAndSum,
   otherVerb,
   rankedTime,
   limitedTwice,

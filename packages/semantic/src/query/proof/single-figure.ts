@@ -38,14 +38,21 @@ const SEVERAL: readonly Operator[] = [
 
 /** "how many …", "how much …", "the median of …" with no word that splits the answer up must give one figure. */
 export const singleFigure: Check = (evidence) => {
-  const { query, reading } = evidence;
+  const { query } = evidence;
   if (!asksForOne(evidence)) return null;
   if (query.entity)
     return namesOne(evidence) && !repeats(evidence) ? null : unsure('The question asks for a figure, not for a list.');
-  if (query.dimensions.every((d) => d.grain) || query.count_groups || query.fold) return null;
-  const doneBy = reading.dimensions.find((d) => agent(evidence, d.at));
+  const pinned = query.filters.flatMap((f) => (f.kind === 'compare' && f.op === 'eq' ? [f.member] : []));
+  if (
+    query.dimensions.every((d) => d.grain !== undefined || pinned.includes(d.member)) ||
+    query.count_groups ||
+    query.fold
+  )
+    return null;
+  const doneBy = evidence.items.findIndex((_, at) => agent(evidence, at));
   const split = evidence.items.some(
-    (item, at) => says(item, ...SEVERAL) && !(doneBy && at < doneBy.at && says(item, 'by')),
+    (item, at) =>
+      says(item, ...SEVERAL) && !(says(item, 'list') && leadsIn(evidence, at)) && !(at < doneBy && says(item, 'by')),
   );
   if (split || namesGroups(evidence)) return null;
   return unsure('The question asks for one figure, and what I could read from it has a figure for each group.', {
@@ -55,6 +62,14 @@ export const singleFigure: Check = (evidence) => {
     limit: null,
   });
 };
+
+/** "find out how many …", "all films gave us how much": the word leads in to one figure, or stresses; no list is asked for. */
+function leadsIn({ items }: Evidence, at: number): boolean {
+  if (/^(all|gave)$/.test(wordsOf(items[at]))) return true;
+  let i = at + 1;
+  while (items[i]?.filler && !says(items[i], 'count', 'how_much', 'how_often', 'what')) i += 1;
+  return says(items[i], 'count', 'how_much', 'how_often');
+}
 
 function asksForOne({ items }: Evidence): boolean {
   return items.some(

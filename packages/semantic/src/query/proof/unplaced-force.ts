@@ -117,6 +117,7 @@ function handlesBoth(query: SemanticQuery, notBoth: boolean): boolean {
     query.filters.filter((f) => f.kind === 'compare' && f.op === 'has').length >= 2 ||
     (notBoth && query.filters.some((f) => f.kind === 'all' && f.negate)) ||
     query.filters.filter((f) => f.kind === 'exists' || f.kind === 'all').length >= 2 ||
+    new Set(query.filters.flatMap((f) => (f.kind === 'compare' && f.op === 'eq' ? [f.member] : []))).size >= 2 ||
     query.filters.some((f) => f.kind === 'compare' && f.op === 'in' && query.dimensions.length > 0)
   );
 }

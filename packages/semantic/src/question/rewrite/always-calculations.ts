@@ -11,4 +11,16 @@ second quartile -> median
 # one figure divided by another
 <figure> (divided by|over) [the|our] (number|count) of [our] <thing> -> average <figure> per <thing>
 <n:thing> (divided by|over) [the|our] (number|count) of [our] <thing> -> average number of <n> per <thing>
+# adding up as it goes
+(add|sum|tot) up (as we go|as you go|as it goes|along the way) -> cumulative
+(since|from) the (start|beginning) of (that|each) (month|year|quarter|week) -> cumulative
+# what it all comes to
+what do [all] [of] [the|our|his|her|their] <e:event> (add up to|come to|sum up to|amount to|total) -> what is the sum of <e>
+how much be (a|an|one) [single] <e:event> [worth] (on|in) average -> average <e>
+# the average of what is done
+<a:aggregate> [total] amount [that] [the|our] <t:thing> have <v:verb> [overall|in total|altogether] -> how much does the <a> <t> <v> in total
+amount [that] [the|our] <t:thing> [have] <v:verb> per <e:event> -> amount per <e>
+how many <a:thing> have not [the|our] <b:thing> <v:verb> -> how many <a> have not been <v>
+^ top [<n:number>] <t:thing> <e:event> -> top <n> <t> by <e>
+outspend -> spend more than
 `;

@@ -47,4 +47,69 @@ not <any> not even (one time|a single time|once) -> never <any>
 
 # how many, said with the word for a mass
 how much <thing> (we have|do we have|have we|have we got|are there|there are|be there|exist) -> how many <thing> are there
+# bounds and denials in roundabout words
+with no (fewer|less) than -> with at least
+(whose|with a|where the|for which the) number of [their] <t:thing> (exceed|be above|be over|be more than|be greater than) <n:number> -> with more than <n> <t>
+with [an] above average [total] <f:figure> -> with <f> above average
+with [a] below average [total] <f:figure> -> with <f> below average
+(have|do) <v:verb> nothing -> have never <v>
+<v:verb> nothing -> never <v>
+(have|be) not even once <v:verb> -> never <v>
+never , (not once|not even once|at any time|at any point|ever|at all) , -> never
+with (zero|0) <t:thing> -> with no <t>
+have (zero|0) <t:thing> -> have no <t>
+(which|that) (have|do) no <t:thing> [have] ever <v:verb> -> that were never <v>
+(which|that) no <t:thing> [have|do] [ever] <v:verb> [ever] -> that were never <v>
+which [one|ones] (have|do) no <t:thing> ever <v:verb> -> which were never <v>
+(which|what) <x:thing> (have|do) no <t:thing> [ever] <v:verb> -> which <x> were never <v>
+(all|every|any|each) [of] [the|our] [other] <t:noun> but [not] <v:value> -> <t> except <v>
+least <q:quality> <n:number> <t:thing> -> <n> least <q> <t>
+most <q:quality> <n:number> <t:thing> -> <n> most <q> <t>
+(lifetime|all time) <e:event> -> total <e>
+# the highest of a figure
+(the|a) (largest|highest|greatest|biggest) amount of [the|our] <f:figure> -> the most <f>
+(the|a) (smallest|lowest) amount of [the|our] <f:figure> -> the least <f>
+(in|at|for|on|of|during) (which|what) <g:group> (be|do) [the|our] [total] <f:figure> [be|have been] [at] [its|the] [very] (highest|greatest|biggest|largest|peak) $ -> which <g> has the highest <f>
+(in|at|for|on|of|during) (which|what) <g:group> (be|do) [the|our] [total] <f:figure> [be|have been] [at] [its|the] [very] (lowest|smallest) $ -> which <g> has the lowest <f>
+(which|what) <g:group> [the|our] [total] <f:figure> (be|have been) [at] [its|the] [very] (highest|greatest|biggest|largest|peak) $ -> which <g> has the highest <f>
+(which|what) <g:group> [the|our] [total] <f:figure> (be|have been) [at] [its|the] [very] (lowest|smallest) $ -> which <g> has the lowest <f>
+whose [total] <f:figure> [with us|for us|to us] (be|have been) [the] (highest|greatest|biggest|largest) -> with the highest <f>
+whose [total] <f:figure> [with us|for us|to us] (be|have been) [the] (lowest|smallest) -> with the lowest <f>
+(for which|in which|where|whose) [the|our] (number|count) of <t:thing> (be|have been) [the] (smallest|lowest|fewest) -> with the fewest <t>
+(for which|in which|where|whose) [the|our] (number|count) of <t:thing> (be|have been) [the] (largest|highest|greatest|biggest) -> with the most <t>
+(most|more) few -> fewest
+the [most] greater number of -> the most
+(most|more) many -> most
+# what comes first, said after
+, (start|begin) with the (top|highest|biggest|best|largest|most) [one|<thing>] $ -> , highest first
+, (start|begin) with the (lowest|smallest|worst|least) [one|<thing>] $ -> , lowest first
+, (start|begin) with the (one|<thing>) (who|that|which) <x:any> [the] most $ -> , highest first
+, (start|begin) with the (one|<thing>) (who|that|which) <x:any> [the] least $ -> , lowest first
+, the (most|best) [<word>] one first $ -> , highest first
+, from [the] highest down $ -> , highest first
+# one of many values stands for all
+, [for example|e g|such as] <a:value> [,] [and] [<b:value>] [,] [and] [<c:value>] (and so on|and so forth|etc|et cetera|and the rest) ->
+# the count of the whole
+# one thing in the words for each
+<g:group> wise <f:noun> [total|count|figure|number] $ -> <f> by <g>
+^ <f:noun> [total|count|figure|number] <g:group> wise $ -> <f> by <g>
+# the size of a single one
+<a:aggregate> (size|value) of [all] [of] [a|an|one|our|the] [single|individual] <e:event> -> <a> <e>
+[our|the] record <e:event> [ever] -> the largest <e>
+(what|how much) [be] the most (a|any|one|anyone|anybody) [<thing>] [have] [ever] <v:verb> [us] in (one|a single) <e:event> -> the largest <e>
+dated [on] (between|from) -> between
+<e:event> dated -> <e> on
+# what several did, asked as one figure
+(see|of|know|show|tell|give|total|calculate) [me|us] what [the|our|all] [the|our] <t:thing> have <v:verb> -> how much have <t> <v>
+whether [our|the] <o:owner> <v:verb> -> does <o> <v>
+whether there (be|have been) more -> were there more
+# an hour of time
+than an hour -> than 1 hour
+(under|below) an hour -> under 1 hour
+(over|above|past) an hour -> over 1 hour
+at least an hour -> at least 1 hour
+not even (one|an|1) hour [long] -> less than 1 hour long
+# denied of one kind
+(without|with no) [any|a|even a|a single|even a single] <v:value> <e:event> -> with no <e> of <v>
+have no <v:value> <e:event> -> have no <e> of <v>
 `;

@@ -24,4 +24,6 @@ fall (in|on) (each|every) -> in each
 <x:noun> by how much (they|people|each) [have] <v:verb> -> <x> by <v>
 # the size of a figure
 how (big|large|high|great|small|low) be [the|our|a|an] <aggregate> -> what is the <aggregate>
+# a rank whose figure follows
+<r:rank> [<n:number>] <t:thing> (in|for|in terms of) <e:event> -> <r> <n> <t> by <e>
 `;

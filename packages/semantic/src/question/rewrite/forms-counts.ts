@@ -35,4 +35,5 @@ can (people|one|you|we|customers|a customer|our customers|someone|anybody|anyone
 
 # one of them stands for all
 one [single] <thing> -> a <thing>
+<e:event> <a:aggregate> $ -> <a> <e>
 `;

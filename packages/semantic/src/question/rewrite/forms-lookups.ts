@@ -42,4 +42,10 @@ who manage (each|every) [one] [of] [the|our] <numbered> -> list <numbered> with 
 # who or what is behind it
 (attributable|owing|ascribable|due|credited) to -> from
 (be finished|be over|finish|end|be through) (before|within) -> run less than
+# a field of each
+^ [please] [give|show|list|tell|get] [me|us] [the|their] <f:field> (of|for) (each|every|all) [of] [our|the] <t:thing> $ -> list all <t> with <f>
+^ [please] [i need|i want] [give|show|list|tell|get] [me|us] (each|every) <t:thing> 's <f:field> $ -> list all <t> with <f>
+^ i (need|want) [the|their] <f:field> (of|for) (each|every|all) [of] [our|the] <t:thing> $ -> list all <t> with <f>
+^ for (each|every) <t:thing> , (which|what) <f:field> (do we have|be it|be there) $ -> list all <t> with <f>
+[show|list|give|name] [me|us] (everyone|everybody|anyone|anybody|all those) (with|having) -> who has
 `;

@@ -17,4 +17,6 @@ when be the last time [that] [somebody|someone|anybody|a|an|one of|any] <thing> 
 
 # each counted once
 ^ <any> how many <b:any> , (count|counting) (each|every|everybody|everyone) [<word>] [only|just] once $ -> <any> how many different <b>
+^ be <a:time> or <b:time> [the] (better|stronger|bigger|busier) [<grain>|one] (for|in|by|in terms of) <x:any> $ -> which had more <x>, <a> or <b>
+^ be there more <x:any> in <a:time> or [in] <b:time> $ -> which had more <x>, <a> or <b>
 `;

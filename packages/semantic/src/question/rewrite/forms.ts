@@ -2,4 +2,6 @@
 export const FORMS = `
 # what the question is about, named before it
 ^ <a:thing> , how many (of|among) (them|those) <any> $ -> how many <a> <any>
+# of all of them
+(among|amongst|from among) [all] [of] [the|our|those|these] <t:thing> -> of the <t>
 `;

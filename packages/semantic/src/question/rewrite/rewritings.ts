@@ -6,6 +6,9 @@ import { ALWAYS_IN_TURN } from './always-in-turn.js';
 import { ALWAYS_NARROWING } from './always-narrowing.js';
 import { ALWAYS_REPLACING } from './always-replacing.js';
 import { ALWAYS_CALCULATIONS } from './always-calculations.js';
+import { ALWAYS_HOLDING } from './always-holding.js';
+import { ALWAYS_PARTITIVES } from './always-partitives.js';
+import { ALWAYS_SLIPS } from './always-slips.js';
 import { ALWAYS_TIME } from './always-time.js';
 import { FORMS_CALCULATIONS } from './forms-calculations.js';
 import { FORMS_TIME } from './forms-time.js';
@@ -28,9 +31,16 @@ export interface Rewriting {
 }
 
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
-export const FIRST: readonly Rewriting[] = [REMARKS, ALWAYS, ALWAYS_FIGURES, ALWAYS_TIME, ALWAYS_CALCULATIONS].flatMap(
-  toRewritings,
-);
+export const FIRST: readonly Rewriting[] = [
+  ALWAYS_SLIPS,
+  REMARKS,
+  ALWAYS_PARTITIVES,
+  ALWAYS_HOLDING,
+  ALWAYS,
+  ALWAYS_FIGURES,
+  ALWAYS_TIME,
+  ALWAYS_CALCULATIONS,
+].flatMap(toRewritings);
 /** Other words for what could not be read as it stands; tried one after the other, singly and two at once. */
 export const OTHERWISE: readonly Rewriting[] = [
   FORMS,

@@ -2,10 +2,10 @@ import type { Aggregate } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
 import { memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
-import { eventMetric } from './event-metric.js';
+import { eventIn, eventMetric } from './event-metric.js';
 import type { Measure } from '../reading.js';
 import { leftOf } from './left-of.js';
-import { valueField } from './value-field.js';
+import { metricOfField, valueField } from './value-field.js';
 import type { ScanContext } from './scan-context.js';
 
 /** "longer than average": the field of each row against the average of all. */
@@ -116,12 +116,25 @@ export function aboveAverage(
     (meaning(noun, 'metric') ? { metric: meaning(noun, 'metric')?.name ?? '' } : null) ??
     (counted ? scan.measureAt(noun)?.ref : null) ??
     countOfLeft(scan, left.dataset) ??
+    worthOfEvent(scan, at) ??
     eventMetric(scan);
   if (!metric) return true;
   if (meaning(noun, 'dataset') || meaning(noun, 'metric') || has(noun, 'pronoun'))
     use(noun, 'compared with the average');
   reading.figureConditions.push({ at, op, values: [], measure: metric, against: aggregate });
   return true;
+}
+
+/** "guests who paid more than the average guest": more money, unless it is said that they did so more often. */
+function worthOfEvent(scan: ScanContext, at: number): Measure['ref'] | null {
+  const { items, model, reading } = scan;
+  const name = reading.events.at(-1)?.dataset ?? eventIn(scan) ?? '';
+  const often = items
+    .slice(Math.max(0, at - 2), at + 1)
+    .some((item) => item.tokens.some((token) => /^(often|frequently|times|frequent)$/.test(token.lower)));
+  const dataset = model.datasets.get(name);
+  const value = dataset?.valueField ? dataset.fields.get(dataset.valueField) : undefined;
+  return value?.format === 'currency' && !often ? metricOfField(scan, value) : null;
 }
 
 /** "customers whose rentals are above average": what happened is counted for each. */

@@ -22,7 +22,8 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     use(at, `no ${model.datasets.get(name)?.noun[1] ?? name}`);
     return true;
   }
-  const summed = reading.sumOf !== null && at - reading.sumOf <= 4 ? valueField(scan, at) : undefined;
+  const totalled = scan.pendingCount === null && at > 0 && has(scan.before(at), 'total');
+  const summed = totalled || (reading.sumOf !== null && at - reading.sumOf <= 4) ? valueField(scan, at) : undefined;
   if (summed) {
     addMeasure({
       ref: metricOfField(scan, summed) ?? { field: memberOf(summed), aggregate: 'sum' },
@@ -81,7 +82,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   const asks =
     reading.form === 'which' ||
     (reading.form === 'what' && !doneBy(scan, at) && !asksFigure(scan, at) && !figureNamed(scan, at)) ||
-    (reading.form === 'list' && !figureNamed(scan, at)) ||
+    (reading.form === 'list' && !figureNamed(scan, at) && !didIt(scan, at) && !ofItsField(scan, name, at)) ||
     (reading.form === null && ranksLater(scan, at) && isHeadNoun(scan, at)) ||
     // "who has not returned their film" asks for persons, not for films.
     (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
@@ -111,6 +112,28 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   return true;
 }
 
+/** "the average amount that guests have paid": after a figure the noun before a verb says who did it; no list of them is asked for. */
+function didIt({ items, model, reading, meaning, meanings }: ScanContext, at: number): boolean {
+  const dataset = model.datasets.get(meaning(at, 'dataset')?.name ?? '');
+  const figure = reading.measures.length + reading.attributes.length > 0 || reading.aggregate !== null;
+  if (!dataset?.who || !figure || reading.rank !== null || items[at]?.tokens[0]?.apart) return false;
+  let i = at + 1;
+  while (
+    i < items.length &&
+    i <= at + 4 &&
+    meanings(i, 'verb').length === 0 &&
+    (items[i]?.filler || items[i]?.status === 'used')
+  )
+    i += 1;
+  return meanings(i, 'verb').length > 0;
+}
+
+/** "the rating of a film": what is split by is the field, and the noun says whose it is. */
+function ofItsField({ items, meanings, before }: ScanContext, name: string, at: number): boolean {
+  const of = items.slice(Math.max(0, before(at) + 1), at).some((item) => item.tokens[0]?.lower === 'of');
+  return of && meanings(before(at), 'field').some((m) => m.member.startsWith(`${name}.`));
+}
+
 /** "borrowers in June": the noun says what they did, and a time is that of what they did. */
 function doesIt({ items, model, reading, meaning }: ScanContext, at: number, ranked: boolean): void {
   const doer = meaning(at, 'doer');
@@ -129,7 +152,15 @@ function doneBy({ items }: ScanContext, at: number): boolean {
   );
   return (
     auxiliary >= 0 &&
-    items.slice(auxiliary + 1, at).every((item) => item.filler || item.values.length > 0 || item.time !== null)
+    items
+      .slice(auxiliary + 1, at)
+      .every(
+        (item) =>
+          item.filler ||
+          item.values.length > 0 ||
+          item.time !== null ||
+          item.meanings.some((m) => m.kind === 'adjective' || m.kind === 'named'),
+      )
   );
 }
 
@@ -159,11 +190,14 @@ function pastPreposition(scan: ScanContext, at: number): boolean {
   let i = at - 1;
   while (
     i >= 0 &&
-    (/^(the|our|a|an|all|any)$/.test(items[i]?.tokens[0]?.lower ?? '') || (items[i]?.values.length ?? 0) > 0)
+    (/^(the|our|a|an|all|any|its|their|those|these)$/.test(items[i]?.tokens[0]?.lower ?? '') ||
+      (items[i]?.values.length ?? 0) > 0 ||
+      scan.meaning(i, 'adjective') !== undefined ||
+      scan.meaning(i, 'named') !== undefined)
   )
     i -= 1;
   return (
-    /^(of|from|for|in|with|at|by|to)$/.test(items[i]?.tokens.at(-1)?.lower ?? '') &&
+    /^(of|from|for|in|with|at|by|to|on|over|through|across|among)$/.test(items[i]?.tokens.at(-1)?.lower ?? '') &&
     (reading.subject !== null ||
       reading.measures.length > 0 ||
       reading.attributes.length > 0 ||

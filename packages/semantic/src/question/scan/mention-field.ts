@@ -28,6 +28,15 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
       return true;
     }
   }
+  // "films by rating with count, mean length": the count is of the things named before.
+  if (scan.pendingCount !== null && held && held.at > scan.pendingCount && isNumeric(found)) {
+    const thing =
+      reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : reading.mentions[0]?.dataset;
+    const count = thing ? scan.countOf({ kind: 'dataset', dataset: thing }, scan.pendingCount) : null;
+    if (count) addMeasure(count);
+    if (count && reading.subject?.subject.kind === 'dataset') reading.subject = null;
+    scan.pendingCount = null;
+  }
   // "how many chairs do the halls have": what each has so many of is added up, where a figure says so.
   const summed = scan.pendingCount !== null && isNumeric(found) && !found.entity ? metricOfField(scan, found) : null;
   if (summed) {

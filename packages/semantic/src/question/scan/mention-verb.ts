@@ -55,6 +55,13 @@ export function mentionVerb(
     // "who rented last" speaks of an order, not of a length.
     const orders = scan.has(at, 'last', 'first') && !items.some((item, i) => i > at && item.number !== null);
     if (orders && reading.form !== 'how_long' && reading.rank === null) return false;
+    const follows = [at + 1, at + 2].some((i) =>
+      items[i]?.values.some((v) => verbs.some((verb) => verb.name === v.member)),
+    );
+    if (follows && !isNumeric(found) && (reading.form !== 'who' || reading.measures.length > 0)) {
+      use(at, `names ${nameOf(found)}`);
+      return true;
+    }
     if (reading.form === 'who' && found.datatype === 'String') {
       reading.form = 'what';
       reading.attributes.push({ members: [of.name], at });
@@ -88,7 +95,8 @@ function isSaidOfOne({ items, model }: ScanContext, { dataset }: Field): boolean
 function tookPlace({ items, model, reading, meaning }: ScanContext, at: number): boolean {
   const event = model.datasets.get(meaning(at - 1, 'dataset')?.name ?? '')?.event ?? false;
   const passive = /^(made|done|taken|given)$/.test(items[at]?.tokens[0]?.lower ?? '') && (items[at]?.filler ?? false);
-  return event && passive && reading.rank === null && /^(count|list|what|)$/.test(reading.form ?? '');
+  const edge = findField(model, reading.rankMeasure?.field ?? '')?.isTime ?? false;
+  return event && passive && (reading.rank === null || edge) && /^(count|list|what|when|)$/.test(reading.form ?? '');
 }
 
 /** "how long does ALPHA DAWN run", "who runs store 1": of several fields that a verb may mean, that of what is named. */

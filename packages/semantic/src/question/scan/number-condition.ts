@@ -10,7 +10,7 @@ export function numberValue(scan: ScanContext, at: number, member: string, value
   const [dataset = ''] = member.split('.');
   const noun = model.datasets.get(dataset)?.noun[0] ?? dataset;
   const negated = scan.negation !== null && takeNegation(scan, at);
-  const bound = storeVerbField(scan, at, dataset);
+  const bound = storeVerbField(scan, at, dataset) ?? ownersField(scan, at, dataset) ?? asBefore(scan, at, member);
   reading.conditions.push({
     filter: {
       kind: 'compare',
@@ -48,6 +48,32 @@ function storeVerbField(scan: ScanContext, at: number, dataset: string): string 
     }
   }
   return null;
+}
+
+/** "members of club 3", "club 3's members": what is said of persons is a field of theirs, whatever they did. */
+function ownersField({ items, model, meaning, before }: ScanContext, at: number, dataset: string): string | null {
+  const word = (i: number): string => items[i]?.tokens.at(-1)?.lower ?? '';
+  let of = before(at) - 1;
+  while (/^(the|our|your)$/.test(word(of))) of -= 1;
+  let owned = at + 1;
+  while (/^('?s|own|registered|enrolled|enroled)$/.test(word(owned))) owned += 1;
+  for (const i of [owned, word(of) === 'of' ? of - 1 : -1]) {
+    const who = model.datasets.get(meaning(i, 'dataset')?.name ?? '');
+    const link = who?.who ? model.relationships.find((r) => r.from === who.name && r.to === dataset) : undefined;
+    if (link?.fromColumns[0]) return `${link.from}.${link.fromColumns[0]}`;
+  }
+  return null;
+}
+
+/** "the members of club 3 and club 5": what is joined to a value is said of the same field. */
+function asBefore(scan: ScanContext, at: number, member: string): string | null {
+  const { model, reading } = scan;
+  const before = reading.conditions.at(-1)?.filter;
+  if (before?.kind !== 'compare' || !joinerBefore(scan, at)) return null;
+  const [owner = '', name = ''] = before.member.split('.');
+  const [dataset] = member.split('.');
+  const points = model.relationships.some((r) => r.from === owner && r.to === dataset && r.fromColumns[0] === name);
+  return points ? before.member : null;
 }
 
 /** A number that a field must equal. */

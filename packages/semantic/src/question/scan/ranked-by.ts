@@ -18,6 +18,10 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
     skipped.push(i);
     i += 1;
   }
+  if (reading.rank !== null && meaning(i, 'dataset') && meaning(i + 1, 'metric') && !meaning(i, 'metric')) {
+    skipped.push(i);
+    i += 1;
+  }
   const counted = skipped.some((s) => has(s, 'count'));
   const averaged = skipped.some((s) => has(s, 'average'));
   const metric = meaning(i, 'metric');

@@ -57,7 +57,10 @@ function countsHead({ items, reading, has, meaning, next, pendingCount }: ScanCo
     reading.measures.length === 0 &&
     head &&
     split &&
-    meaning(next(at), 'dataset') !== undefined
+    (meaning(next(at), 'dataset') ??
+      (meaning(next(at), 'verb') && items[next(at)]?.tokens[0]?.lower.endsWith('ing')
+        ? meaning(next(next(at)), 'dataset')
+        : undefined)) !== undefined
   );
 }
 

@@ -20,6 +20,10 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   if (countsOwn(scan, i)) i = next(i);
   if (isKindOfNext(scan, i)) i += 1;
   if (i >= items.length && endsOnGroup(scan, at)) return true;
+  if (acrossAll(scan, at)) {
+    use(at, 'of all');
+    return true;
+  }
   if (agentPhrase(scan, i) || doers(scan, at, i) || namesWho(scan, at)) {
     use(at, 'by whom');
     return true;
@@ -109,6 +113,19 @@ function perHead(scan: ScanContext, at: number): boolean {
     use(at, 'each of those named');
     return true;
   }
+  if (items[at]?.tokens.at(-1)?.lower === 'one') {
+    const noun = items.findLastIndex(
+      (item, i) => i < at && /s$/.test(item.tokens.at(-1)?.lower ?? '') && isThing(scan, i),
+    );
+    const subject = noun >= 0 ? scan.subjectOf(noun) : null;
+    if (subject) {
+      if (reading.subject?.at === noun) reading.subject = null;
+      reading.dimensions.push({ subject, at: noun, per: true });
+      use(at, 'each of those named');
+      use(noun, 'each of these');
+      return true;
+    }
+  }
   const who = [...model.datasets.values()].find((d) => d.who && d.doers.size > 0);
   if (!who) return false;
   reading.aggregate ??= { aggregate: 'avg', fraction: null, at };
@@ -122,6 +139,12 @@ function isKindOfNext({ items, meaning }: ScanContext, at: number): boolean {
   const noun = meaning(at + 1, 'dataset')?.name;
   const item = items[at];
   return item?.meanings.length === 0 && item.values.some(({ member }) => member.split('.')[0] === noun);
+}
+
+/** Whether a noun names things that have figures: not what happened. */
+function isThing({ model, meaning, meanings }: ScanContext, at: number): boolean {
+  const dataset = model.datasets.get(meaning(at, 'dataset')?.name ?? '');
+  return dataset ? !dataset.event : meaning(at, 'grain') !== undefined || meanings(at, 'field').length > 0;
 }
 
 /** "each of our two employees": how many there are is said in passing. */
@@ -144,7 +167,9 @@ function rankNoun(scan: ScanContext, at: number): boolean {
 }
 
 /** "rung up by Jon Stephens": what follows is one named thing, and nothing is grouped. */
-function namesWho({ items, model, meaning, meanings }: ScanContext, at: number): boolean {
+function namesWho(scan: ScanContext, at: number): boolean {
+  const { items, model, meaning, meanings } = scan;
+  if (namesColleague(scan, at)) return true;
   const named = items[at + 1];
   if (items[at]?.tokens.at(-1)?.lower !== 'by' || !named || named.values.length === 0 || named.meanings.length > 0)
     return false;
@@ -162,6 +187,28 @@ function namesWho({ items, model, meaning, meanings }: ScanContext, at: number):
     meanings(at - 1, 'verb').length > 0 ||
     (items[at - 1]?.values.length ?? 0) > 0 ||
     items.slice(0, at).some((_, i) => meanings(i, 'verb').length > 0)
+  );
+}
+
+/** "by our colleague Jon Stephens": the noun says what the one who is named is. */
+function namesColleague({ items, model, meaning, next }: ScanContext, at: number): boolean {
+  const noun = next(at);
+  const dataset = model.datasets.get(meaning(noun, 'dataset')?.name ?? '');
+  const labels = dataset?.label.map((name) => `${dataset.name}.${name}`) ?? [];
+  const by = items[at]?.tokens.at(-1)?.lower === 'by';
+  return by && dataset?.who === true && (items[noun + 1]?.values.some((v) => labels.includes(v.member)) ?? false);
+}
+
+/** "the average amount across all of the payments": all of them together, where nothing is split up. */
+function acrossAll({ items, reading, has, meaning, next }: ScanContext, at: number): boolean {
+  const text = items[at]?.tokens.map((t) => t.lower).join(' ') ?? '';
+  const split = /^(split|divide|break|broken|spread|distribute|distributed|share|shared|compare|list|vary|differ)/;
+  return (
+    text === 'across all' &&
+    meaning(next(at), 'dataset') !== undefined &&
+    reading.dimensions.length === 0 &&
+    !items.some((item, i) => i < at && split.test(item.tokens[0]?.lower ?? '')) &&
+    items.some((_, i) => i < at && has(i, 'count', 'how_much', 'total', 'average', 'median'))
   );
 }
 
@@ -186,7 +233,11 @@ function doers(scan: ScanContext, by: number, at: number): boolean {
   const { items, model, reading, has, meaning } = scan;
   const noun = items[at]?.tokens.at(-1)?.lower ?? '';
   const done = items[by - 1]?.tokens.at(-1)?.lower ?? '';
-  if (items[by]?.tokens.at(-1)?.lower !== 'by' || !/s$|people/.test(noun)) return false;
+  if (
+    items[by]?.tokens.at(-1)?.lower !== 'by' ||
+    !(/s$|people/.test(noun) || items[at - 1]?.tokens[0]?.lower === 'the')
+  )
+    return false;
   if (model.datasets.get(meaning(at, 'dataset')?.name ?? '')?.who !== true) return false;
   if (items.slice(by + 1, at).some((item) => /^(each|every|individual)$/.test(item.tokens[0]?.lower ?? '')))
     return false;

@@ -7,6 +7,7 @@ export function ruleCalculation(scan: ScanContext, at: number): boolean {
   if (has(at, 'running')) {
     if (!reading.calculations.some((c) => c.kind === 'running'))
       reading.calculations.push({ kind: 'running', window: null, percent: false, at });
+    if (/\b(sum|total) of$/.test(items[at]?.tokens.map((t) => t.lower).join(' ') ?? '')) reading.sumOf = at;
     use(at, 'running total');
     return true;
   }

@@ -29,6 +29,10 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
     use(at, 'of which');
     return true;
   }
+  if (op === 'which' && relative(scan, at)) {
+    use(at, 'of which');
+    return true;
+  }
   if (op === 'when' && picksDay(scan, at)) {
     reading.form = 'which';
     reading.subject ??= { subject: { kind: 'grain', grain: 'day' }, at };
@@ -48,6 +52,19 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
   if (op === 'compare') reading.connectors.push({ op: 'compare', at });
   use(at, 'question form');
   return true;
+}
+
+/** "the visits which were made in May": it goes on about the noun before and asks for nothing. */
+function relative({ items, reading, meaning, meanings, before }: ScanContext, at: number): boolean {
+  const word = items[at + 1]?.tokens[0]?.lower ?? '';
+  const noun = meaning(before(at), 'dataset') !== undefined && before(at) === at - 1;
+  return (
+    noun &&
+    reading.form !== null &&
+    items[at]?.tokens.length === 1 &&
+    items[at]?.tokens[0]?.apart === false &&
+    (/^(is|are|was|were|have|has|had|do|does|did|we|you|they)$/.test(word) || meanings(at + 1, 'verb').length > 0)
+  );
 }
 
 /** "on which date did we lend the most": the days are ranked, no time is looked up. */

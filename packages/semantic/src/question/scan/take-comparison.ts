@@ -2,6 +2,7 @@ import type { CompareOperator } from '@copilot/contracts';
 import { formatCell } from '../../answer/format.js';
 import { isNumeric } from '../../model/is-numeric.js';
 import { type Field, findField, memberOf } from '../../model/model.js';
+import { chooseJoinPath } from '../../plan/join-path.js';
 import { nameOf } from '../../model/name-of.js';
 import type { Measure } from '../reading.js';
 import { eventIn } from './event-metric.js';
@@ -125,6 +126,8 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
     const total = reading.total && target ? totalOfGroup(scan, target) : null;
     if (total) return addFigure(total, null);
     if (target && (c.money || target.format === 'currency')) return addField(target, 1);
+    const many = c.money || c.percent ? null : countOfEach(scan, left.dataset, left.at);
+    if (many) return addFigure(many, left.at);
   }
   if (c.money || c.qualityMetric) {
     const metric = c.qualityMetric ?? [...model.metrics.values()].find((m) => m.format === 'currency')?.name;
@@ -160,12 +163,34 @@ function aggregatedFigure({ items, reading, has }: ScanContext, at: number, data
 function totalOfGroup(scan: ScanContext, target: Field): Measure['ref'] | null {
   const { reading, model } = scan;
   const thing = reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : null;
-  const named = thing ?? reading.mentions.find((m) => m.dataset !== target.dataset)?.dataset ?? null;
+  const named =
+    thing ??
+    reading.measures.find((m) => m.counted !== null)?.counted ??
+    reading.mentions.find((m) => m.dataset !== target.dataset)?.dataset ??
+    null;
   const each =
     reading.dimensions.length > 0 ||
     reading.subject?.subject.kind === 'field' ||
     (named !== null && named !== target.dataset && !(model.datasets.get(named)?.event ?? true));
   return each ? metricOfField(scan, target) : null;
+}
+
+/** "guests, visits > 40": how many of the things named before the comparison each of those named first has. */
+function countOfEach({ model, reading }: ScanContext, name: string, at: number): Measure['ref'] | null {
+  const metric = model.datasets.get(name)?.countMetric;
+  const { subject } = reading;
+  const owner =
+    subject?.subject.kind === 'dataset' && subject.at < at
+      ? subject.subject.dataset
+      : (reading.measures.find((m) => m.at < at && m.counted !== null)?.counted ??
+        reading.mentions.find((m) => m.at < at)?.dataset);
+  const ofField = subject?.subject.kind === 'field' && subject.subject.member.startsWith(`${name}.`);
+  const ofMany =
+    owner !== undefined &&
+    owner !== name &&
+    model.datasets.get(owner)?.event === false &&
+    (chooseJoinPath(model, owner, name)?.some((hop) => hop.direction === 'many') ?? false);
+  return metric && (ofField || ofMany) ? { metric } : null;
 }
 
 /** "months in which we made more than 10,000": a verb so plain that it says nothing elsewhere is what a bare number compares. */

@@ -1,0 +1,30 @@
+/** See `toRewritings`. What holds what, and what is spread over what. */
+export const ALWAYS_HOLDING = `
+# each of them holds some
+do (each|every) <g:group> (contain|hold|have|include|comprise|count) -> be there in each <g>
+(each|every) <g:group> (contain|hold|include|comprise) $ -> be in each <g>
+, how many <t:thing> it (contain|hold|include|comprise) $ -> , how many <t>
+[the|our] (catalogue|catalog|collection|range|list) (comprise|contain|hold|include|count) how many <t:thing> $ -> how many <t> are there
+be home to -> have
+# things spread over others
+how many [different|distinct|separate] <g:noun> be represented (in|among|by|within) [the|our] <t:thing> -> how many different <g> of <t>
+^ [the|our] <t:thing> be (spread|distributed|scattered|divided) (over|across|among|between) how many [different] <g:noun> $ -> how many different <g> of <t>
+^ (over|across|among|between) how many [different] <g:noun> be [the|our] <t:thing> (spread|distributed|scattered|divided) $ -> how many different <g> of <t>
+how [the|our] <x:noun> be (distributed|spread|divided|split|shared) (over|across|between|among) [the|our|all] <g:group> -> <x> by <g>
+how do [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|among) [the|our|all] <g:group> -> <x> by <g>
+how [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|among) [the|our|all] <g:group> -> <x> by <g>
+# each one of them
+(for|in|at|on|of) (each|every) one of [the|our|these] [<number>] <g:group> -> for each <g>
+separately for (each|every) [one of] [the|our] <g:group> -> for each <g>
+fall to (each|every) <g:group> -> for each <g>
+# the number that makes a condition
+(which|what|those|the) <g:group> count <n:number> -> which <g> have <n>
+<g:group> in which (we|you|one) count -> <g> with
+in which (we|you|one) count at least -> with at least
+# a field of a thing, to split by
+(by|per|according to|across|over) [the|a|each] <t:thing> 's <f:field> -> by <t> <f>
+(put|set|place|lay|line up|hold|see) [the|our] <a:any> of [the|our] [two|both] <g:numbered> (side by side|next to each other|against each other) -> <a> by <g>
+^ <g:numbered> <f:figure> <t:grain> by <grain> $ -> <f> by <g> and <t>
+^ <g:numbered> <f:figure> (by|per|each) <t:grain> $ -> <f> by <g> and <t>
+(what|how much) do <a:owner> <v:verb> and (what|how much) do <b:owner> [<w:verb>] $ -> compare how much <a> and <b> <v>
+`;

@@ -168,6 +168,7 @@ function buildField(
     entity: extra.entity ?? false,
     search: extra.search ?? false,
     year: extra.year ?? false,
+    sums: extra.sums ?? false,
     verbs: extra.verbs ?? [],
     adjectives: extra.adjectives ?? [],
     moreWords: extra.comparatives?.more ?? [],

@@ -115,6 +115,8 @@ export const CopilotFileSchema = z.strictObject({
       entity: z.boolean().optional(),
       search: z.boolean().optional(),
       year: z.boolean().optional(),
+      /** Said of several things it is their sum. */
+      sums: z.boolean().optional(),
       where: z.boolean().optional(),
       numbered: z.boolean().optional(),
       verbs: Words.optional(),

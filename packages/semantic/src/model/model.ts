@@ -65,6 +65,8 @@ export interface Field {
   readonly entity: boolean;
   readonly search: boolean;
   readonly year: boolean;
+  /** Said of several things it is their sum: "the replacement value of the stock". */
+  readonly sums: boolean;
   readonly verbs: readonly string[];
   readonly adjectives: readonly string[];
   readonly moreWords: readonly string[];

@@ -70,9 +70,11 @@ function takeEdgeOfTime({ reading, model }: Assembly): Measure | null {
 }
 
 /** "longest running time for each rating": the highest or lowest value of each group is the figure, and no group is left out. */
-function takeEdgeOfGroups({ reading }: Assembly): Measure | null {
+function takeEdgeOfGroups({ reading, model }: Assembly): Measure | null {
   const field = reading.rankMeasure?.field;
-  const named = reading.subject !== null || reading.mentions.length > 0 || reading.measures.length > 0;
+  // "biggest payment per store": the event is named for its own amount.
+  const others = reading.mentions.filter((m) => !model.datasets.get(m.dataset)?.event || !field?.startsWith(`${m.dataset}.`));
+  const named = reading.subject !== null || others.length > 0 || reading.measures.length > 0;
   if (!field || !reading.extreme || named || reading.rank?.count !== null || reading.dimensions.length === 0)
     return null;
   reading.rank = null;

@@ -139,6 +139,8 @@ export interface Reading {
     readonly window: number | null;
     readonly percent: boolean;
     readonly at: number;
+    /** Where the verb stands that says which part of the whole is meant. */
+    readonly part?: number;
   }[];
   distinct: boolean;
   extreme: 'min' | 'max' | null;

@@ -5,6 +5,8 @@ import type { Measure } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 import { keepsRows } from './keeps-rows.js';
 
+const LISTS: ReadonlySet<string> = new Set(['which', 'list', 'who', 'where']);
+
 /** "average film length": a numeric attribute with an aggregate in front is a figure; so is one that is grouped. */
 export function attributesAsMeasures(assembly: Assembly): Measure[] {
   const { reading, model, assumptions } = assembly;
@@ -13,13 +15,16 @@ export function attributesAsMeasures(assembly: Assembly): Measure[] {
   for (const attribute of [...reading.attributes]) {
     const field = findField(model, attribute.members[0] ?? '');
     if (!field || !isNumeric(field)) continue;
-    if (reading.total && !held) {
-      const over = reading.mentions.find(
-        (m) =>
-          m.dataset !== field.dataset &&
-          !model.datasets.get(m.dataset)?.event &&
-          keepsRows(assembly, m.dataset, field.dataset),
-      );
+    const over = reading.mentions.find(
+      (m) =>
+        m.dataset !== field.dataset &&
+        !model.datasets.get(m.dataset)?.event &&
+        keepsRows(assembly, m.dataset, field.dataset),
+    );
+    // "replacement cost of the copies": what the model says adds up is the sum of them all, unless each is asked for.
+    const addsUp = field.sums && over !== undefined && !over.single && !LISTS.has(reading.form ?? '');
+    if ((reading.total || addsUp) && !held) {
+      if (over && reading.subject?.at === over.at) reading.subject = null;
       out.push({
         ref: { field: memberOf(field), aggregate: 'sum', ...(over ? { of: over.dataset } : {}) },
         from: 'noun',

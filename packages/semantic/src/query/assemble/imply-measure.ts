@@ -54,12 +54,21 @@ function ranksItsAmount({ reading, model }: Assembly): boolean {
   );
 }
 
-/** "what percentage of customers rented in July": the things named after the share are counted, not what happened to them. */
+/**
+ * "what percentage of customers rented in July": the things named after the share are counted, not what happened to them; so are events
+ * that a verb only places ("… of rentals came from store 3").
+ */
 function shareOfThings({ reading, model }: Assembly): Measure | null {
   const share = reading.calculations.find((c) => c.kind === 'share');
-  if (!share || reading.rank !== null || reading.dimensions.length > 0) return null;
+  if (!share || reading.rank !== null) return null;
   const thing = reading.mentions.find((m) => m.at > share.at);
   const dataset = model.datasets.get(thing?.dataset ?? '');
+  const [verb, ...more] = reading.verbs;
+  if (thing && dataset?.event && dataset.countMetric && verb && more.length === 0 && verb.at > thing.at) {
+    const placed = reading.conditions.some((c) => c.at > verb.at) && model.metrics.has(dataset.countMetric);
+    return placed ? { ref: { metric: dataset.countMetric }, from: 'count', at: thing.at, counted: dataset.name } : null;
+  }
+  if (reading.dimensions.length > 0) return null;
   if (!thing || !dataset || dataset.event || dataset.bridge || !dataset.countMetric) return null;
   if (!reading.events.some((e) => e.verb && e.at > thing.at && model.datasets.get(e.dataset)?.event)) return null;
   if (!model.metrics.has(dataset.countMetric)) return null;

@@ -1,9 +1,18 @@
-import type { Condition, Measure } from '../../question/reading.js';
+import type { Condition, Event, Measure } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 import { positiveEvents } from './events.js';
 import { belongsToDenied, placeDenied } from './place-denied.js';
 import { mergeAlternatives } from './merge-alternatives.js';
 import { addPositiveEvent, baseOf, edgeFilters, saidOfEvent } from './place-events.js';
+
+/** "titles that we stock and that were never rented": what is owned besides what did not happen. */
+export function heldBeside({ reading, model }: Assembly): Event[] {
+  if (!reading.events.some((e) => e.negated)) return [];
+  return reading.events.filter((e) => {
+    const dataset = model.datasets.get(e.dataset);
+    return !e.negated && e.verb && dataset !== undefined && !dataset.event && !dataset.bridge;
+  });
+}
 
 /** Puts the conditions and events of the question where they act. */
 export function placeConditions(assembly: Assembly, measures: readonly Measure[], used: ReadonlySet<Condition>): void {
@@ -16,5 +25,7 @@ export function placeConditions(assembly: Assembly, measures: readonly Measure[]
   }
   if (reading.edgeEvent) filters.push(...edgeFilters(assembly));
   placeDenied(assembly, base);
-  if (base) for (const event of positiveEvents(assembly)) addPositiveEvent(assembly, event.dataset, base, measures);
+  if (!base) return;
+  for (const event of positiveEvents(assembly)) addPositiveEvent(assembly, event.dataset, base, measures);
+  for (const held of heldBeside(assembly)) addPositiveEvent(assembly, held.dataset, base, measures);
 }

@@ -23,10 +23,10 @@ function reachedThrough(model: Model, thing: string | null, event: string, datas
 /** "never rented …": each event that must not have happened, with what was said of it, becomes a test of the row. */
 export function placeDenied(assembly: Assembly, base: string | null): void {
   const { reading, model, filters } = assembly;
-  const denied = reading.events.filter((e) => e.negated);
-  const alone = denied.length === 1 && reading.events.length === 1;
+  const denied = reading.events.filter((e) => e.negated && !repeatsDenial(assembly, e));
+  const alone = denied.length === 1 && reading.events.every((e) => e === denied[0] || (e.negated && !denied.includes(e)));
   for (const event of denied) {
-    const until = Math.min(...reading.events.filter((e) => e.at > event.at).map((e) => e.at), Infinity);
+    const until = Math.min(...reading.events.filter((e) => e.at > event.at && (!e.negated || denied.includes(e))).map((e) => e.at), Infinity);
     const inside = mergeAlternatives(
       reading.conditions.filter((c) => belongsToDenied(assembly, c, base) && c.at > event.at && c.at < until),
     ).map((c) => c.filter);
@@ -46,6 +46,16 @@ export function placeDenied(assembly: Assembly, base: string | null): void {
     const owner = ownerOf(assembly, event, base);
     filters.push(owner ? ofEntity(model, owner, filter) : filter);
   }
+}
+
+/** "did not pay in May, no payment at all": the noun says once more, without a condition of its own, what the verb denied. */
+function repeatsDenial({ reading }: Assembly, event: Event): boolean {
+  const said = [...reading.conditions, ...reading.times];
+  return (
+    !event.verb &&
+    reading.events.some((e) => e.negated && e.verb && e.dataset === event.dataset && e.at < event.at) &&
+    !said.some((one) => one.at > event.at)
+  );
 }
 
 function eventBefore(events: readonly Event[], at: number): Event | undefined {

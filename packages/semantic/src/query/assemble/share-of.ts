@@ -27,7 +27,7 @@ export function shareOf(
     if (time) return { measures: [partOf(first, [time]), ...measures.slice(1)], ratio: true, used: new Set() };
   }
   if (part.length === 0 && reading.figureConditions.length === 0) return { measures, ratio: false, used: new Set() };
-  if (dimensions.length > 0 && part.every((c) => c.filter.kind !== 'named'))
+  if (dimensions.length > 0 && part.every((c) => c.filter.kind !== 'named') && !partOfEach(assembly, part))
     return { measures, ratio: false, used: new Set() };
   const partFilters = part.map((c) => c.filter);
   const rest = reading.conditions.filter((c) => !part.includes(c));
@@ -54,6 +54,13 @@ function narrowest({ model }: Assembly, named: readonly Condition[]): Condition[
     return among && named.some((c) => c.filter.kind === 'named' && c.filter.name === among.name);
   });
   return found ? [found] : null;
+}
+
+/** "for each month, what share of the visits were on a Sunday": a verb says the part, and no group stands between them. */
+function partOfEach({ reading }: Assembly, part: readonly Condition[]): boolean {
+  const verb = reading.calculations.find((c) => c.kind === 'share')?.part;
+  const first = Math.min(...part.map((c) => c.at));
+  return verb !== undefined && verb < first && !reading.dimensions.some((d) => d.at > verb && d.at < first);
 }
 
 function partOf(whole: Measure, filters: Filter[]): Measure {

@@ -21,6 +21,7 @@ import { growthOfTwo } from './growth-of-two.js';
 import { limitedTwice } from './limited-twice.js';
 import { mostOfThese } from './most-of-these.js';
 import { neverTrue } from './never-true.js';
+import { notYet } from './not-yet.js';
 import { onePeriod } from './one-period.js';
 import { otherVerb } from './other-verb.js';
 import { ownCount } from './own-count.js';
@@ -80,6 +81,7 @@ const CHECKS: readonly Check[] = [
   alwaysWhole,
   amountNotCount,
   onePeriod,
+  notYet,
   twoGrains,
   rateOfTime,
 ];
@@ -95,10 +97,10 @@ export function proofRead(evidence: Evidence): Proof {
   return proofReadWith(CHECKS, evidence);
 }
 
-/** Reads a changed query against the words of the change: its groups may come from the question before. */
+/** Reads a changed query against the words of the change: its groups and what is next may come from the question before. */
 export function proofReadChange(evidence: Evidence): Proof {
   return proofReadWith(
-    CHECKS.filter((check) => check !== singleFigure),
+    CHECKS.filter((check) => check !== singleFigure && check !== notYet),
     evidence,
   );
 }

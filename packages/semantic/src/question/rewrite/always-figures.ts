@@ -15,6 +15,16 @@ how many (minute|hour) do <any> (take|go on for|go on|run for) [to watch|to see|
 # the end of the data
 on the [very] (last|latest|newest|most recent) <event> (date|day) [on record|on file|of data] -> on the last day of data
 
+# the value of all, by the field that says it
+(total|overall|combined|whole|full) (value|worth) of <x:any> , (go by|by|based on|at|use|measured by|in terms of|valued at|counting) [the|their|its] <f:field> $ -> total <f> of <x>
+
+# two questions in one: who has more, and how much each has
+^ which <t:thing> (do|have|get|make|see|take|be|handle|record) (more|fewer|less|the most|the least|the fewest|most|least) <x:any> , and how (many|much) (do|have|be|does) (each|both|each of them|either|each one|the two|they each) [<w:word>] $ -> <x> by <t>
+^ which <t:thing> <v:verb> (more|less|the most|the least|most|least) <x:any> , and how much (do|have|be) (each|both|each of them|either|each one|the two) [<w:verb>] $ -> how much did each <t> <v> <x>
+
+# days that count only where something happened
+^ on [the|all] (day|days) (with|that had|when there were) [a|an|any|some|at least one] <e:event> <x:any> , how many [<f:event>] (do we do|do we have|be there|have we|do we see|do there be) (per|a|each) day [on average|in average] $ -> average number of <e> per day <x>
+
 # bounds
 from <a:number> up to <b:number> -> between <a> and <b>
 (anywhere|somewhere) (from|between) <a:number> (to|and) <b:number> -> between <a> and <b>
@@ -43,7 +53,7 @@ not <any> not even (one time|a single time|once) -> never <any>
 
 # a sum in a sentence
 ^ if (i|we|you|one) (sum|add|total|count) [up] <any> , (which|what) (amount|sum|total|number|figure) (come out|do i get|do we get|be it|be that|result) $ -> <any> in total
-(everything|all|whatever) [that|which|what] [the|our|all] <thing> [have] [ever] <verb> [to] [us] -> how much did <thing> <verb> in total
+(everything|whatever|all that|all which|all what) [that|which|what] [the|our|all] <thing> [have] [ever] <verb> [to] [us] -> how much did <thing> <verb> in total
 
 # how many, said with the word for a mass
 how much <thing> (we have|do we have|have we|have we got|are there|there are|be there|exist) -> how many <thing> are there

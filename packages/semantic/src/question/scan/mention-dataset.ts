@@ -76,6 +76,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   }
   const single =
     /^(a|an|one|single)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') &&
+    !/^(every|each|all)$/.test(items[at - 2]?.tokens.at(-1)?.lower ?? '') &&
     !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
   reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
   if (doneBy(scan, at) && scan.meanings(next(at), 'verb').length > 0) reading.doers.push(at);

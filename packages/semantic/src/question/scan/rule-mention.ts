@@ -36,7 +36,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, `metric ${metric.name}`);
     return true;
   }
-  if (verb.length > 0 && (beforePerson(scan, at) || namesPrice(scan, at))) return mentionVerb(scan, at, verb);
+  if (verb.length > 0 && (beforePerson(scan, at) || namesPrice(scan, at) || saidOfUs(scan, at))) return mentionVerb(scan, at, verb);
   const own = dataset ? ownField(scan, at) : null;
   // "how many films cost to replace over 20": what is measured is compared, not counted.
   const measured = own?.kind === 'field' && scan.pendingCount !== null && isMeasured(scan, own.member);
@@ -151,6 +151,16 @@ function namesPrice({ items, meanings }: ScanContext, at: number): boolean {
   return (
     items[at - 1]?.tokens.at(-1)?.lower === 'to' &&
     items.some((_, i) => i < at && meanings(i, 'verb').some((v) => v.of === 'field'))
+  );
+}
+
+/** "titles that we stock", "do we stock": right after who does it, a word that is a noun too is the verb. */
+function saidOfUs({ items, meaning, meanings }: ScanContext, at: number): boolean {
+  const own = meaning(at, 'dataset')?.name;
+  return (
+    own !== undefined &&
+    /^(we|they|you)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') &&
+    meanings(at, 'verb').some((v) => v.of === 'dataset' && v.name === own)
   );
 }
 

@@ -73,7 +73,9 @@ function takeEdgeOfTime({ reading, model }: Assembly): Measure | null {
 function takeEdgeOfGroups({ reading, model }: Assembly): Measure | null {
   const field = reading.rankMeasure?.field;
   // "biggest payment per store": the event is named for its own amount.
-  const others = reading.mentions.filter((m) => !model.datasets.get(m.dataset)?.event || !field?.startsWith(`${m.dataset}.`));
+  const others = reading.mentions.filter(
+    (m) => !model.datasets.get(m.dataset)?.event || !field?.startsWith(`${m.dataset}.`),
+  );
   const named = reading.subject !== null || others.length > 0 || reading.measures.length > 0;
   if (!field || !reading.extreme || named || reading.rank?.count !== null || reading.dimensions.length === 0)
     return null;

@@ -81,8 +81,17 @@ export function scan(items: readonly Item[], model: Model): Reading {
   joinFigures(context);
   growthOfPeriods(context);
   splitSpan(context);
+  dropRepeated(reading);
   reading.counting = context.pendingCount !== null;
   return reading;
+}
+
+/** "in Rome … I mean the Eternal City": the same condition said again says nothing new. */
+function dropRepeated({ conditions }: Reading): void {
+  const key = ({ filter: { label: _label, ...filter } }: Reading['conditions'][number]): string =>
+    JSON.stringify(filter);
+  const kept = conditions.filter((c, at) => conditions.findIndex((other) => key(other) === key(c)) === at);
+  if (kept.length < conditions.length) conditions.splice(0, conditions.length, ...kept);
 }
 
 /** Verbs anywhere in the question that say which time is meant: "joined", "came back". */

@@ -1,4 +1,3 @@
-import type { Filter } from '@copilot/contracts';
 import type { Condition } from '../../question/reading.js';
 
 /** Values of one field joined by "or"/"and"/commas become one list. */
@@ -15,8 +14,6 @@ export function mergeAlternatives(conditions: readonly Condition[]): Condition[]
           (f.op === 'has' && ['has', 'in'].includes(c.filter.op) && condition.joined === 'or') ||
           (['ne', 'not_in'].includes(c.filter.op) && ['ne', 'not_in'].includes(f.op))),
     );
-    // "American … I mean the USA": the same value again says nothing new.
-    if (same?.filter.kind === 'compare' && f.kind === 'compare' && sameValues(same.filter, f)) continue;
     if (same && same.filter.kind === 'compare' && f.kind === 'compare') {
       const denied = f.op === 'ne' || f.op === 'not_in';
       const values = [...new Set([...same.filter.values, ...f.values])];
@@ -32,10 +29,4 @@ export function mergeAlternatives(conditions: readonly Condition[]): Condition[]
     } else out.push(condition);
   }
   return out;
-}
-
-type Compare = Extract<Filter, { kind: 'compare' }>;
-
-function sameValues(one: Compare, other: Compare): boolean {
-  return one.op === other.op && JSON.stringify(one.values) === JSON.stringify(other.values);
 }

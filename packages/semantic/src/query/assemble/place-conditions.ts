@@ -7,10 +7,13 @@ import { addPositiveEvent, baseOf, edgeFilters, saidOfEvent } from './place-even
 
 /** "titles that we stock and that were never rented": what is owned besides what did not happen. */
 export function heldBeside({ reading, model }: Assembly): Event[] {
-  if (!reading.events.some((e) => e.negated)) return [];
+  const denied = reading.events.filter((e) => e.negated).map((e) => e.dataset);
+  if (denied.length === 0) return [];
   return reading.events.filter((e) => {
     const dataset = model.datasets.get(e.dataset);
-    return !e.negated && e.verb && dataset !== undefined && !dataset.event && !dataset.bridge;
+    return (
+      !e.negated && !denied.includes(e.dataset) && e.verb && dataset !== undefined && !dataset.event && !dataset.bridge
+    );
   });
 }
 

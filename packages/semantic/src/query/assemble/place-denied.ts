@@ -24,9 +24,13 @@ function reachedThrough(model: Model, thing: string | null, event: string, datas
 export function placeDenied(assembly: Assembly, base: string | null): void {
   const { reading, model, filters } = assembly;
   const denied = reading.events.filter((e) => e.negated && !repeatsDenial(assembly, e));
-  const alone = denied.length === 1 && reading.events.every((e) => e === denied[0] || (e.negated && !denied.includes(e)));
+  const alone =
+    denied.length === 1 && reading.events.every((e) => e === denied[0] || (e.negated && !denied.includes(e)));
   for (const event of denied) {
-    const until = Math.min(...reading.events.filter((e) => e.at > event.at && (!e.negated || denied.includes(e))).map((e) => e.at), Infinity);
+    const until = Math.min(
+      ...reading.events.filter((e) => e.at > event.at && (!e.negated || denied.includes(e))).map((e) => e.at),
+      Infinity,
+    );
     const inside = mergeAlternatives(
       reading.conditions.filter((c) => belongsToDenied(assembly, c, base) && c.at > event.at && c.at < until),
     ).map((c) => c.filter);

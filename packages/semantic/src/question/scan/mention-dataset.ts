@@ -76,7 +76,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
   }
   const single =
     /^(a|an|one|single)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') &&
-    !/^(every|each|all)$/.test(items[at - 2]?.tokens.at(-1)?.lower ?? '') &&
+    !/\b(every|each|all)\b/.test(wordsBefore(scan, at)) &&
     !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
   reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
   if (doneBy(scan, at) && scan.meanings(next(at), 'verb').length > 0) reading.doers.push(at);
@@ -133,6 +133,13 @@ function didIt({ items, model, reading, meaning, meanings }: ScanContext, at: nu
 function ofItsField({ items, meanings, before }: ScanContext, name: string, at: number): boolean {
   const of = items.slice(Math.max(0, before(at) + 1), at).some((item) => item.tokens[0]?.lower === 'of');
   return of && meanings(before(at), 'field').some((m) => m.member.startsWith(`${name}.`));
+}
+
+function wordsBefore({ items }: ScanContext, at: number): string {
+  return items
+    .slice(Math.max(0, at - 2), at)
+    .flatMap((item) => item.tokens.map((token) => token.lower))
+    .join(' ');
 }
 
 /** "borrowers in June": the noun says what they did, and a time is that of what they did. */

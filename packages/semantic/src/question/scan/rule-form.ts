@@ -45,7 +45,8 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
   } else if (
     reading.form === null ||
     reading.form === 'list' ||
-    reading.form === 'what' ||
+    // "what do all the discs cost": how many are meant, not that they are to be listed.
+    (reading.form === 'what' && items[at]?.tokens[0]?.lower !== 'all') ||
     (reading.form === 'yes_no' && op !== 'what')
   )
     reading.form = forms[op] ?? null;

@@ -36,7 +36,8 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, `metric ${metric.name}`);
     return true;
   }
-  if (verb.length > 0 && (beforePerson(scan, at) || namesPrice(scan, at) || saidOfUs(scan, at))) return mentionVerb(scan, at, verb);
+  if (verb.length > 0 && (beforePerson(scan, at) || namesPrice(scan, at) || saidOfUs(scan, at)))
+    return mentionVerb(scan, at, verb);
   const own = dataset ? ownField(scan, at) : null;
   // "how many films cost to replace over 20": what is measured is compared, not counted.
   const measured = own?.kind === 'field' && scan.pendingCount !== null && isMeasured(scan, own.member);

@@ -17,7 +17,8 @@ function saidAfter({ items, meaning, meanings }: ScanContext, at: number): { rea
     (item, i) =>
       noun >= 0 &&
       i > noun &&
-      (meanings(i, 'verb').length > 0 || /^(is|are|was|were|did|do|does|come|comes|came)$/.test(item.tokens[0]?.lower ?? '')),
+      (meanings(i, 'verb').length > 0 ||
+        /^(is|are|was|were|did|do|does|come|comes|came)$/.test(item.tokens[0]?.lower ?? '')),
   );
   return part < 0 ? {} : { part };
 }

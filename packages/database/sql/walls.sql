@@ -76,3 +76,6 @@ BEGIN
   REVOKE USAGE ON LANGUAGE plpgsql, sql FROM PUBLIC;
 END
 $$;
+
+-- Every change of the business data is counted from here on.
+SELECT analytics_private.watch_data(), public.fold_data_changes();

@@ -17,10 +17,16 @@ export {
   type User,
   type UserStore,
 } from './users/create-user-store.js';
+export { createAskerDirectory, type Asker, type AskerDirectory } from './version/create-asker-directory.js';
 export { hashPassword, verifyPassword } from './users/hash-password.js';
 export { sampleUsers } from './users/seed-sample-users.js';
 export { createLoginLimiter, type LoginAttempt, type LoginLimiter } from './limits/create-login-limiter.js';
-export { createRateLimiter, type RateDecision, type RateLimiter } from './limits/create-rate-limiter.js';
+export {
+  createRateLimiter,
+  type RateDecision,
+  type RateLimit,
+  type RateLimiter,
+} from './limits/create-rate-limiter.js';
 export { createAuditStore, type AuditStore } from './audit/create-audit-store.js';
 export { cutAudit } from './audit/cut-audit.js';
 export { readPublicKeys } from './audit/read-public-keys.js';

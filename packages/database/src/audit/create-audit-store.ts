@@ -1,4 +1,5 @@
 import type { Pool } from '../connect/create-pool.js';
+import { queryPrepared } from '../connect/query-prepared.js';
 import {
   toStorableJson,
   type AuditDetailRow,
@@ -30,9 +31,11 @@ export interface AuditStore {
 export function createAuditStore(pool: Pool): AuditStore {
   return {
     async append(record) {
-      const { rows } = await pool.query<Appended>('SELECT id::text, hash FROM public.append_query_audit($1::jsonb)', [
-        toStorableJson(toRow(record)),
-      ]);
+      const { rows } = await queryPrepared<Appended>(pool, {
+        name: 'append_query_audit',
+        text: 'SELECT id::text, hash FROM public.append_query_audit($1::jsonb)',
+        values: [toStorableJson(toRow(record))],
+      });
       return toAppended('q', rows);
     },
     async appendSecurityEvent(event) {

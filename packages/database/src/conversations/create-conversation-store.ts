@@ -1,5 +1,6 @@
 import { TurnSchema, type Cell, type Role, type RunStatus, type SemanticQuery, type Turn } from '@copilot/contracts';
 import type { Pool } from '../connect/create-pool.js';
+import { queryPrepared } from '../connect/query-prepared.js';
 
 export interface ConversationSummaryRow {
   readonly id: string;
@@ -93,23 +94,25 @@ export function createConversationStore(pool: Pool): ConversationStore {
       return rows.map(toSummary);
     },
     async begin(owner, { id, title }, turn) {
-      await pool.query(
-        `WITH begun AS (
+      await queryPrepared(pool, {
+        name: 'begin_conversation',
+        text: `WITH begun AS (
            INSERT INTO public.conversations (id, username, title, turn_count) VALUES ($1, $2, $14, 1) RETURNING id, turn_count)
          ${insertTurn} FROM begun`,
-        [id, owner, ...toTurnValues(turn), title.slice(0, 200)],
-      );
+        values: [id, owner, ...toTurnValues(turn), title.slice(0, 200)],
+      });
     },
     async appendTurn(owner, id, turn) {
       if (!isUuid(id)) return false;
       // The update takes the row lock, so that two turns at once get different positions.
-      const { rowCount } = await pool.query(
-        `WITH owned AS (
+      const { rowCount } = await queryPrepared(pool, {
+        name: 'append_turn',
+        text: `WITH owned AS (
            UPDATE public.conversations SET updated_at = now(), turn_count = turn_count + 1
            WHERE id = $1 AND username = $2 RETURNING id, turn_count)
          ${insertTurn} FROM owned`,
-        [id, owner, ...toTurnValues(turn)],
-      );
+        values: [id, owner, ...toTurnValues(turn)],
+      });
       return (rowCount ?? 0) > 0;
     },
     async rename(owner, id, title) {

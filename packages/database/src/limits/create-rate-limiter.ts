@@ -1,4 +1,5 @@
 import type { Pool } from '../connect/create-pool.js';
+import { queryPrepared } from '../connect/query-prepared.js';
 
 export interface RateDecision {
   readonly allowed: boolean;
@@ -8,30 +9,50 @@ export interface RateDecision {
   readonly retryAfterSeconds: number;
 }
 
+/** So many uses a user and window; `name` keeps counters of different kinds apart. */
+export interface RateLimit {
+  readonly limit: number;
+  readonly windowSeconds?: number;
+  readonly name?: string;
+}
+
 export interface RateLimiter {
   /** Counts one use by this user and decides on it, in one statement. */
   take(username: string): Promise<RateDecision>;
 }
 
 /** So many uses a user and window, counted in the database, so that all copies of the gateway share them. */
-export function createRateLimiter(
-  pool: Pool,
-  options: { limit: number; windowSeconds?: number; name?: string },
-): RateLimiter {
-  const { limit, windowSeconds = 60, name = 'ask' } = options;
+export function createRateLimiter(pool: Pool, options: RateLimit): RateLimiter {
+  const { windowSeconds = 60, name = 'ask' } = options;
   return {
     async take(username) {
-      const { rows } = await pool.query<{ used: number; seconds_left: number }>(
-        `INSERT INTO public.rate_counters AS c (key, used, window_start) VALUES ($1, 1, now())
-         ON CONFLICT (key) DO UPDATE SET
-           used = CASE WHEN c.window_start > now() - make_interval(secs => $2) THEN least(c.used + 1, 1000000) ELSE 1 END,
-           window_start = CASE WHEN c.window_start > now() - make_interval(secs => $2) THEN c.window_start ELSE now() END
-         RETURNING used, greatest(ceil(extract(epoch FROM window_start - now()) + $2), 1)::int AS seconds_left`,
-        [`${name}:${username}`, windowSeconds],
-      );
-      const { used = limit + 1, seconds_left: secondsLeft = windowSeconds } = rows[0] ?? {};
-      const allowed = used <= limit;
-      return { allowed, remaining: Math.max(limit - used, 0), retryAfterSeconds: allowed ? 0 : secondsLeft };
+      const { rows } = await queryPrepared<UseRow>(pool, {
+        name: 'rate_take',
+        text: countUse({ key: '$1', windowSeconds: '$2', from: '' }),
+        values: [`${name}:${username}`, windowSeconds],
+      });
+      return toRateDecision(rows[0], options);
     },
   };
+}
+
+export interface UseRow {
+  used: number;
+  seconds_left: number;
+}
+
+/** The statement that counts one use and returns how many there were; `from` names where the key comes from. */
+export function countUse(sql: { key: string; windowSeconds: string; from: string }): string {
+  const isOpen = `c.window_start > now() - make_interval(secs => ${sql.windowSeconds})`;
+  return `INSERT INTO public.rate_counters AS c (key, used, window_start) SELECT ${sql.key}, 1, now() ${sql.from}
+    ON CONFLICT (key) DO UPDATE SET
+      used = CASE WHEN ${isOpen} THEN least(c.used + 1, 1000000) ELSE 1 END,
+      window_start = CASE WHEN ${isOpen} THEN c.window_start ELSE now() END
+    RETURNING used, greatest(ceil(extract(epoch FROM window_start - now()) + ${sql.windowSeconds}), 1)::int AS seconds_left`;
+}
+
+export function toRateDecision(row: UseRow | undefined, { limit, windowSeconds = 60 }: RateLimit): RateDecision {
+  const { used, seconds_left: secondsLeft } = row ?? { used: limit + 1, seconds_left: windowSeconds };
+  const allowed = used <= limit;
+  return { allowed, remaining: Math.max(limit - used, 0), retryAfterSeconds: allowed ? 0 : secondsLeft };
 }

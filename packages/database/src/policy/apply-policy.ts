@@ -25,7 +25,7 @@ export async function applyPolicy(client: pg.ClientBase, input: { policy: Policy
     await revokeColumns(client, policy.schema, role.database_role);
     await client.query(`REVOKE ALL ON SCHEMA public FROM ${name}`);
     await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${name}`);
-    await client.query(`GRANT EXECUTE ON FUNCTION ${schema}.scope_stores() TO ${name}`);
+    await client.query(`GRANT EXECUTE ON FUNCTION ${schema}.scope_stores(), ${schema}.data_version() TO ${name}`);
     for (const grant of toGrants(policy, role)) await client.query(grant);
     await client.query(`GRANT CONNECT ON DATABASE ${await databaseName(client)} TO ${name}`);
     await changeRole(

@@ -19,6 +19,8 @@ export interface RunInput {
   readonly rowLimit: number;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Read the version of the data in the same snapshot as the rows. */
+  readonly withDataVersion?: boolean | undefined;
 }
 
 export interface RunResult {
@@ -26,6 +28,8 @@ export interface RunResult {
   readonly rows: Cell[][];
   /** There were more rows than `rowLimit`. */
   readonly truncated: boolean;
+  /** As of the rows; null where there is none or none was asked for. */
+  readonly dataVersion: string | null;
 }
 
 export interface Reader {
@@ -139,19 +143,22 @@ export function createReader(options: ReaderOptions): Reader {
         options.scopeKey,
       );
       const begin: BatchStep[] = [
-        { text: 'BEGIN TRANSACTION READ ONLY' },
+        {
+          text: `BEGIN TRANSACTION ${input.withDataVersion === true ? 'ISOLATION LEVEL REPEATABLE READ ' : ''}READ ONLY`,
+        },
         { text: `SET LOCAL copilot.scope = ${quoteLiteral(scope)}` },
       ];
       const limitTime = { text: `SET LOCAL statement_timeout = ${Math.max(1, Math.floor(input.timeoutMs))}` };
       const question: BatchStep = { text: input.sql, describe: true, maxRows: input.rowLimit + 1 };
+      const version: BatchStep[] = input.withDataVersion === true ? [readVersion] : [];
       const end = { text: 'ROLLBACK' };
 
       const key = toEstimateKey(databaseRole, input);
       let results: BatchResult[];
       if (acceptable.has(key)) {
         isPrepared = mayPrepare;
-        const step = isPrepared ? toPreparedStep(client, question) : question;
-        results = (await runBatch(client, [...begin, limitTime, step, end])).slice(begin.length + 1);
+        const steps = [...version, question].map((step) => (isPrepared ? toPreparedStep(client, step) : step));
+        results = (await runBatch(client, [...begin, limitTime, ...steps, end])).slice(begin.length + 1);
       } else {
         const estimate = await runBatch(client, [
           ...begin,
@@ -171,15 +178,16 @@ export function createReader(options: ReaderOptions): Reader {
         ) {
           return await refuse(client, watcher, () => fail(input.requestId, 'database.too-expensive'));
         }
-        results = await runBatch(client, [question, end]);
+        results = await runBatch(client, [...version, question, end]);
         acceptable.add(key);
       }
+      const dataVersion = version.length === 0 ? null : (results.shift()?.rows[0]?.[0] ?? null);
       const [result] = results;
       watcher.stop();
       client.release();
       // DECLARE CURSOR can be planned too, and gives no columns.
       if (result === undefined || result.fields.length === 0) return fail(input.requestId, 'database.rejected');
-      return toRunResult(result, input.rowLimit, limits) ?? fail(input.requestId, 'database.too-large');
+      return toRunResult(result, dataVersion, input.rowLimit, limits) ?? fail(input.requestId, 'database.too-large');
     } catch (error) {
       const stopped = watcher.stop();
       // After an error the connection's state is not worth finding out: another one costs a few milliseconds.
@@ -201,6 +209,8 @@ export function createReader(options: ReaderOptions): Reader {
   };
 }
 
+const readVersion: BatchStep = { text: 'SELECT analytics.data_version()' };
+
 async function refuse(
   client: pg.PoolClient,
   watcher: ReturnType<typeof watch>,
@@ -217,7 +227,12 @@ function toEstimateKey(databaseRole: string, { sql, context }: RunInput): string
 }
 
 /** Null when a value or the whole is too large. */
-function toRunResult(result: BatchResult, rowLimit: number, limits: ReaderLimits): Outcome<RunResult> | null {
+function toRunResult(
+  result: BatchResult,
+  dataVersion: string | null,
+  rowLimit: number,
+  limits: ReaderLimits,
+): Outcome<RunResult> | null {
   let bytes = 0;
   for (const row of result.rows) {
     for (const value of row) {
@@ -233,6 +248,7 @@ function toRunResult(result: BatchResult, rowLimit: number, limits: ReaderLimits
       columns: result.fields.map((field) => ({ name: field.name, type: toColumnType(field.dataTypeID) })),
       rows: rows.map((row) => row.map((value, index) => parseValue(value, result.fields[index]?.dataTypeID ?? 25))),
       truncated: result.suspended || result.rows.length > rowLimit,
+      dataVersion,
     },
   };
 }

@@ -1,5 +1,13 @@
 import { RoleSchema, type Role } from '@copilot/contracts';
 import type { Pool } from '../connect/create-pool.js';
+import { queryPrepared } from '../connect/query-prepared.js';
+import {
+  countUse,
+  toRateDecision,
+  type RateDecision,
+  type RateLimit,
+  type UseRow,
+} from '../limits/create-rate-limiter.js';
 
 export interface User {
   readonly username: string;
@@ -11,6 +19,12 @@ export interface User {
   readonly active: boolean;
   /** Tokens carry it; those of an earlier one are dead. */
   readonly tokenGeneration: string;
+}
+
+export interface SessionToken {
+  readonly username: string;
+  readonly tokenId: string;
+  readonly generation: string;
 }
 
 /** A user without what signing in needs. */
@@ -35,7 +49,9 @@ export interface UserStore {
    * The row of a token's user, in one round trip with whether that token still counts. Null when it was revoked or is of an earlier
    * generation, or when there is no such user.
    */
-  findSession(token: { username: string; tokenId: string; generation: string }): Promise<User | null>;
+  findSession(token: SessionToken): Promise<User | null>;
+  /** The same, and one use counted against the limit in the same trip; a user who is not active uses nothing. */
+  findSessionAndCount(token: SessionToken, limit: RateLimit): Promise<{ user: User; rate: RateDecision } | null>;
   list(): Promise<ListedUser[]>;
   /** False when the name is taken. */
   add(user: NewUser): Promise<boolean>;
@@ -67,13 +83,20 @@ export function createUserStore(pool: Pool): UserStore {
       return row === undefined ? null : toUser(row);
     },
     async findSession({ username, tokenId, generation }) {
-      const { rows } = await pool.query<UserRow>(
-        `SELECT ${columns} FROM public.auth_users WHERE username = $1 AND token_generation::text = $3
-         AND NOT EXISTS (SELECT FROM public.auth_revoked_tokens WHERE token_id = $2)`,
-        [username, tokenId, generation],
-      );
+      const values = [username, tokenId, generation];
+      const { rows } = await queryPrepared<UserRow>(pool, { name: 'session', text: sessionSql, values });
       const row = rows[0];
       return row === undefined ? null : toUser(row);
+    },
+    async findSessionAndCount({ username, tokenId, generation }, limit) {
+      const { windowSeconds = 60, name = 'ask' } = limit;
+      const { rows } = await queryPrepared<UserRow & UseRow>(pool, {
+        name: 'session_and_use',
+        text: sessionAndUseSql,
+        values: [username, tokenId, generation, `${name}:${username}`, windowSeconds],
+      });
+      const row = rows[0];
+      return row === undefined ? null : { user: toUser(row), rate: toRateDecision(row, limit) };
     },
     async list() {
       const { rows } = await pool.query<UserRow>(`SELECT ${columns} FROM public.auth_users ORDER BY username`);
@@ -122,6 +145,12 @@ export function createUserStore(pool: Pool): UserStore {
 }
 
 const columns = 'username, password_hash, role, store_ids, all_stores, active, token_generation';
+const sessionSql = `SELECT ${columns} FROM public.auth_users WHERE username = $1 AND token_generation::text = $3
+  AND NOT EXISTS (SELECT FROM public.auth_revoked_tokens WHERE token_id = $2)`;
+const sessionAndUseSql = `WITH session AS MATERIALIZED (${sessionSql}),
+  counted AS (${countUse({ key: '$4', windowSeconds: '$5', from: 'FROM session WHERE active' })})
+  SELECT session.*, coalesce(counted.used, 0) AS used, coalesce(counted.seconds_left, 0) AS seconds_left
+  FROM session LEFT JOIN counted ON true`;
 const newGeneration = 'token_generation = gen_random_uuid(), updated_at = now()';
 
 interface UserRow {

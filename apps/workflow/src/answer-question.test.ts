@@ -8,6 +8,7 @@ import type { StatementReader } from './execute/statement-reader.js';
 import {
   ann,
   clarifyPlan,
+  directoryOf,
   fakeNeeds,
   fakePlanner,
   fakeReader,
@@ -91,7 +92,7 @@ describe('answerQuestion', () => {
     ['fewer stores than asked for', { ...ann, storeIds: [2] }, 'Requested store is outside your access scope.'],
   ])('stops %s before anything is read', async (_name, user, message) => {
     const reader = fakeReader(resultOf(['revenue'], [[1]]));
-    const needs = fakeNeeds({ users: { findUser: () => Promise.resolve(user) }, reader });
+    const needs = fakeNeeds({ users: directoryOf(user), reader });
     const { answer, events } = await ask(needs);
     expect(answer).toMatchObject({ status: 'blocked', error_stage: 'authorize', certificate: null, row_count: 0 });
     expect(answer.answer).toContain(message);
@@ -103,9 +104,9 @@ describe('answerQuestion', () => {
   });
 
   it('lets a context through that is narrower than the row, and one whose user is kept elsewhere', async () => {
-    const wider = fakeNeeds({ users: { findUser: () => Promise.resolve({ ...ann, storeIds: [1, 2] }) } });
+    const wider = fakeNeeds({ users: directoryOf({ ...ann, storeIds: [1, 2] }) });
     expect((await ask(wider)).answer.status).toBe('answered');
-    const unknown = fakeNeeds({ users: { findUser: () => Promise.resolve(null) } });
+    const unknown = fakeNeeds({ users: directoryOf(null) });
     expect((await ask(unknown)).answer.status).toBe('answered');
     const chain = requestOf('revenue', { user_context: { ...managerOfStore1, all_stores: true } });
     expect((await ask(wider, chain)).answer.status).toBe('blocked');

@@ -6,9 +6,10 @@ import type { UserDirectory } from './authorize/check-user-context.js';
 import { checkUserContext } from './authorize/check-user-context.js';
 import { explainEmpty } from './execute/explain-empty.js';
 import { readSecond } from './execute/read-second.js';
+import type { Executed } from './execute/run-statement.js';
 import { runStatement } from './execute/run-statement.js';
 import type { StatementReader } from './execute/statement-reader.js';
-import type { StatementGuard } from './guard/choose-allowed.js';
+import type { Allowed, StatementGuard } from './guard/choose-allowed.js';
 import { chooseAllowed } from './guard/choose-allowed.js';
 import type { PlanNeeds } from './plan/plan-question.js';
 import { planQuestion } from './plan/plan-question.js';
@@ -39,6 +40,9 @@ export interface AnswerNeeds {
   readonly limits: Limits;
 }
 
+/** How long after it was looked up a version of the data may stand for now. */
+const VERSION_HOLDS_MS = 1_000;
+
 /**
  * Takes one question through the seven stages. After a problem the later stages are skipped, but the audit always runs, and an answer
  * leaves only when its record is written. A statement of the language model that the guard or the database refuses goes back to it, twice
@@ -58,6 +62,8 @@ export async function answerQuestion(
     options.log.info({ request_id: run.requestId, problem }, 'search failed');
 
   const authorized = await run.stage('authorize', passed(context), () => checkUserContext(context, needs.users));
+  // A version that was looked up long ago says nothing of now: a language model may take its time in between.
+  const versionEnds = performance.now() + VERSION_HOLDS_MS;
   const knowledge = await run.stage('retrieve', authorized, () =>
     retrieveKnowledge(request, rolePolicy, { ...needs, ...run, roleModel, onProblem }),
   );
@@ -67,18 +73,18 @@ export async function answerQuestion(
   let allowed = await run.stage('guard', planned, ({ candidates }) =>
     chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),
   );
-  let executed = await run.stage('execute', allowed, (verdict) =>
-    runStatement(verdict, context, run, { ...needs, ...needs.limits }),
-  );
+  const execute = (verdict: Allowed): Promise<StageOutcome<Executed>> => {
+    const dataVersion = authorized.ok && performance.now() < versionEnds ? authorized.value.dataVersion : null;
+    return runStatement(verdict, context, run, { ...needs, ...needs.limits, dataVersion });
+  };
+  let executed = await run.stage('execute', allowed, execute);
 
   for (let repair = mayRepair(planned, executed); repair !== null; repair = mayRepair(planned, executed)) {
     planned = await run.stage('plan', passed(null), repair);
     allowed = await run.stage('guard', planned, ({ candidates }) =>
       chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),
     );
-    executed = await run.stage('execute', allowed, (verdict) =>
-      runStatement(verdict, context, run, { ...needs, ...needs.limits }),
-    );
+    executed = await run.stage('execute', allowed, execute);
   }
 
   const rendered = await run.stage('render', executed, async (found) => {
@@ -101,7 +107,9 @@ export async function answerQuestion(
   const outcomes = { authorized, knowledge, planned, allowed, executed, rendered };
   const answer = toAnswer(request, run, rolePolicy, outcomes, needs.limits);
   const recorded = await run.stage('audit', passed(answer), async () => {
-    await needs.audit.append(toAuditRecord(request, run, answer, rendered.ok ? null : rendered.problem.code));
+    const problem = rendered.ok ? null : rendered.problem.code;
+    const hasKeptRows = executed.ok && executed.value.result.isKept === true;
+    await needs.audit.append(toAuditRecord(request, run, answer, { problem, hasKeptRows }));
     return passed(null);
   });
   if (!recorded.ok) return stopped(auditUnavailable);

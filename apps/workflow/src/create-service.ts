@@ -38,7 +38,7 @@ export function createService(needs: ServiceNeeds): Service {
 
   async function checkDatabase(): Promise<'ok' | 'failed'> {
     try {
-      await needs.users.findUser('');
+      await needs.users.lookUp('');
       return 'ok';
     } catch {
       return 'failed';

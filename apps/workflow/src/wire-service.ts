@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { toRolePolicy } from '@copilot/contracts';
 import type { Policy } from '@copilot/contracts';
 import {
+  createAskerDirectory,
   createAuditStore,
   createPool,
   createRagStore,
   createReader,
   createSpendingRecord,
-  createUserStore,
   createVerifiedQuestionStore,
   databaseUrls,
   loadPolicy,
@@ -20,6 +20,7 @@ import { createContainedGuard } from '@copilot/guard';
 import { loadModel } from '@copilot/semantic';
 import { createService } from './create-service.js';
 import type { Env } from './env.js';
+import { rememberRows } from './execute/remember-rows.js';
 import { rememberVerdicts } from './guard/remember-verdicts.js';
 import type { Service } from './http/create-server.js';
 import { createModelBudget } from './language-model/create-model-budget.js';
@@ -67,6 +68,10 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
     onProblem: ({ requestId, code, sqlState }) =>
       log.info({ request_id: requestId, problem: code, sql_state: sqlState }, 'the database refused'),
   });
+  const analyticsPool =
+    analytics.baseUrl === database.baseUrl
+      ? undefined
+      : createPool(databaseUrls(analytics).app, { max: APP_CONNECTIONS, applicationName: 'copilot-workflow-version' });
   const semantic = createSemanticPlanner(
     loadModel({
       semanticModel: readFileSync(join(env.modelFolder, 'semantic-model.yaml'), 'utf8'),
@@ -87,7 +92,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
         });
   const service = createService({
     policy,
-    users: createUserStore(pool),
+    users: createAskerDirectory({ pool, analyticsPool, now: Date.now }),
     scopeData: createScopeDataLoader({ reader }),
     search: createKnowledgeBase({
       store: createRagStore(pool),
@@ -102,7 +107,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       secondReadingBelow: env.secondReadingBelow,
     },
     guard,
-    reader,
+    reader: rememberRows(reader, { policy }),
     certificates: createCertificateIssuer({
       policy,
       privateKey: env.certificatePrivateKey,
@@ -125,7 +130,8 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       await requireWeakRoles({ ...database, policy });
       if (analytics.baseUrl !== database.baseUrl) await requireWeakRoles({ ...analytics, policy });
     },
-    close: async () => void (await Promise.all([reader.close(), pool.end(), contained.close(), traces?.close()])),
+    close: async () =>
+      void (await Promise.all([reader.close(), pool.end(), analyticsPool?.end(), contained.close(), traces?.close()])),
   };
 }
 

@@ -40,15 +40,24 @@ export interface AuditTrail {
   append(record: AuditRecord): Promise<unknown>;
 }
 
+/** The statement was not run again: its rows were read for an earlier question, of the same version of the data. */
+const KEPT_ROWS = 'rows.kept';
+
 /** The record of a run. The audit stage stands in it as done: a record that exists was written. */
-export function toAuditRecord(request: RunRequest, run: Run, answer: Answer, problem: string | null): AuditRecord {
+export function toAuditRecord(
+  request: RunRequest,
+  run: Run,
+  answer: Answer,
+  ended: { readonly problem: string | null; readonly hasKeptRows: boolean },
+): AuditRecord {
+  const { problem, hasKeptRows } = ended;
   const { username, role, store_ids, all_stores } = request.user_context;
   const { planner, model, sql, views, usage, second_reading: second } = answer.explain;
   const events = run.events.map(({ stage, status, duration_ms }) => ({
     stage,
     status,
     durationMs: duration_ms,
-    detail: status === 'failed' ? problem : null,
+    detail: status === 'failed' ? problem : stage === 'execute' && hasKeptRows ? KEPT_ROWS : null,
   }));
   return {
     requestId: run.requestId,

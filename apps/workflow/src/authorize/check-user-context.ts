@@ -2,9 +2,10 @@ import type { SecurityCheck, UserContext } from '@copilot/contracts';
 import type { StageOutcome } from '../run/stage-outcome.js';
 import { passed, stopped } from '../run/stage-outcome.js';
 
-/** The user's row of today; `null` for a user whom another system keeps. */
 export interface UserDirectory {
-  findUser(username: string): Promise<KnownUser | null>;
+  /** The user's row of today; `null` for a user whom another system keeps. */
+  /** With the version of the business data of that moment; null where there is none. */
+  lookUp(username: string): Promise<{ readonly user: KnownUser | null; readonly dataVersion: string | null }>;
 }
 
 export interface KnownUser {
@@ -14,17 +15,20 @@ export interface KnownUser {
   readonly active: boolean;
 }
 
+/** Who asks is who he says, and how new the data were when that was looked up. */
+export interface Authorized {
+  readonly check: SecurityCheck;
+  readonly dataVersion: string | null;
+}
+
 /**
  * Compares the context that the caller sent with the user's current row: only the same scope or a narrower one passes, so a
  * stale or forged context cannot widen it. *Problems* `authorize.*`, `database.unreachable`.
  */
-export async function checkUserContext(
-  context: UserContext,
-  users: UserDirectory,
-): Promise<StageOutcome<SecurityCheck>> {
-  let user: KnownUser | null;
+export async function checkUserContext(context: UserContext, users: UserDirectory): Promise<StageOutcome<Authorized>> {
+  let found: Awaited<ReturnType<UserDirectory['lookUp']>>;
   try {
-    user = await users.findUser(context.username);
+    found = await users.lookUp(context.username);
   } catch {
     return stopped({
       code: 'database.unreachable',
@@ -32,9 +36,13 @@ export async function checkUserContext(
       hint: 'Wait a moment and ask again; if it stays so, tell the administrator.',
     });
   }
-  if (user === null) return passed({ name: 'user_scope', status: 'not_run', detail: 'the user is kept elsewhere' });
+  const { user, dataVersion } = found;
+  if (user === null) {
+    const check = { name: 'user_scope', status: 'not_run', detail: 'the user is kept elsewhere' } as const;
+    return passed({ check, dataVersion });
+  }
   const fault = findFault(context, user);
-  if (fault === null) return passed({ name: 'user_scope', status: 'passed' });
+  if (fault === null) return passed({ check: { name: 'user_scope', status: 'passed' }, dataVersion });
   return stopped({
     code: `authorize.${fault}`,
     message: MESSAGES[fault],

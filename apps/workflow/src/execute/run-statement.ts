@@ -20,7 +20,11 @@ export async function runStatement(
   allowed: Allowed,
   context: UserContext,
   run: Run,
-  needs: { readonly reader: StatementReader; readonly statementTimeoutMs: number },
+  needs: {
+    readonly reader: StatementReader;
+    readonly statementTimeoutMs: number;
+    readonly dataVersion?: string | null;
+  },
 ): Promise<StageOutcome<Executed>> {
   const read = await needs.reader.run({
     sql: allowed.sql,
@@ -29,6 +33,7 @@ export async function runStatement(
     rowLimit: allowed.rowLimit,
     timeoutMs: Math.max(1, Math.min(needs.statementTimeoutMs, Math.floor(run.remainingMs()))),
     signal: run.signal,
+    dataVersion: needs.dataVersion ?? null,
   });
   if (!read.ok) return stopped(read.problem, { sql: allowed.sql });
   // A LIMIT of the guard's cuts inside the database, where the reader cannot see that there was more.

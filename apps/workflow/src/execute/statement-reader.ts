@@ -9,6 +9,10 @@ export interface StatementReader {
     readonly rowLimit: number;
     readonly timeoutMs: number;
     readonly signal?: AbortSignal;
+    /** The version of the data as of this question: rows of the same version may be given again. */
+    readonly dataVersion?: string | null;
+    /** Read the version together with the rows. */
+    readonly withDataVersion?: boolean;
   }): Promise<Outcome<ReadResult>>;
 }
 
@@ -16,4 +20,7 @@ export interface ReadResult {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   readonly rows: Cell[][];
   readonly truncated: boolean;
+  readonly dataVersion?: string | null;
+  /** These rows were read for an earlier question, of the same version of the data. */
+  readonly isKept?: boolean;
 }

@@ -12,7 +12,7 @@ import type {
   StageEvent,
   UserContext,
 } from '@copilot/contracts';
-import { AnswerSchema, RunRequestSchema, UserContextSchema } from '@copilot/contracts';
+import { RunRequestSchema, UserContextSchema } from '@copilot/contracts';
 import { z } from 'zod';
 import type { StageOutcome } from '../run/stage-outcome.js';
 import { isInternalToken } from './check-internal-token.js';
@@ -76,12 +76,13 @@ export function createServer(needs: {
     return reply.status(readiness.status === 'ready' ? 200 : 503).send(readiness);
   });
 
+  // An answer is parsed by its contract once, where it enters the gateway.
   server.post('/run', async (request, reply) => {
     const run = parseBody(RunRequestSchema, request.body);
     if (!run.ok) return sendError(request, reply, 400, run.message);
     const outcome = await needs.service.answer(run.value, { signal: abortedWhenGone(reply) });
     if (!outcome.ok) return sendError(request, reply, 503, outcome.problem.message, run.value.request_id);
-    return reply.send(AnswerSchema.parse(outcome.value));
+    return reply.send(outcome.value);
   });
 
   server.post('/run/stream', async (request, reply) => {
@@ -95,7 +96,7 @@ export function createServer(needs: {
     needs.service
       .answer(run.value, { signal: abortedWhenGone(reply), onStage })
       .then((outcome) => {
-        if (outcome.ok) write('answer', AnswerSchema.parse(outcome.value));
+        if (outcome.ok) write('answer', outcome.value);
         else write('error', toErrorBody(503, outcome.problem.message, run.value.request_id ?? request.id));
       })
       .catch((error: unknown) => {

@@ -9,7 +9,8 @@ import {
   toCatalog,
 } from '@copilot/semantic';
 import { createRecentMap, type RecentMap } from '../recent-map.js';
-import type { PlannerInput, SemanticPlan, SemanticPlanner } from './semantic-planner.js';
+import type { ReadResult } from '../execute/statement-reader.js';
+import type { Emptied, PlannerInput, Rendered, SemanticPlan, SemanticPlanner } from './semantic-planner.js';
 
 const SUGGESTIONS = 8;
 const PLANS_OF_A_SCOPE = 300;
@@ -43,6 +44,8 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     known.set(key, plan);
     return plan;
   };
+  /** What the kept rows of a plan look like, so that an answer given again is not written anew; the newest rows of each plan. */
+  const shown = new WeakMap<Planned, WeakMap<ReadResult['rows'], Rendered>>();
   const toInput = (question: string, { rolePolicy, context, data, conversation }: PlannerInput) => ({
     question,
     rolePolicy,
@@ -55,18 +58,26 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     if (plan.kind !== 'planned') return plan;
     const { whyEmpty, ...planned } = plan;
     const { columns, query } = planned;
+    const renderAnew = ({ rows, truncated }: Pick<ReadResult, 'rows' | 'truncated'>, emptied?: Emptied): Rendered =>
+      renderAnswer({
+        query,
+        columns,
+        rows,
+        truncated,
+        context,
+        model: planner.roleModel(rolePolicy),
+        ...(emptied ? { emptied } : {}),
+      });
     return {
       ...planned,
-      render: ({ rows, truncated }, emptied) =>
-        renderAnswer({
-          query,
-          columns,
-          rows,
-          truncated,
-          context,
-          model: planner.roleModel(rolePolicy),
-          ...(emptied ? { emptied } : {}),
-        }),
+      render: (result, emptied) => {
+        if (emptied !== undefined || result.isKept !== true) return renderAnew(result, emptied);
+        const known = shown.get(plan)?.get(result.rows);
+        if (known !== undefined) return known;
+        const rendered = renderAnew(result);
+        shown.set(plan, new WeakMap([[result.rows, rendered]]));
+        return rendered;
+      },
       checkEmpty: ({ rows }) => {
         if (!isEmpty(columns, rows)) return null;
         const { outside, probes } = whyEmpty();

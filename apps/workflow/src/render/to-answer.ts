@@ -7,6 +7,7 @@ import type {
   Stage,
   UserContext,
 } from '@copilot/contracts';
+import type { Authorized } from '../authorize/check-user-context.js';
 import type { Executed } from '../execute/run-statement.js';
 import type { Allowed } from '../guard/choose-allowed.js';
 import type { PlannedQuestion } from '../plan/planned-question.js';
@@ -19,7 +20,7 @@ import type { RenderedAnswer } from './render-answer.js';
 
 /** What each stage ended in; after a problem, every later one carries that problem on. */
 export interface StageOutcomes {
-  readonly authorized: StageOutcome<SecurityCheck>;
+  readonly authorized: StageOutcome<Authorized>;
   readonly knowledge: StageOutcome<Knowledge>;
   readonly planned: StageOutcome<PlannedQuestion>;
   readonly allowed: StageOutcome<Allowed>;
@@ -135,7 +136,7 @@ function toSecurity(
 }
 
 function toChecks({ authorized, allowed, executed }: StageOutcomes): SecurityCheck[] {
-  const checks: SecurityCheck[] = [authorized.ok ? authorized.value : { name: 'user_scope', status: 'failed' }];
+  const checks: SecurityCheck[] = [authorized.ok ? authorized.value.check : { name: 'user_scope', status: 'failed' }];
   if (!allowed.ok) return [...checks, ...(allowed.details?.checks ?? [])];
   checks.push(...allowed.value.checks);
   if (executed.ok) checks.push(toWitnessCheck(executed.value));

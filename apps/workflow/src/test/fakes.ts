@@ -5,7 +5,7 @@ import { PolicySchema, SemanticQuerySchema } from '@copilot/contracts';
 import { parse } from 'yaml';
 import type { AnswerNeeds } from '../answer-question.js';
 import type { AuditRecord } from '../audit/to-audit-record.js';
-import type { KnownUser } from '../authorize/check-user-context.js';
+import type { KnownUser, UserDirectory } from '../authorize/check-user-context.js';
 import type { ReadResult, StatementReader } from '../execute/statement-reader.js';
 import type { Allowed, StatementGuard } from '../guard/choose-allowed.js';
 import type { SemanticPlan, SemanticPlanner } from '../plan/semantic-planner.js';
@@ -204,6 +204,11 @@ export function fakeReader(result: ReadResult): StatementReader & { readonly sta
 
 export const silentLog: RunLog = { info: () => undefined, error: () => undefined };
 
+/** A directory in which this is everybody's row. */
+export const directoryOf = (user: KnownUser | null): UserDirectory => ({
+  lookUp: () => Promise.resolve({ user, dataVersion: null }),
+});
+
 export const ann: KnownUser = { role: 'store_manager', storeIds: [1], allStores: false, active: true };
 
 /** All the needs of a run, each of which a test may replace; `audited` collects the records. */
@@ -213,7 +218,7 @@ export function fakeNeeds(changes: Partial<AnswerNeeds> = {}): AnswerNeeds & { r
   return {
     audited,
     policy,
-    users: { findUser: () => Promise.resolve(ann) },
+    users: directoryOf(ann),
     scopeData: {
       load: () =>
         Promise.resolve({

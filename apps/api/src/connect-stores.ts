@@ -79,11 +79,12 @@ export function connectStores(
   const analyticsPool = connectAnalytics(settings);
   const stores = analyticsPool === undefined ? users : createUserStore(analyticsPool);
   const readStoreIds = createStoreIds({ read: () => stores.listStoreIds(), now: Date.now });
+  const questions = { limit: settings.askRatePerMinute };
   return {
-    users: toUserStore(users, readStoreIds),
+    users: toUserStore(users, readStoreIds, questions),
     userAdministration: toUserAdministration(users, readStoreIds),
     loginLimiter: createLoginLimiter(pool, loginLimits),
-    askLimiter: createRateLimiter(pool, { limit: settings.askRatePerMinute }),
+    askLimiter: createRateLimiter(pool, questions),
     events: { append: async (event) => void (await audit.appendSecurityEvent(event)) },
     conversations: toConversationStore(createConversationStore(pool)),
     savedAnswers: toSavedAnswerStore(createSavedAnswerStore(pool)),

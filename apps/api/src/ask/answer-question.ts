@@ -5,7 +5,7 @@ import type { SecurityEvents } from '../auth/user-store.js';
 import type { ConversationStore, StoredConversation } from '../conversations/conversation-store.js';
 import { toRunTurns, toStoredTurn } from '../conversations/to-kept-turn.js';
 import { ProblemError } from '../http/problem-error.js';
-import type { RateLimiter } from '../http/rate-limiter.js';
+import type { RateDecision, RateLimiter } from '../http/rate-limiter.js';
 import { narrowScope, type Narrowing } from '../scope/narrow-scope.js';
 import type { RunEvent, Workflow } from '../workflow/workflow.js';
 import type { RunningQuestions } from './running-questions.js';
@@ -13,6 +13,8 @@ import type { RunningQuestions } from './running-questions.js';
 /** A question as it came in, with who asks. */
 export interface Asked {
   readonly user: UserContext;
+  /** What became of its counting, where it was counted at the door. */
+  readonly rate?: RateDecision | undefined;
   readonly requestId: string;
   readonly question: string;
   /** An edited interpretation, which takes the place of planning. */
@@ -79,7 +81,7 @@ export function createAnswerQuestion(needs: {
   }
 
   async function admit(asked: Asked): Promise<{ scope: UserContext; leave: () => void }> {
-    const rate = await needs.limiter.take(asked.user.username);
+    const rate = asked.rate ?? (await needs.limiter.take(asked.user.username));
     if (!rate.allowed) throw new ProblemError('ask.rate', { retryAfterSeconds: rate.retryAfterSeconds });
     const narrowed = narrowScope(asked.user, asked.narrowing);
     if (!narrowed.ok) {

@@ -10,6 +10,7 @@ import {
   type AskRequest,
   type QueryRequest,
 } from '@copilot/contracts';
+import { CountsAsQuestion } from '../auth/auth.guard.js';
 import { CurrentSession, RequestId } from '../auth/current-session.js';
 import type { ExportAnswer } from '../export/export-answer.js';
 import type { GatewayRequest, Session } from '../http/gateway-request.js';
@@ -32,6 +33,7 @@ export class AskController {
   ) {}
 
   @Post('ask')
+  @CountsAsQuestion()
   @HttpCode(200)
   @Describe({
     summary: 'Ask a question in plain language',
@@ -50,6 +52,7 @@ export class AskController {
   }
 
   @Post('ask/stream')
+  @CountsAsQuestion()
   @HttpCode(200)
   @Describe({
     summary: 'Ask a question and watch it run',
@@ -71,6 +74,7 @@ export class AskController {
   }
 
   @Post('query')
+  @CountsAsQuestion()
   @HttpCode(200)
   @Describe({
     summary: 'Run a semantic query',
@@ -118,6 +122,7 @@ export class AskController {
 function toAsked(session: Session, requestId: string, body: AskRequest, response: Response): Asked {
   return {
     user: session.user,
+    rate: session.rate,
     requestId,
     question: body.question,
     narrowing: { role: body.role, store_id: body.store_id },

@@ -4,16 +4,21 @@ import { SECURITY_EVENTS, TOKENS, USERS } from '../injection-tokens.js';
 import { requestIdOf, type GatewayRequest, type Session } from '../http/gateway-request.js';
 import { ProblemError } from '../http/problem-error.js';
 import { toUserContext } from './login.js';
-import type { Tokens } from './tokens.js';
-import type { SecurityEvents, UserStore } from './user-store.js';
+import type { RateDecision } from '../http/rate-limiter.js';
+import type { Token, Tokens } from './tokens.js';
+import type { SecurityEvents, StoredUser, UserStore } from './user-store.js';
 
 const OPEN = 'copilot:open';
 const ADMIN_ONLY = 'copilot:admin-only';
+const COUNTS_AS_QUESTION = 'copilot:counts-as-question';
 
 /** Marks a route that needs no token. Everything else does. */
 export const Open = (): ClassDecorator & MethodDecorator => SetMetadata(OPEN, true);
 /** Marks a route for administrators. */
 export const AdminOnly = (): ClassDecorator & MethodDecorator => SetMetadata(ADMIN_ONLY, true);
+
+/** Marks a route that asks a question: it is counted against the user's rate together with the look at the session. */
+export const CountsAsQuestion = (): MethodDecorator => SetMetadata(COUNTS_AS_QUESTION, true);
 
 /** Lets a request through with a living token of an active user, whose row is read again each time. */
 @Injectable()
@@ -31,7 +36,7 @@ export class AuthGuard implements CanActivate {
     if (marked(OPEN)) return true;
 
     const request = context.switchToHttp().getRequest<GatewayRequest>();
-    const session = await this.readSession(request.headers.authorization);
+    const session = await this.readSession(request.headers.authorization, marked(COUNTS_AS_QUESTION));
     if (session === null) throw new ProblemError('auth.invalid-token');
     request.session = session;
 
@@ -49,12 +54,20 @@ export class AuthGuard implements CanActivate {
     return true;
   }
 
-  private async readSession(authorization: string | undefined): Promise<Session | null> {
+  private async readSession(authorization: string | undefined, isQuestion: boolean): Promise<Session | null> {
     const text = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
     const token = text === undefined ? null : await this.tokens.verify(text);
     if (token === null) return null;
-    const row = await this.users.findSession(token);
-    if (row === null || !row.active) return null;
-    return { user: toUserContext(row), tokenId: token.tokenId, expiresAt: token.expiresAt };
+    const { user, rate } = await this.findSession(token, isQuestion);
+    if (user === null || !user.active) return null;
+    return { user: toUserContext(user), tokenId: token.tokenId, expiresAt: token.expiresAt, rate };
+  }
+
+  private async findSession(
+    token: Token,
+    isQuestion: boolean,
+  ): Promise<{ user: StoredUser | null; rate?: RateDecision }> {
+    if (!isQuestion) return { user: await this.users.findSession(token) };
+    return (await this.users.findSessionForQuestion(token)) ?? { user: null };
   }
 }

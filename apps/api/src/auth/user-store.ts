@@ -1,4 +1,5 @@
 import type { UserContext } from '@copilot/contracts';
+import type { RateDecision } from '../http/rate-limiter.js';
 
 /** A user's row as login needs it. */
 export interface StoredUser extends UserContext {
@@ -7,11 +8,19 @@ export interface StoredUser extends UserContext {
   readonly tokenGeneration: string;
 }
 
+export interface SessionToken {
+  readonly username: string;
+  readonly tokenId: string;
+  readonly generation: string;
+}
+
 /** Users and withdrawn tokens, as far as signing in and out needs them. */
 export interface UserStore {
   find(username: string): Promise<StoredUser | null>;
   /** The row behind a token; null when the token was withdrawn, alone or with all of its generation, or the user is gone. */
-  findSession(token: { username: string; tokenId: string; generation: string }): Promise<StoredUser | null>;
+  findSession(token: SessionToken): Promise<StoredUser | null>;
+  /** The same, and one question counted against the user's rate in the same trip. */
+  findSessionForQuestion(token: SessionToken): Promise<{ user: StoredUser; rate: RateDecision } | null>;
   /** The token is refused from now on; the entry may be forgotten after `expiresAt`. */
   revokeToken(tokenId: string, expiresAt: Date): Promise<void>;
   /** Every token of the user is refused from now on. */

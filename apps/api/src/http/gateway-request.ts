@@ -1,11 +1,14 @@
 import type { Request } from 'express';
 import type { UserContext } from '@copilot/contracts';
+import type { RateDecision } from './rate-limiter.js';
 
 /** Who is asking, as the user's row says now, and the token that said who it is. */
 export interface Session {
   readonly user: UserContext;
   readonly tokenId: string;
   readonly expiresAt: Date;
+  /** Where the request is a question: it is counted already, and this is what became of it. */
+  readonly rate?: RateDecision | undefined;
 }
 
 /** An HTTP request on its way through the gateway; `session` is there behind the auth guard. */

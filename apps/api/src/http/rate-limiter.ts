@@ -1,6 +1,11 @@
 /** Counts per key in windows that begin with the first hit, and says how long to wait once the limit is reached. */
 export interface RateLimiter {
-  take(key: string): Promise<{ readonly allowed: boolean; readonly retryAfterSeconds: number }>;
+  take(key: string): Promise<RateDecision>;
+}
+
+export interface RateDecision {
+  readonly allowed: boolean;
+  readonly retryAfterSeconds: number;
 }
 
 const sweepAbove = 10_000;

@@ -1,4 +1,10 @@
-import { verifyPassword, type ListedUser, type User, type UserStore as DatabaseUserStore } from '@copilot/database';
+import {
+  verifyPassword,
+  type ListedUser,
+  type RateLimit,
+  type User,
+  type UserStore as DatabaseUserStore,
+} from '@copilot/database';
 import type { ManagedUser } from '@copilot/contracts';
 import type { UserAdministration } from '../admin/user-administration.js';
 import type { StoredUser, UserStore } from '../auth/user-store.js';
@@ -6,18 +12,20 @@ import type { StoredUser, UserStore } from '../auth/user-store.js';
 type ReadStoreIds = () => Promise<number[]>;
 
 /** Users as signing in needs them. Who may see all stores gets them spelled out. */
-export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds): UserStore {
-  const toStoredUser = async (user: User | null): Promise<StoredUser | null> =>
-    user === null
-      ? null
-      : {
-          ...(await toManagedUser(user, readStoreIds)),
-          passwordHash: user.passwordHash,
-          tokenGeneration: user.tokenGeneration,
-        };
+export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds, questions: RateLimit): UserStore {
+  const toStored = async (user: User): Promise<StoredUser> => ({
+    ...(await toManagedUser(user, readStoreIds)),
+    passwordHash: user.passwordHash,
+    tokenGeneration: user.tokenGeneration,
+  });
+  const toStoredUser = async (user: User | null): Promise<StoredUser | null> => (user === null ? null : toStored(user));
   return {
     find: async (username) => toStoredUser(await users.findUser(username)),
     findSession: async (token) => toStoredUser(await users.findSession(token)),
+    findSessionForQuestion: async (token) => {
+      const found = await users.findSessionAndCount(token, questions);
+      return found === null ? null : { user: await toStored(found.user), rate: found.rate };
+    },
     revokeToken: (tokenId, expiresAt) => users.revokeToken(tokenId, Math.ceil(expiresAt.getTime() / 1000)),
     endSessions: (username) => users.endSessions(username),
     verifyPassword,

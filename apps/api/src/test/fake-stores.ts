@@ -110,6 +110,10 @@ export function createFakeStores(askRatePerMinute: number): FakeStores {
         const row = revoked.has(tokenId) ? null : await stores.users.find(username);
         return row?.tokenGeneration === generation ? row : null;
       },
+      findSessionForQuestion: async (token) => {
+        const user = await stores.users.findSession(token);
+        return user === null ? null : { user, rate: await stores.askLimiter.take(user.username) };
+      },
       endSessions: async (username) => change(username, {}),
       verifyPassword: async (hash, password) => {
         stores.passwordChecks.push(hash);

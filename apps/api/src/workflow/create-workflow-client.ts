@@ -9,7 +9,8 @@ import {
   type UserContext,
 } from '@copilot/contracts';
 import { ProblemError } from '../http/problem-error.js';
-import { readRunEvents } from './read-run-events.js';
+import { createSendHttp, readText, type HttpReply, type SendHttp } from './create-send-http.js';
+import { longestReply, readRunEvents } from './read-run-events.js';
 import type { ModelState, Workflow } from './workflow.js';
 
 /** What a question may take beyond the workflow's own limit before the gateway stops waiting. */
@@ -28,9 +29,9 @@ export function createWorkflowClient(needs: {
   url: string;
   internalToken: string;
   timeoutMs: number;
-  fetch?: typeof fetch;
+  send?: SendHttp;
 }): Workflow {
-  const send = needs.fetch ?? fetch;
+  const send = needs.send ?? createSendHttp(needs.url);
   const runTimeoutMs = needs.timeoutMs + marginMs;
 
   return {
@@ -55,9 +56,9 @@ export function createWorkflowClient(needs: {
       const call = begin(signal, readinessTimeoutMs);
       try {
         const reply = await request('/ready', { method: 'GET' }, call);
-        const body = ReadyReplySchema.safeParse(await reply.json());
+        const body = ReadyReplySchema.safeParse(JSON.parse(await readText(reply, longestReply)));
         const model: unknown = body.success ? (body.data.checks?.['model'] ?? body.data.model) : undefined;
-        return { workflow: reply.ok ? 'ok' : 'failed', model: toModelState(model) };
+        return { workflow: isOk(reply) ? 'ok' : 'failed', model: toModelState(model) };
       } catch {
         return { workflow: 'failed', model: 'unknown' };
       }
@@ -69,20 +70,20 @@ export function createWorkflowClient(needs: {
     return readJson(await post(path, body, call), schema, call);
   }
 
-  async function post(path: string, body: object, call: Call): Promise<Response> {
+  async function post(path: string, body: object, call: Call): Promise<HttpReply> {
     const reply = await request(path, { method: 'POST', body: JSON.stringify(body) }, call);
-    if (reply.ok) return reply;
+    if (isOk(reply)) return reply;
     throw await toReplyProblem(path, reply);
   }
 
-  async function request(path: string, init: RequestInit, call: Call): Promise<Response> {
+  async function request(
+    path: string,
+    what: { readonly method: 'GET' | 'POST'; readonly body?: string },
+    call: Call,
+  ): Promise<HttpReply> {
+    const headers = { 'content-type': 'application/json', 'x-internal-token': needs.internalToken };
     try {
-      return await send(needs.url + path, {
-        ...init,
-        headers: { 'content-type': 'application/json', 'x-internal-token': needs.internalToken },
-        redirect: 'error',
-        signal: call.signal,
-      });
+      return await send({ ...what, path, headers, signal: call.signal });
     } catch (error) {
       throw toProblem(error, call);
     }
@@ -109,11 +110,13 @@ function toProblem(error: unknown, call: Call): ProblemError {
 }
 
 /** Other words of the service than its 503 stay in our log: they may name what the caller must not learn. */
-async function toReplyProblem(path: string, reply: Response): Promise<ProblemError> {
-  const words = await reply.text().catch(() => '');
+const isOk = ({ status }: HttpReply): boolean => status >= 200 && status < 300;
+
+async function toReplyProblem(path: string, reply: HttpReply): Promise<ProblemError> {
+  const words = await readText(reply, longestReply).catch(() => '');
   const cause = new Error(`workflow replied ${reply.status} to ${path}: ${words.slice(0, 500)}`);
   if (reply.status !== 429 && reply.status !== 503) return new ProblemError('workflow.bad-reply', { cause });
-  const seconds = Number(reply.headers.get('retry-after'));
+  const seconds = Number(reply.headers['retry-after']);
   const retryAfterSeconds = seconds > 0 ? Math.min(seconds, 60) : 2;
   const stated = readErrorBody(words);
   if (stated === undefined || reply.status === 429)
@@ -130,10 +133,10 @@ function readErrorBody(text: string): string | undefined {
   }
 }
 
-async function readJson<T>(reply: Response, schema: z.ZodType<T>, call: Call): Promise<T> {
+async function readJson<T>(reply: HttpReply, schema: z.ZodType<T>, call: Call): Promise<T> {
   let body: unknown;
   try {
-    body = await reply.json();
+    body = JSON.parse(await readText(reply, longestReply));
   } catch (error) {
     if (error instanceof SyntaxError) throw new ProblemError('workflow.bad-reply', { cause: error });
     throw toProblem(error, call);

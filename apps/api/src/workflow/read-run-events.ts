@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AnswerSchema, ErrorBodySchema, StageEventSchema, type ErrorBody } from '@copilot/contracts';
+import type { HttpReply } from './create-send-http.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RunEvent } from './workflow.js';
 
@@ -9,15 +10,15 @@ const LineSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('error'), data: ErrorBodySchema }),
 ]);
 
-/** A reply longer than this without an end of line is not one of ours. */
-const longestLine = 16 * 1024 * 1024;
+/** A reply longer than this, or a line of one, is not one of ours. */
+export const longestReply = 16 * 1024 * 1024;
 
 /**
  * Reads the events of a streamed run, one JSON object `{ event, data }` a line. Ends after the answer. *Throws* what an `error` line
  * says, and `workflow.bad-reply` when a line is no event or the stream ends without an answer.
  */
 export async function* readRunEvents(
-  reply: Response,
+  reply: HttpReply,
   toProblem: (error: unknown) => ProblemError,
 ): AsyncGenerator<RunEvent> {
   for await (const line of readLines(reply, toProblem)) {
@@ -56,15 +57,14 @@ export function toStatedProblem(body: ErrorBody): ProblemError {
   return new ProblemError('workflow.failed', { message: body.message, retryAfterSeconds: 2, cause });
 }
 
-async function* readLines(reply: Response, toProblem: (error: unknown) => ProblemError): AsyncGenerator<string> {
-  if (reply.body === null) return;
+async function* readLines(reply: HttpReply, toProblem: (error: unknown) => ProblemError): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   try {
     for await (const bytes of reply.body) {
       const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
-      if (rest.length > longestLine) throw new ProblemError('workflow.bad-reply');
+      if (rest.length > longestReply) throw new ProblemError('workflow.bad-reply');
       yield* lines;
     }
   } catch (error) {

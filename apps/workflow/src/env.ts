@@ -62,6 +62,8 @@ const SettingsSchema = z.object({
   EMBEDDINGS_MODEL: optionalText,
   WORKFLOW_TIMEOUT_MS: wholeNumber(45_000, 500, 600_000),
   STATEMENT_TIMEOUT_MS: wholeNumber(5_000, 100, 60_000),
+  /** Megabytes of rows that are given again while the data are the same; 0: every question reads. */
+  KEPT_ROWS_MB: wholeNumber(32, 0, 4_096),
   /** Tokens of the language model that one user may spend in a day; 0 for no bound. */
   MODEL_TOKENS_PER_USER_AND_DAY: wholeNumber(2_000_000, 0, 1_000_000_000),
   /** OpenTelemetry's own names; without an endpoint nothing is sent. */
@@ -103,6 +105,8 @@ export interface Env {
   /** Where traces go; null: nowhere. */
   readonly traces: TraceTarget | null;
   readonly statementTimeoutMs: number;
+  /** Room for rows that are given again; 0 keeps none. */
+  readonly keptRowsBytes: number;
   readonly policyFile: string;
   readonly modelFolder: string;
   /** Folders of Markdown files: the ones that come with the product, and the operator's. */
@@ -149,6 +153,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     timeoutMs: settings.WORKFLOW_TIMEOUT_MS,
     traces: toTraceTarget(settings),
     statementTimeoutMs: settings.STATEMENT_TIMEOUT_MS,
+    keptRowsBytes: settings.KEPT_ROWS_MB * 1024 * 1024,
     policyFile: settings.POLICY_FILE,
     modelFolder: settings.MODEL_FOLDER,
     knowledgeFolders: [

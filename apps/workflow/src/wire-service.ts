@@ -107,7 +107,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       secondReadingBelow: env.secondReadingBelow,
     },
     guard,
-    reader: rememberRows(reader, { policy }),
+    reader: env.keptRowsBytes === 0 ? reader : rememberRows(reader, { policy, roomBytes: env.keptRowsBytes }),
     certificates: createCertificateIssuer({
       policy,
       privateKey: env.certificatePrivateKey,

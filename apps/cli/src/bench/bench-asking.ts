@@ -10,8 +10,15 @@ export interface AskingFigures {
   readonly stages: Readonly<Record<string, Summary>>;
   /** Share of the median over the bare median. */
   readonly addedMs: number;
+  /** One question in a row, and `GET /health` in turn with it. */
+  readonly repeated: Summary;
+  readonly healthBetween: Summary;
+  readonly repeatedAddedMs: number;
   readonly byQuestion: readonly { readonly question: string; readonly ask: number; readonly bare: number }[];
 }
+
+/** Times a round that one question is repeated. */
+const REPEATED = 40;
 
 /**
  * One client: each question, and its statement alone, in the order ask – bare – bare – ask, so that what drifts hits both alike. The
@@ -50,6 +57,13 @@ export async function benchAsking(input: {
       await ask();
       await time(health, () => caller.send({ method: 'GET', path: '/health' }));
     }
+  const [repeatedQuestion = ''] = statements.keys();
+  const repeated: number[] = [];
+  const healthBetween: number[] = [];
+  for (let turn = 0; turn < REPEATED * input.rounds; turn += 1) {
+    readAnswer(await time(repeated, () => caller.ask(token, repeatedQuestion)));
+    await time(healthBetween, () => caller.send({ method: 'GET', path: '/health' }));
+  }
   const all = [...times.values()];
   const again = summarise(all.flatMap(({ ask }) => ask));
   const alone = summarise(all.flatMap((own) => own.bare));
@@ -62,6 +76,9 @@ export async function benchAsking(input: {
       health: summarise(health),
       stages: Object.fromEntries([...stages].map(([stage, ms]) => [stage, summarise(ms)])),
       addedMs: round(again.p50 - alone.p50),
+      repeated: summarise(repeated),
+      healthBetween: summarise(healthBetween),
+      repeatedAddedMs: round(summarise(repeated).p50 - summarise(healthBetween).p50),
       byQuestion: [...times].map(([question, own]) => ({
         question,
         ask: summarise(own.ask).p50,

@@ -22,7 +22,7 @@ import { loadSecrets } from '../system/secrets.js';
 import { withOwnSystem } from '../system/with-system.js';
 
 const usage =
-  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES] [--json FILE] | --plot   (DATABASE_URL: a real PostgreSQL)';
+  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES] [--fresh] [--json FILE] | --plot   (DATABASE_URL: a real PostgreSQL)';
 
 /**
  * `npm run bench`: planning, guard, certificate, audit, then the whole question over HTTP beside its statement alone, on a system started
@@ -41,7 +41,12 @@ export async function bench(args: readonly string[]): Promise<number> {
   const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
   console.log(`${machine}; engine: ${engine}; load average ${loadavg()[0]?.toFixed(1) ?? '?'}`);
   console.log('Every figure in milliseconds unless it says otherwise.\n');
-  const inherited = { ...inheritedEnvironment(), ASK_RATE_PER_MINUTE: '1000000' };
+  if (options.isFresh) console.log('No rows are kept: every question reads (--fresh).\n');
+  const inherited = {
+    ...inheritedEnvironment(),
+    ASK_RATE_PER_MINUTE: '1000000',
+    ...(options.isFresh ? { KEPT_ROWS_MB: '0' } : {}),
+  };
   const started = performance.now();
   return withOwnSystem({ settings, say: (line) => console.error(line), inherited }, async ({ api }) => {
     const startSeconds = round((performance.now() - started) / 1000, 1);
@@ -56,7 +61,13 @@ export async function bench(args: readonly string[]): Promise<number> {
       policy,
       isEmbedded: engine === 'embedded',
     };
-    const report: Record<string, unknown> = { machine, engine, date: new Date().toISOString(), startSeconds };
+    const report: Record<string, unknown> = {
+      machine,
+      engine,
+      date: new Date().toISOString(),
+      startSeconds,
+      isFresh: options.isFresh,
+    };
     try {
       if (options.loadMinutes > 0) report['load'] = await runLoad(options, caller);
       else await runSuite();
@@ -99,6 +110,9 @@ export async function bench(args: readonly string[]): Promise<number> {
       printSummary('its statement alone, same login and scope', figures.bare);
       printSummary('GET /health', figures.health);
       console.log(`  the question adds ${figures.addedMs} ms to the statement's median`);
+      printSummary('one question, asked again and again', figures.repeated);
+      printSummary('GET /health between', figures.healthBetween);
+      console.log(`  it takes ${figures.repeatedAddedMs} ms more than GET /health`);
 
       const clients = [];
       for (const count of options.clients) {
@@ -132,6 +146,8 @@ interface Options {
   readonly seconds: number;
   readonly clients: readonly number[];
   readonly loadMinutes: number;
+  /** Keep no rows, so that every question runs its statement. */
+  readonly isFresh: boolean;
   readonly json: string | undefined;
   readonly isPlot: boolean;
 }
@@ -139,9 +155,10 @@ interface Options {
 function readOptions(args: readonly string[]): Options {
   try {
     const text = { type: 'string' } as const;
+    const flag = { type: 'boolean' } as const;
     const { values } = parseArgs({
       args: [...args],
-      options: { rounds: text, seconds: text, clients: text, load: text, json: text, plot: { type: 'boolean' } },
+      options: { rounds: text, seconds: text, clients: text, load: text, json: text, plot: flag, fresh: flag },
     });
     const options = {
       rounds: Number(values.rounds ?? 5),
@@ -149,6 +166,7 @@ function readOptions(args: readonly string[]): Options {
       clients: (values.clients ?? '1,8,32').split(',').map(Number),
       loadMinutes: Number(values.load ?? 0),
       isPlot: values.plot ?? false,
+      isFresh: values.fresh ?? false,
       json: values.json === undefined ? undefined : resolve(callerFolder(), values.json),
     };
     const numbers = [options.rounds, options.seconds, ...options.clients];

@@ -156,6 +156,7 @@ function reportServiceSettings(value: (name: string) => string | undefined, repo
 const serviceNumbers: readonly (readonly [name: string, preset: number, min: number, max: number])[] = [
   ['WORKFLOW_TIMEOUT_MS', 45_000, 500, 600_000],
   ['STATEMENT_TIMEOUT_MS', 5000, 100, 60_000],
+  ['KEPT_ROWS_MB', 32, 0, 4_096],
   ['ASK_RATE_PER_MINUTE', 120, 1, 1_000_000],
   ['RUNNING_QUESTIONS', 128, 2, 10_000],
   ['TOKEN_LIFETIME_SECONDS', 3600, 60, 86_400],

@@ -4,6 +4,7 @@ import { rememberRows } from './remember-rows.js';
 import type { StatementReader } from './statement-reader.js';
 
 const policy = { version: 'p1' } as Policy; // nothing else of it is looked at
+const roomBytes = 1_000_000;
 const storeOne: UserContext = { username: 'ann', role: 'store_manager', store_ids: [1], all_stores: false };
 const films = 'SELECT films.title FROM analytics.v_films AS films LIMIT 200';
 
@@ -35,7 +36,7 @@ const asking =
 describe('rows that were read', () => {
   it('are given again while the data are the same, and read anew after any change', async () => {
     const { reader, data } = countingReader();
-    const ask = asking(rememberRows(reader, { policy }));
+    const ask = asking(rememberRows(reader, { policy, roomBytes }));
     expect(await ask('v1')).toEqual({ read: 1, isKept: false });
     expect(await ask('v1')).toEqual({ read: 1, isKept: true });
     data.version = 'v2';
@@ -45,7 +46,7 @@ describe('rows that were read', () => {
 
   it('are kept under the version of their own snapshot, not under the one that was asked with', async () => {
     const { reader, data } = countingReader();
-    const ask = asking(rememberRows(reader, { policy }));
+    const ask = asking(rememberRows(reader, { policy, roomBytes }));
     data.version = 'v2'; // written between the look at the version and the rows
     await ask('v1');
     expect(await ask('v1')).toEqual({ read: 2, isKept: false });
@@ -53,7 +54,7 @@ describe('rows that were read', () => {
   });
 
   it('are never shared between roles, stores, row limits or texts', async () => {
-    const ask = asking(rememberRows(countingReader().reader, { policy }));
+    const ask = asking(rememberRows(countingReader().reader, { policy, roomBytes }));
     await ask('v1');
     for (const change of [
       { context: { ...storeOne, role: 'finance' } },
@@ -70,7 +71,7 @@ describe('rows that were read', () => {
 
   it('are read every time where no version can be had', async () => {
     const { reader, data } = countingReader();
-    const ask = asking(rememberRows(reader, { policy }));
+    const ask = asking(rememberRows(reader, { policy, roomBytes }));
     data.version = null;
     await ask(null);
     expect(await ask(null)).toEqual({ read: 2, isKept: false });
@@ -82,7 +83,7 @@ describe('rows that were read', () => {
   it.each(['now()', 'CURRENT_DATE', "'today'::date", 'age(payment_date)', 'random()', 'LOCALTIMESTAMP'])(
     'are read every time for a statement with %s',
     async (asked) => {
-      const ask = asking(rememberRows(countingReader().reader, { policy }));
+      const ask = asking(rememberRows(countingReader().reader, { policy, roomBytes }));
       const sql = `SELECT ${asked} FROM analytics.v_payments`;
       await ask('v1', { sql });
       expect(await ask('v1', { sql })).toEqual({ read: 2, isKept: false });

@@ -1,8 +1,6 @@
 import type { Policy } from '@copilot/contracts';
 import type { ReadResult, StatementReader } from './statement-reader.js';
 
-/** Of all rows together, as they lie in memory. */
-const ROOM_BYTES = 32 * 1024 * 1024;
 /** A larger result is rare, and would push out many others. */
 const LARGEST_BYTES = 512 * 1024;
 /** Beside its rows, an entry holds its text and its key. */
@@ -15,9 +13,9 @@ const ENTRY_BYTES = 2_000;
  */
 export function rememberRows(
   reader: StatementReader,
-  settings: { readonly policy: Policy; readonly roomBytes?: number },
+  settings: { readonly policy: Policy; readonly roomBytes: number },
 ): StatementReader {
-  const { policy, roomBytes = ROOM_BYTES } = settings;
+  const { policy, roomBytes } = settings;
   const kept = new Map<string, { readonly result: ReadResult; readonly bytes: number }>();
   let used = 0;
 

@@ -1,0 +1,137 @@
+import { createKeyPair, verifyCertificate } from '@copilot/certificate';
+import type { Answer, UserContext } from '@copilot/contracts';
+import { AnswerSchema } from '@copilot/contracts';
+import { createServer, loadEnv, wireService } from '@copilot/workflow';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../packages/database/src/testing/open-test-database.js';
+import { databaseMissing, openTestDatabase } from '../packages/database/src/testing/open-test-database.js';
+
+const missing = databaseMissing(process.env['TEST_DATABASE_URL']);
+const TOKEN = 'the-internal-token-of-the-tests-0123456789';
+const managerOf = (store: number): UserContext => ({
+  username: store === 1 ? 'manager_store1' : 'manager_multi',
+  role: 'store_manager',
+  store_ids: [store],
+  all_stores: false,
+});
+
+describe.skipIf(missing !== null)('a question that is asked again', () => {
+  const { privateKey, publicKey } = createKeyPair();
+  let database: TestDatabase;
+  let server: FastifyInstance;
+  let shop: pg.Client;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(process.env['TEST_DATABASE_URL'], 'generated');
+    const env = loadEnv({
+      INTERNAL_TOKEN: TOKEN,
+      DATABASE_URL: database.adminUrl,
+      DATABASE_SECRET: database.secret,
+      SCOPE_KEY: database.scopeKey,
+      CERTIFICATE_PRIVATE_KEY: privateKey,
+      COPILOT_PLANNER: 'semantic',
+      COPILOT_HOME: '/nowhere',
+    });
+    const log = pino({ level: 'silent' });
+    const service = await wireService(env, log);
+    server = createServer({ service, internalToken: TOKEN, log });
+    shop = new pg.Client({ connectionString: database.adminUrl });
+    await shop.connect();
+    close = async () => {
+      await server.close();
+      await service.close();
+      await shop.end();
+    };
+  });
+  afterAll(async () => {
+    await close?.();
+    await database?.close();
+  });
+
+  let asked = 0;
+  const ask = async (question: string, context: UserContext): Promise<Answer & { isKept: boolean }> => {
+    const requestId = `kept-${++asked}`;
+    const reply = await server.inject({
+      method: 'POST',
+      url: '/run',
+      headers: { 'x-internal-token': TOKEN },
+      payload: { question, request_id: requestId, user_context: context, conversation: null },
+    });
+    expect(reply.statusCode).toBe(200);
+    const { rows } = await shop.query<{ detail: string | null }>(
+      `SELECT e.detail FROM public.query_audit_events e JOIN public.query_audit_logs l ON l.id = e.log_id
+       WHERE l.request_id = $1 AND e.stage = 'execute'`,
+      [requestId],
+    );
+    return { ...AnswerSchema.parse(reply.json()), isKept: rows[0]?.detail === 'rows.kept' };
+  };
+  const copies = 'number of copies';
+  const countOf = ({ data }: Answer): number => Number(data.rows[0]?.[0]);
+  const addCopy = 'INSERT INTO public.inventory (film_id, store_id) VALUES (1, 1)';
+
+  it('gets the same rows under a request, a certificate and a record of its own', async () => {
+    const first = await ask(copies, managerOf(1));
+    const again = await ask(copies, managerOf(1));
+    expect(first.isKept).toBe(false);
+    expect(again.isKept).toBe(true);
+    expect(again.data).toEqual(first.data);
+    expect(again.answer).toBe(first.answer);
+    expect(again.widgets).toEqual(first.widgets);
+    expect(again.certificate?.request_id).toBe(again.request_id);
+    expect(again.certificate?.signature).not.toBe(first.certificate?.signature);
+    const checked = await verifyCertificate(again.certificate, publicKey, database.policy, { data: again.data });
+    expect(checked.ok).toBe(true);
+  });
+
+  it('sees what was written in between', async () => {
+    const before = countOf(await ask(copies, managerOf(1)));
+    await shop.query(addCopy);
+    const after = await ask(copies, managerOf(1));
+    expect(after.isKept).toBe(false);
+    expect(countOf(after)).toBe(before + 1);
+  });
+
+  it('sees nothing of a writer who has not finished, and everything when he has', async (test) => {
+    if (database.engine === 'embedded') test.skip('the embedded engine runs one transaction after the other');
+    const before = countOf(await ask(copies, managerOf(1)));
+    const other = new pg.Client({ connectionString: database.adminUrl });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(addCopy);
+      // another change ends what was kept, so that rows are read and kept anew while the writer is under way
+      await shop.query('UPDATE public.film SET length = length WHERE film_id = 1');
+      const during = await ask(copies, managerOf(1));
+      expect([during.isKept, countOf(during)]).toEqual([false, before]);
+      expect((await ask(copies, managerOf(1))).isKept).toBe(true);
+      await other.query('COMMIT');
+      expect(countOf(await ask(copies, managerOf(1)))).toBe(before + 1);
+    } finally {
+      await other.end();
+    }
+  });
+
+  it('gets nothing that another store was answered', async () => {
+    await ask(copies, managerOf(1));
+    const other = await ask(copies, managerOf(2));
+    expect(other.isKept).toBe(false);
+    const { rows } = await shop.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM public.inventory WHERE store_id = 2',
+    );
+    expect(countOf(other)).toBe(rows[0]?.count);
+  });
+
+  it('is refused at once when the asker was disabled meanwhile', async () => {
+    await ask(copies, managerOf(1));
+    await shop.query("UPDATE public.auth_users SET active = false WHERE username = 'manager_store1'");
+    const refused = await ask(copies, managerOf(1));
+    expect(refused.status).not.toBe('answered');
+    expect(refused.data.rows).toEqual([]);
+    await shop.query("UPDATE public.auth_users SET active = true WHERE username = 'manager_store1'");
+    expect((await ask(copies, managerOf(1))).isKept).toBe(true);
+  });
+});

@@ -9,6 +9,7 @@ export { runMigrations } from './migrate/run-migrations.js';
 export { generateSampleData } from './sample/generate-sample-data.js';
 export { checkRoles, requireWeakRoles } from './walls/check-roles.js';
 export { signScope, type ScopeClaim } from './scope/sign-scope.js';
+export { readVoucher, signVoucher, type Vouched } from './scope/asker-voucher.js';
 export { createReader, type Reader, type ReaderOptions, type RunInput, type RunResult } from './read/create-reader.js';
 export {
   createUserStore,
@@ -18,6 +19,13 @@ export {
   type UserStore,
 } from './users/create-user-store.js';
 export { createAskerDirectory, type Asker, type AskerDirectory } from './version/create-asker-directory.js';
+export {
+  createQuestionLedger,
+  type Grounds,
+  type KeptExchange,
+  type QuestionLedger,
+} from './version/create-question-ledger.js';
+export { createVersionWatch, type VersionWatch } from './version/create-version-watch.js';
 export { hashPassword, verifyPassword } from './users/hash-password.js';
 export { sampleUsers } from './users/seed-sample-users.js';
 export { createLoginLimiter, type LoginAttempt, type LoginLimiter } from './limits/create-login-limiter.js';

@@ -11,6 +11,7 @@ import {
   type SecurityEvent,
 } from './audit-record.js';
 import { readTrustedCheckpoints } from './audit-checkpoints.js';
+import { toAuditRow } from './to-audit-row.js';
 import { verifyChain } from './verify-chain.js';
 
 export interface AuditStore {
@@ -34,7 +35,7 @@ export function createAuditStore(pool: Pool): AuditStore {
       const { rows } = await queryPrepared<Appended>(pool, {
         name: 'append_query_audit',
         text: 'SELECT id::text, hash FROM public.append_query_audit($1::jsonb)',
-        values: [toStorableJson(toRow(record))],
+        values: [toStorableJson(toAuditRow(record))],
       });
       return toAppended('q', rows);
     },
@@ -103,39 +104,6 @@ function toAppended(letter: string, rows: readonly Appended[]): { id: string; ha
   if (row === undefined) throw new Error('the audit did not confirm what it wrote');
   return { id: `${letter}${row.id}`, hash: row.hash };
 }
-
-/** Milliseconds with three digits: what the column keeps is what is hashed. */
-const toMs = (value: number | null | undefined): number | null =>
-  value === null || value === undefined || !Number.isFinite(value) ? null : Math.round(value * 1000) / 1000;
-
-const toRow = (record: AuditRecord): Record<string, unknown> => ({
-  request_id: record.requestId,
-  conversation_id: record.conversationId,
-  username: record.username,
-  role: record.role,
-  store_ids: record.storeIds,
-  all_stores: record.allStores,
-  question: record.question,
-  status: record.status,
-  error_stage: record.errorStage,
-  problem: record.problem,
-  planner: record.planner,
-  model: record.model,
-  sql: record.sql,
-  second_sql: record.secondSql ?? null,
-  views: record.views,
-  row_count: record.rowCount,
-  certificate_sha256: record.certificateSha256 ?? null,
-  usage: record.usage ?? null,
-  duration_ms: toMs(record.durationMs),
-  timings: Object.fromEntries(Object.entries(record.timingsMs ?? {}).map(([stage, ms]) => [stage, toMs(ms)])),
-  events: record.events.map((event) => ({
-    stage: event.stage,
-    status: event.status,
-    duration_ms: toMs(event.durationMs),
-    detail: event.detail ?? null,
-  })),
-});
 
 const isoColumn = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 

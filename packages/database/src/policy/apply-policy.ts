@@ -71,6 +71,8 @@ function toReaderSettings(role: string, schema: string, password: string): strin
     `ALTER ROLE ${name} SET lock_timeout = '2s'`,
     `ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '30s'`,
     `ALTER ROLE ${name} SET work_mem = '16MB'`,
+    // compiling costs more than it saves on statements that may run for seconds at most
+    `ALTER ROLE ${name} SET jit = off`,
   ];
 }
 

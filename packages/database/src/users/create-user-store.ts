@@ -27,6 +27,13 @@ export interface SessionToken {
   readonly generation: string;
 }
 
+export interface CountedSession {
+  readonly user: User;
+  /** Another one after any change of the row. */
+  readonly rowVersion: string;
+  readonly rate: RateDecision;
+}
+
 /** A user without what signing in needs. */
 export type ListedUser = Omit<User, 'passwordHash' | 'tokenGeneration'>;
 
@@ -51,7 +58,7 @@ export interface UserStore {
    */
   findSession(token: SessionToken): Promise<User | null>;
   /** The same, and one use counted against the limit in the same trip; a user who is not active uses nothing. */
-  findSessionAndCount(token: SessionToken, limit: RateLimit): Promise<{ user: User; rate: RateDecision } | null>;
+  findSessionAndCount(token: SessionToken, limit: RateLimit): Promise<CountedSession | null>;
   list(): Promise<ListedUser[]>;
   /** False when the name is taken. */
   add(user: NewUser): Promise<boolean>;
@@ -90,13 +97,14 @@ export function createUserStore(pool: Pool): UserStore {
     },
     async findSessionAndCount({ username, tokenId, generation }, limit) {
       const { windowSeconds = 60, name = 'ask' } = limit;
-      const { rows } = await queryPrepared<UserRow & UseRow>(pool, {
+      const { rows } = await queryPrepared<UserRow & UseRow & { row_version: string }>(pool, {
         name: 'session_and_use',
         text: sessionAndUseSql,
         values: [username, tokenId, generation, `${name}:${username}`, windowSeconds],
       });
       const row = rows[0];
-      return row === undefined ? null : { user: toUser(row), rate: toRateDecision(row, limit) };
+      if (row === undefined) return null;
+      return { user: toUser(row), rowVersion: row.row_version, rate: toRateDecision(row, limit) };
     },
     async list() {
       const { rows } = await pool.query<UserRow>(`SELECT ${columns} FROM public.auth_users ORDER BY username`);
@@ -145,7 +153,7 @@ export function createUserStore(pool: Pool): UserStore {
 }
 
 const columns = 'username, password_hash, role, store_ids, all_stores, active, token_generation';
-const sessionSql = `SELECT ${columns} FROM public.auth_users WHERE username = $1 AND token_generation::text = $3
+const sessionSql = `SELECT ${columns}, xmin::text AS row_version FROM public.auth_users WHERE username = $1 AND token_generation::text = $3
   AND NOT EXISTS (SELECT FROM public.auth_revoked_tokens WHERE token_id = $2)`;
 const sessionAndUseSql = `WITH session AS MATERIALIZED (${sessionSql}),
   counted AS (${countUse({ key: '$4', windowSeconds: '$5', from: 'FROM session WHERE active' })})

@@ -1,0 +1,48 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { UserContext } from '@copilot/contracts';
+
+/** What one service vouches for to the next: who asks this very question, under which row of the users. */
+export interface Vouched {
+  readonly requestId: string;
+  readonly question: string;
+  readonly context: UserContext;
+}
+
+/** How long a voucher is worth anything: a question is handed on at once. */
+const HOLDS_MS = 10_000;
+
+/** The text `<row version>.<milliseconds>.<signature>`. */
+export function signVoucher(
+  vouched: Vouched,
+  by: { readonly rowVersion: string; readonly at: number; readonly key: string },
+): string {
+  return `${by.rowVersion}.${by.at}.${toSignature(vouched, by).toString('hex')}`;
+}
+
+/**
+ * *Returns* the version of the user's row that the question was asked under; null for a voucher of another question, of somebody else, or an
+ * old one. Whether that row still stands is for the database to say.
+ */
+export function readVoucher(
+  voucher: string | undefined,
+  vouched: Vouched,
+  by: { readonly now: number; readonly keys: readonly string[] },
+): string | null {
+  const [, rowVersion = '', at = '', signature = ''] = /^(\d{1,20})\.(\d{1,16})\.([0-9a-f]{64})$/.exec(voucher ?? '') ?? [];
+  if (signature === '' || Math.abs(by.now - Number(at)) > HOLDS_MS) return null;
+  const given = Buffer.from(signature, 'hex');
+  const holds = by.keys.some((key) =>
+    timingSafeEqual(given, toSignature(vouched, { rowVersion, at: Number(at), key })),
+  );
+  return holds ? rowVersion : null;
+}
+
+function toSignature(
+  { requestId, question, context }: Vouched,
+  { rowVersion, at, key }: { readonly rowVersion: string; readonly at: number; readonly key: string },
+): Buffer {
+  const { username, role, all_stores, store_ids } = context;
+  const stores = [...store_ids].sort((left, right) => left - right);
+  const message = JSON.stringify(['asker-1', requestId, question, username, role, all_stores, stores, rowVersion, at]);
+  return createHmac('sha256', key).update(message).digest();
+}

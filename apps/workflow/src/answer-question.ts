@@ -1,9 +1,10 @@
 import { toRolePolicy } from '@copilot/contracts';
 import type { Answer, Policy, RunRequest } from '@copilot/contracts';
 import type { AuditTrail } from './audit/to-audit-record.js';
-import { toAuditRecord } from './audit/to-audit-record.js';
-import type { UserDirectory } from './authorize/check-user-context.js';
-import { checkUserContext } from './authorize/check-user-context.js';
+import { OVERTAKEN, toAuditRecord } from './audit/to-audit-record.js';
+import { toExchange } from './audit/to-exchange.js';
+import type { ReadVoucher, UserDirectory } from './authorize/check-user-context.js';
+import { checkUserContext, trustVoucher } from './authorize/check-user-context.js';
 import { explainEmpty } from './execute/explain-empty.js';
 import { readSecond } from './execute/read-second.js';
 import type { Executed } from './execute/run-statement.js';
@@ -23,13 +24,17 @@ import { retrieveKnowledge } from './retrieve/retrieve-knowledge.js';
 import { mayRepair } from './run/may-repair.js';
 import { passed, stopped } from './run/stage-outcome.js';
 import type { StageOutcome } from './run/stage-outcome.js';
-import type { RunOptions } from './run/start-run.js';
+import type { Run, RunOptions } from './run/start-run.js';
 import { startRun } from './run/start-run.js';
 
 /** Everything the stages work with, each behind the narrowest interface that does. */
 export interface AnswerNeeds {
   readonly policy: Policy;
   readonly users: UserDirectory;
+  /** Without it every question looks the user up first; with it, only those whose gateway vouched for nobody. */
+  readonly readVoucher?: ReadVoucher;
+  /** The version of the business data that was seen last. */
+  readonly newestVersion?: () => string | null;
   readonly scopeData: ScopeDataLoader;
   readonly search: KnowledgeSearch;
   readonly planning: PlanNeeds;
@@ -55,13 +60,29 @@ export async function answerQuestion(
   options: RunOptions,
 ): Promise<StageOutcome<Answer>> {
   const run = startRun(options);
+  const askerVersion = needs.audit.conclude === undefined ? null : (needs.readVoucher?.(request) ?? null);
+  const first = await answerOnce(request, needs, { run, askerVersion, onKept: options.onKept });
+  if (first !== 'overtaken') return first;
+  // The asker or the data changed before the record: once more, and both are looked at first.
+  const again = await answerOnce(request, needs, { run, askerVersion: null, onKept: options.onKept });
+  return again === 'overtaken' ? stopped(auditUnavailable) : again;
+}
+
+/** *Returns* `overtaken` when nothing was written down, because what the answer stood on had changed. */
+async function answerOnce(
+  request: RunRequest,
+  needs: AnswerNeeds,
+  attempt: { readonly run: Run; readonly askerVersion: string | null; readonly onKept: (() => void) | undefined },
+): Promise<StageOutcome<Answer> | 'overtaken'> {
+  const { run, askerVersion } = attempt;
   const { user_context: context } = request;
   const rolePolicy = toRolePolicy(needs.policy, context.role);
   const roleModel = needs.planning.semantic.roleModel(rolePolicy);
-  const onProblem = (problem: string): void =>
-    options.log.info({ request_id: run.requestId, problem }, 'search failed');
+  const onProblem = (problem: string): void => run.note({ problem }, 'search failed');
 
-  const authorized = await run.stage('authorize', passed(context), () => checkUserContext(context, needs.users));
+  const authorized = await run.stage('authorize', passed(context), () =>
+    askerVersion === null ? checkUserContext(context, needs.users) : trustVoucher(askerVersion),
+  );
   // A version that was looked up long ago says nothing of now: a language model may take its time in between.
   const versionEnds = performance.now() + VERSION_HOLDS_MS;
   const knowledge = await run.stage('retrieve', authorized, () =>
@@ -74,7 +95,9 @@ export async function answerQuestion(
     chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),
   );
   const execute = (verdict: Allowed): Promise<StageOutcome<Executed>> => {
-    const dataVersion = authorized.ok && performance.now() < versionEnds ? authorized.value.dataVersion : null;
+    // What was seen last need not be so now: it is looked at with the record.
+    const seen = authorized.ok && performance.now() < versionEnds ? authorized.value.dataVersion : null;
+    const dataVersion = askerVersion === null ? seen : (needs.newestVersion?.() ?? null);
     return runStatement(verdict, context, run, { ...needs, ...needs.limits, dataVersion });
   };
   let executed = await run.stage('execute', allowed, execute);
@@ -108,15 +131,21 @@ export async function answerQuestion(
   const answer = toAnswer(request, run, rolePolicy, outcomes, needs.limits);
   const recorded = await run.stage('audit', passed(answer), async () => {
     const problem = rendered.ok ? null : rendered.problem.code;
-    const hasKeptRows = executed.ok && executed.value.result.isKept === true;
-    await needs.audit.append(toAuditRecord(request, run, answer, { problem, hasKeptRows }));
-    return passed(null);
+    const keptRows = executed.ok && executed.value.result.isKept === true ? executed.value.result : null;
+    const record = toAuditRecord(request, run, answer, { problem, hasKeptRows: keptRows !== null });
+    if (needs.audit.conclude === undefined) return passed(await needs.audit.append(record).then(() => false));
+    const dataVersion = askerVersion === null ? null : (keptRows?.dataVersion ?? null);
+    const grounds = { askerVersion, dataVersion };
+    const { isWritten, isKept } = await needs.audit.conclude(record, grounds, toExchange(request, answer));
+    return isWritten ? passed(isKept) : stopped(overtaken);
   });
-  if (!recorded.ok) return stopped(auditUnavailable);
+  if (!recorded.ok) return recorded.problem.code === OVERTAKEN ? 'overtaken' : stopped(auditUnavailable);
+  if (recorded.value) attempt.onKept?.();
   if (rendered.ok && planned.ok) planned.value.keep?.();
   return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });
 }
 
+const overtaken = { code: OVERTAKEN, message: 'What the answer stands on has changed.' };
 const auditUnavailable = {
   code: 'audit.unavailable',
   message: 'The audit record could not be written, so the answer is not shown.',

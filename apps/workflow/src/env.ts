@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -62,6 +63,8 @@ const SettingsSchema = z.object({
   EMBEDDINGS_MODEL: optionalText,
   WORKFLOW_TIMEOUT_MS: wholeNumber(45_000, 500, 600_000),
   STATEMENT_TIMEOUT_MS: wholeNumber(5_000, 100, 60_000),
+  /** Statements that run at once at most; the others wait their turn. */
+  STATEMENTS_AT_ONCE: wholeNumber(availableParallelism() + 2, 1, 64),
   /** Megabytes of rows that are given again while the data are the same; 0: every question reads. */
   KEPT_ROWS_MB: wholeNumber(32, 0, 4_096),
   /** Tokens of the language model that one user may spend in a day; 0 for no bound. */
@@ -105,6 +108,7 @@ export interface Env {
   /** Where traces go; null: nowhere. */
   readonly traces: TraceTarget | null;
   readonly statementTimeoutMs: number;
+  readonly statementsAtOnce: number;
   /** Room for rows that are given again; 0 keeps none. */
   readonly keptRowsBytes: number;
   readonly policyFile: string;
@@ -153,6 +157,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
     timeoutMs: settings.WORKFLOW_TIMEOUT_MS,
     traces: toTraceTarget(settings),
     statementTimeoutMs: settings.STATEMENT_TIMEOUT_MS,
+    statementsAtOnce: settings.STATEMENTS_AT_ONCE,
     keptRowsBytes: settings.KEPT_ROWS_MB * 1024 * 1024,
     policyFile: settings.POLICY_FILE,
     modelFolder: settings.MODEL_FOLDER,

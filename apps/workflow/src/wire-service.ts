@@ -7,12 +7,15 @@ import {
   createAskerDirectory,
   createAuditStore,
   createPool,
+  createQuestionLedger,
   createRagStore,
   createReader,
   createSpendingRecord,
+  createVersionWatch,
   createVerifiedQuestionStore,
   databaseUrls,
   loadPolicy,
+  readVoucher,
   requireWeakRoles,
   type Pool,
 } from '@copilot/database';
@@ -20,6 +23,7 @@ import { createContainedGuard } from '@copilot/guard';
 import { loadModel } from '@copilot/semantic';
 import { createService } from './create-service.js';
 import type { Env } from './env.js';
+import { queueStatements } from './execute/queue-statements.js';
 import { rememberRows } from './execute/remember-rows.js';
 import { rememberVerdicts } from './guard/remember-verdicts.js';
 import type { Service } from './http/create-server.js';
@@ -68,6 +72,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
     onProblem: ({ requestId, code, sqlState }) =>
       log.info({ request_id: requestId, problem: code, sql_state: sqlState }, 'the database refused'),
   });
+  const queued = queueStatements(reader, env.statementsAtOnce);
   const analyticsPool =
     analytics.baseUrl === database.baseUrl
       ? undefined
@@ -82,6 +87,13 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
   const contained = await createContainedGuard();
   const guard = rememberVerdicts(contained);
   const audit = createAuditStore(pool);
+  const versions = createVersionWatch({
+    pools: analyticsPool === undefined ? [pool] : [pool, analyticsPool],
+    now: Date.now,
+  });
+  // One trip looks at who asks, at the data and at the record: where the data are elsewhere, each is looked at by itself.
+  const ledger = analyticsPool === undefined ? createQuestionLedger({ pool, versions, now: Date.now }) : null;
+  const keys = [env.internalToken, ...(env.internalTokenPrevious === undefined ? [] : [env.internalTokenPrevious])];
   const metrics = createMetrics();
   const traces =
     env.traces === null
@@ -92,7 +104,10 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
         });
   const service = createService({
     policy,
-    users: createAskerDirectory({ pool, analyticsPool, now: Date.now }),
+    users: createAskerDirectory({ pool, analyticsPool, versions, now: Date.now }),
+    readVoucher: ({ request_id: requestId = '', question, user_context: context, voucher }) =>
+      readVoucher(voucher, { requestId, question, context }, { now: Date.now(), keys }),
+    newestVersion: versions.newest,
     scopeData: createScopeDataLoader({ reader }),
     search: createKnowledgeBase({
       store: createRagStore(pool),
@@ -107,14 +122,14 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       secondReadingBelow: env.secondReadingBelow,
     },
     guard,
-    reader: env.keptRowsBytes === 0 ? reader : rememberRows(reader, { policy, roomBytes: env.keptRowsBytes }),
+    reader: env.keptRowsBytes === 0 ? queued : rememberRows(queued, { policy, roomBytes: env.keptRowsBytes }),
     certificates: createCertificateIssuer({
       policy,
       privateKey: env.certificatePrivateKey,
       statementTimeoutMs: env.statementTimeoutMs,
       now: () => new Date(),
     }),
-    audit: observeAudit(audit, metrics, traces),
+    audit: observeAudit(ledger === null ? audit : { append: audit.append, conclude: ledger.conclude }, metrics, traces),
     metrics: async () => {
       // a database that is away must not hide the counts that tell of it
       const heads = await audit.heads().catch(() => []);

@@ -55,6 +55,10 @@ export const RunRequestSchema = z.object({
   query: SemanticQuerySchema.optional(),
   user_context: UserContextSchema,
   conversation: ConversationSchema.nullish(),
+  /** The gateway's signed word on who asks this question; without one that holds, the user's row is looked up first. */
+  voucher: z.string().max(200).optional(),
+  /** The exchange is to be added to the conversation of the asker, or to begin it under a title. */
+  keep: z.object({ title: z.string().max(200).nullable() }).optional(),
 });
 export type RunRequest = z.infer<typeof RunRequestSchema>;
 

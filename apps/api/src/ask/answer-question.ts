@@ -7,7 +7,7 @@ import { toRunTurns, toStoredTurn } from '../conversations/to-kept-turn.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RateDecision, RateLimiter } from '../http/rate-limiter.js';
 import { narrowScope, type Narrowing } from '../scope/narrow-scope.js';
-import type { RunEvent, Workflow } from '../workflow/workflow.js';
+import type { AskerRow, RunEvent, Workflow } from '../workflow/workflow.js';
 import type { RunningQuestions } from './running-questions.js';
 
 /** A question as it came in, with who asks. */
@@ -15,6 +15,8 @@ export interface Asked {
   readonly user: UserContext;
   /** What became of its counting, where it was counted at the door. */
   readonly rate?: RateDecision | undefined;
+  /** The version of the user's row that was read at the door, for the workflow to rely on. */
+  readonly rowVersion?: string | undefined;
   readonly requestId: string;
   readonly question: string;
   /** An edited interpretation, which takes the place of planning. */
@@ -52,17 +54,20 @@ export function createAnswerQuestion(needs: {
     answer: (asked) =>
       counted(asked, async (scope) => {
         const conversation = await openConversation(asked);
-        const answer = await needs.workflow.run(toRunRequest(asked, scope, conversation), asked.signal);
-        await keep(asked, scope, answer);
+        const { answer, isKept } = await needs.workflow.run(toKeptRun(asked, scope, conversation), asked.signal);
+        if (!isKept) await keep(asked, scope, answer);
         return answer;
       }),
     again: (asked) =>
-      counted(asked, (scope) => needs.workflow.run(toRunRequest(asked, scope, asked.before), asked.signal)),
+      counted(asked, async (scope) => {
+        const { answer } = await needs.workflow.run(toRunRequest(asked, scope, asked.before), asked.signal);
+        return answer;
+      }),
     stream: async (asked) => {
       const { scope, leave } = await admit(asked);
       try {
         const conversation = await openConversation(asked);
-        const events = await needs.workflow.runStream(toRunRequest(asked, scope, conversation), asked.signal);
+        const events = await needs.workflow.runStream(toKeptRun(asked, scope, conversation), asked.signal);
         return relay(asked, scope, events, leave);
       } catch (error) {
         leave();
@@ -117,7 +122,7 @@ export function createAnswerQuestion(needs: {
   ): AsyncGenerator<RunEvent> {
     try {
       for await (const event of events) {
-        if (event.kind === 'answer') await keep(asked, scope, event.answer);
+        if (event.kind === 'answer' && event.isKept !== true) await keep(asked, scope, event.answer);
         yield event;
       }
     } finally {
@@ -157,6 +162,12 @@ function toRunRequest(asked: Asked, scope: UserContext, conversation: Conversati
     user_context: scope,
     conversation,
   };
+}
+
+/** A run whose exchange is to be kept: best by the workflow, together with its record. */
+function toKeptRun(asked: Asked, scope: UserContext, conversation: Conversation): RunRequest & AskerRow {
+  const title = asked.conversationId === undefined ? toTitle(asked.question) : null;
+  return { ...toRunRequest(asked, scope, conversation), keep: { title }, rowVersion: asked.rowVersion };
 }
 
 function toTitle(question: string): string {

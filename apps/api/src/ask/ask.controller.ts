@@ -123,6 +123,7 @@ function toAsked(session: Session, requestId: string, body: AskRequest, response
   return {
     user: session.user,
     rate: session.rate,
+    rowVersion: session.rowVersion,
     requestId,
     question: body.question,
     narrowing: { role: body.role, store_id: body.store_id },

@@ -4,9 +4,8 @@ import { SECURITY_EVENTS, TOKENS, USERS } from '../injection-tokens.js';
 import { requestIdOf, type GatewayRequest, type Session } from '../http/gateway-request.js';
 import { ProblemError } from '../http/problem-error.js';
 import { toUserContext } from './login.js';
-import type { RateDecision } from '../http/rate-limiter.js';
 import type { Token, Tokens } from './tokens.js';
-import type { SecurityEvents, StoredUser, UserStore } from './user-store.js';
+import type { CountedSession, SecurityEvents, StoredUser, UserStore } from './user-store.js';
 
 const OPEN = 'copilot:open';
 const ADMIN_ONLY = 'copilot:admin-only';
@@ -58,15 +57,15 @@ export class AuthGuard implements CanActivate {
     const text = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
     const token = text === undefined ? null : await this.tokens.verify(text);
     if (token === null) return null;
-    const { user, rate } = await this.findSession(token, isQuestion);
+    const { user, rate, rowVersion } = await this.findSession(token, isQuestion);
     if (user === null || !user.active) return null;
-    return { user: toUserContext(user), tokenId: token.tokenId, expiresAt: token.expiresAt, rate };
+    return { user: toUserContext(user), tokenId: token.tokenId, expiresAt: token.expiresAt, rate, rowVersion };
   }
 
   private async findSession(
     token: Token,
     isQuestion: boolean,
-  ): Promise<{ user: StoredUser | null; rate?: RateDecision }> {
+  ): Promise<Omit<Partial<CountedSession>, 'user'> & { user: StoredUser | null }> {
     if (!isQuestion) return { user: await this.users.findSession(token) };
     return (await this.users.findSessionForQuestion(token)) ?? { user: null };
   }

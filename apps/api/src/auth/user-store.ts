@@ -14,13 +14,20 @@ export interface SessionToken {
   readonly generation: string;
 }
 
+export interface CountedSession {
+  readonly user: StoredUser;
+  /** Another one after any change of the user's row. */
+  readonly rowVersion?: string | undefined;
+  readonly rate: RateDecision;
+}
+
 /** Users and withdrawn tokens, as far as signing in and out needs them. */
 export interface UserStore {
   find(username: string): Promise<StoredUser | null>;
   /** The row behind a token; null when the token was withdrawn, alone or with all of its generation, or the user is gone. */
   findSession(token: SessionToken): Promise<StoredUser | null>;
   /** The same, and one question counted against the user's rate in the same trip. */
-  findSessionForQuestion(token: SessionToken): Promise<{ user: StoredUser; rate: RateDecision } | null>;
+  findSessionForQuestion(token: SessionToken): Promise<CountedSession | null>;
   /** The token is refused from now on; the entry may be forgotten after `expiresAt`. */
   revokeToken(tokenId: string, expiresAt: Date): Promise<void>;
   /** Every token of the user is refused from now on. */

@@ -9,6 +9,8 @@ export interface Session {
   readonly expiresAt: Date;
   /** Where the request is a question: it is counted already, and this is what became of it. */
   readonly rate?: RateDecision | undefined;
+  /** With `rate`: which version of the user's row that was. */
+  readonly rowVersion?: string | undefined;
 }
 
 /** An HTTP request on its way through the gateway; `session` is there behind the auth guard. */

@@ -24,7 +24,7 @@ export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds
     findSession: async (token) => toStoredUser(await users.findSession(token)),
     findSessionForQuestion: async (token) => {
       const found = await users.findSessionAndCount(token, questions);
-      return found === null ? null : { user: await toStored(found.user), rate: found.rate };
+      return found === null ? null : { ...found, user: await toStored(found.user) };
     },
     revokeToken: (tokenId, expiresAt) => users.revokeToken(tokenId, Math.ceil(expiresAt.getTime() / 1000)),
     endSessions: (username) => users.endSessions(username),

@@ -5,13 +5,15 @@ import {
   CompletionsSchema,
   ErrorBodySchema,
   SuggestionsSchema,
+  type RunRequest,
   type Suggestions,
   type UserContext,
 } from '@copilot/contracts';
+import { signVoucher } from '@copilot/database';
 import { ProblemError } from '../http/problem-error.js';
 import { createSendHttp, readText, type HttpReply, type SendHttp } from './create-send-http.js';
 import { longestReply, readRunEvents } from './read-run-events.js';
-import type { ModelState, Workflow } from './workflow.js';
+import type { AskerRow, ModelState, Workflow } from './workflow.js';
 
 /** What a question may take beyond the workflow's own limit before the gateway stops waiting. */
 const marginMs = 5_000;
@@ -37,12 +39,12 @@ export function createWorkflowClient(needs: {
   return {
     run: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
-      const reply = await post('/run', request, call);
-      return readJson(reply, AnswerSchema, call);
+      const reply = await post('/run', vouch(request), call);
+      return { answer: await readJson(reply, AnswerSchema, call), isKept: reply.headers['x-exchange-kept'] === 'yes' };
     },
     runStream: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
-      const reply = await post('/run/stream', request, call);
+      const reply = await post('/run/stream', vouch(request), call);
       return readRunEvents(reply, (error) => toProblem(error, call));
     },
     catalog: (user, signal) => lookUp('/catalog', { user_context: user }, CatalogSchema, signal),
@@ -64,6 +66,13 @@ export function createWorkflowClient(needs: {
       }
     },
   };
+
+  function vouch({ rowVersion, ...request }: RunRequest & AskerRow): RunRequest {
+    const { request_id: requestId, question, user_context: context } = request;
+    if (rowVersion === undefined || requestId === undefined) return request;
+    const by = { rowVersion, at: Date.now(), key: needs.internalToken };
+    return { ...request, voucher: signVoucher({ requestId, question, context }, by) };
+  }
 
   async function lookUp<T>(path: string, body: object, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
     const call = begin(signal, lookUpTimeoutMs);

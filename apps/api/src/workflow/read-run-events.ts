@@ -6,7 +6,7 @@ import type { RunEvent } from './workflow.js';
 
 const LineSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('stage'), data: StageEventSchema }),
-  z.object({ event: z.literal('answer'), data: AnswerSchema }),
+  z.object({ event: z.literal('answer'), data: AnswerSchema, kept: z.boolean().optional() }),
   z.object({ event: z.literal('error'), data: ErrorBodySchema }),
 ]);
 
@@ -36,7 +36,7 @@ function readEvent(line: string): RunEvent {
     case 'stage':
       return { kind: 'stage', event: parsed.data };
     case 'answer':
-      return { kind: 'answer', answer: parsed.data };
+      return { kind: 'answer', answer: parsed.data, isKept: parsed.kept };
     case 'error':
       throw toStatedProblem(parsed.data);
   }

@@ -10,13 +10,24 @@ import type {
 
 /** What one run tells while it goes on: its stages, then its answer. */
 export type RunEvent =
-  { readonly kind: 'stage'; readonly event: StageEvent } | { readonly kind: 'answer'; readonly answer: Answer };
+  { readonly kind: 'stage'; readonly event: StageEvent } | ({ readonly kind: 'answer' } & Answered);
+
+/** `isKept`: the exchange stands in the asker's history already. */
+export interface Answered {
+  readonly answer: Answer;
+  readonly isKept?: boolean | undefined;
+}
+
+/** Which version of the asker's row the gateway relied on. Never sent as it is: the service gets a signed voucher. */
+export interface AskerRow {
+  readonly rowVersion?: string | undefined;
+}
 
 /** The workflow service as the gateway needs it. Every failure is a `ProblemError` of the family `workflow.`. */
 export interface Workflow {
-  run(request: RunRequest, signal: AbortSignal): Promise<Answer>;
+  run(request: RunRequest & AskerRow, signal: AbortSignal): Promise<Answered>;
   /** Resolves once the service has taken the question, so that a service that is away is still an HTTP status. */
-  runStream(request: RunRequest, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
+  runStream(request: RunRequest & AskerRow, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
   catalog(user: UserContext, signal: AbortSignal): Promise<Catalog>;
   suggestions(user: UserContext, signal: AbortSignal): Promise<Suggestions>;
   complete(user: UserContext, text: string, signal: AbortSignal): Promise<Completions>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer, RunRequest, RunStatus } from '@copilot/contracts';
 import type { Run } from '../run/start-run.js';
+import type { Exchange } from './to-exchange.js';
 
 /** One run as the audit keeps it: who, what, how it ended. Never rows, tokens or cell values. */
 export interface AuditRecord {
@@ -38,10 +39,24 @@ export interface AuditRecord {
 /** Appends one record to the chain, or throws: then no answer leaves. The audit store of `@copilot/database` fits. */
 export interface AuditTrail {
   append(record: AuditRecord): Promise<unknown>;
+  /** The same together with the asker's history, and only if what the answer stands on is still so. The ledger of `@copilot/database` fits. */
+  readonly conclude?: (
+    record: AuditRecord,
+    grounds: Grounds,
+    exchange: Exchange | null,
+  ) => Promise<{ readonly isWritten: boolean; readonly isKept: boolean }>;
+}
+
+/** What an answer stands on that was not looked at beforehand. */
+export interface Grounds {
+  readonly askerVersion: string | null;
+  readonly dataVersion: string | null;
 }
 
 /** The statement was not run again: its rows were read for an earlier question, of the same version of the data. */
 const KEPT_ROWS = 'rows.kept';
+/** The data or the asker's row had changed when a first answer was to be written down; it was dropped, and the question run again. */
+export const OVERTAKEN = 'run.overtaken';
 
 /** The record of a run. The audit stage stands in it as done: a record that exists was written. */
 export function toAuditRecord(
@@ -57,7 +72,14 @@ export function toAuditRecord(
     stage,
     status,
     durationMs: duration_ms,
-    detail: status === 'failed' ? problem : stage === 'execute' && hasKeptRows ? KEPT_ROWS : null,
+    detail:
+      status === 'failed'
+        ? stage === 'audit'
+          ? OVERTAKEN
+          : problem
+        : stage === 'execute' && hasKeptRows
+          ? KEPT_ROWS
+          : null,
   }));
   return {
     requestId: run.requestId,

@@ -21,7 +21,11 @@ import { isInternalToken } from './check-internal-token.js';
 export interface Service {
   answer(
     request: RunRequest,
-    options: { readonly signal: AbortSignal; readonly onStage?: (event: StageEvent) => void },
+    options: {
+      readonly signal: AbortSignal;
+      readonly onStage?: (event: StageEvent) => void;
+      readonly onKept?: () => void;
+    },
   ): Promise<StageOutcome<Answer>>;
   catalog(context: UserContext): Catalog;
   suggestions(context: UserContext): Promise<readonly string[]>;
@@ -32,6 +36,8 @@ export interface Service {
   metrics(): Promise<string>;
 }
 
+/** Says that the exchange stands in the asker's history already. */
+const KEPT_HEADER = 'x-exchange-kept';
 const MAX_BODY_BYTES = 1024 * 1024;
 const CallerSchema = z.object({ user_context: UserContextSchema });
 const CompleteSchema = z.object({ user_context: UserContextSchema, text: z.string().max(2000) });
@@ -80,7 +86,8 @@ export function createServer(needs: {
   server.post('/run', async (request, reply) => {
     const run = parseBody(RunRequestSchema, request.body);
     if (!run.ok) return sendError(request, reply, 400, run.message);
-    const outcome = await needs.service.answer(run.value, { signal: abortedWhenGone(reply) });
+    const onKept = (): void => void reply.header(KEPT_HEADER, 'yes');
+    const outcome = await needs.service.answer(run.value, { signal: abortedWhenGone(reply), onKept });
     if (!outcome.ok) return sendError(request, reply, 503, outcome.problem.message, run.value.request_id);
     return reply.send(outcome.value);
   });
@@ -89,12 +96,15 @@ export function createServer(needs: {
     const run = parseBody(RunRequestSchema, request.body);
     if (!run.ok) return sendError(request, reply, 400, run.message);
     const lines = new Readable({ read: () => undefined });
+    let isKept = false;
+    const onKept = (): void => void (isKept = true);
     const write = (event: 'stage' | 'answer' | 'error', data: unknown): void => {
-      if (!lines.destroyed) lines.push(`${JSON.stringify({ event, data })}\n`);
+      const kept = event === 'answer' && isKept ? { kept: true } : {};
+      if (!lines.destroyed) lines.push(`${JSON.stringify({ event, data, ...kept })}\n`);
     };
     const onStage = (event: StageEvent): void => write('stage', event);
     needs.service
-      .answer(run.value, { signal: abortedWhenGone(reply), onStage })
+      .answer(run.value, { signal: abortedWhenGone(reply), onStage, onKept })
       .then((outcome) => {
         if (outcome.ok) write('answer', outcome.value);
         else write('error', toErrorBody(503, outcome.problem.message, run.value.request_id ?? request.id));

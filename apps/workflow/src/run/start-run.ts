@@ -18,6 +18,8 @@ export interface Run {
   /** Milliseconds by stage, runs of the same stage added. */
   timings(): Record<string, number>;
   remainingMs(): number;
+  /** A line of the log under this run's id. */
+  note(fields: object, message: string): void;
   /**
    * Runs one stage on what the stage before it found. After a problem the later stages are skipped, and the problem is handed on,
    * so that the stages can be written down in a row. What throws inside a stage is a bug: logged here, once, and handed on as `internal`.
@@ -37,6 +39,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Hears of every stage as it starts and ends. */
   readonly onStage?: (event: StageEvent) => void;
+  /** Hears that the exchange was added to the asker's history. */
+  readonly onKept?: (() => void) | undefined;
 }
 
 /** Starts the clock of one run. */
@@ -65,6 +69,7 @@ export function startRun(options: RunOptions): Run {
     signal: options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]),
     events,
     timings: () => sumByStage(events),
+    note: (fields, message) => options.log.info({ request_id: requestId, ...fields }, message),
     remainingMs: () => Math.max(0, options.timeoutMs - (performance.now() - startedAt)),
     async stage(stage, previous, work) {
       if (!previous.ok) {

@@ -7,6 +7,7 @@ import { buildWalls } from '../walls/build-walls.js';
 import { createReader, type Reader } from '../read/create-reader.js';
 import { databaseMissing, openTestDatabase, withClient, type TestDatabase } from '../testing/open-test-database.js';
 import { createAskerDirectory, type AskerDirectory } from './create-asker-directory.js';
+import { createVersionWatch } from './create-version-watch.js';
 
 const missing = databaseMissing(process.env['TEST_DATABASE_URL']);
 
@@ -33,7 +34,8 @@ describe.skipIf(missing !== null)('the version of the business data', () => {
   });
 
   /** Looks at the watch every time. */
-  const directory = (): AskerDirectory => createAskerDirectory({ pool, now: Date.now });
+  const directory = (now = Date.now): AskerDirectory =>
+    createAskerDirectory({ pool, versions: createVersionWatch({ pools: [pool], now }), now });
   const versionOf = async (): Promise<string | null> => (await directory().lookUp('admin_user')).dataVersion;
   const change = 'UPDATE public.film SET length = length WHERE film_id = 1';
   const everything: UserContext = { username: 'admin_user', role: 'admin', store_ids: [], all_stores: true };
@@ -190,7 +192,7 @@ describe.skipIf(missing !== null)('the version of the business data', () => {
 
   it('is read no more than once a second as far as the watch goes, and every time as far as the data go', async () => {
     let now = 0;
-    const patient = createAskerDirectory({ pool, now: () => now });
+    const patient = directory(() => now);
     const versionThen = async (): Promise<string | null> => (await patient.lookUp('admin_user')).dataVersion;
     const before = await versionThen();
     await admin.query(change);

@@ -12,6 +12,7 @@ import type { AuditStore } from './audit/audit-store.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { createLogin } from './auth/login.js';
+import { createRecentAskers } from './auth/create-recent-askers.js';
 import { createTokens } from './auth/tokens.js';
 import type { LoginLimiter, SecurityEvents, UserStore } from './auth/user-store.js';
 import { CatalogController } from './catalog/catalog.controller.js';
@@ -93,6 +94,7 @@ export class GatewayModule {
         { provide: inject.USERS, useValue: needs.users },
         { provide: inject.USER_ADMINISTRATION, useValue: needs.userAdministration },
         { provide: inject.TOKENS, useValue: tokens },
+        { provide: inject.RECENT_ASKERS, useValue: createRecentAskers(needs.now) },
         { provide: inject.LOGIN, useValue: login },
         { provide: inject.SECURITY_EVENTS, useValue: needs.events },
         { provide: inject.WORKFLOW, useValue: needs.workflow },

@@ -3,6 +3,7 @@ export const LOG = Symbol('log');
 export const USERS = Symbol('users');
 export const USER_ADMINISTRATION = Symbol('user administration');
 export const TOKENS = Symbol('tokens');
+export const RECENT_ASKERS = Symbol('recent askers');
 export const LOGIN = Symbol('login');
 export const SECURITY_EVENTS = Symbol('security events');
 export const WORKFLOW = Symbol('workflow');

@@ -61,10 +61,14 @@ export async function answerQuestion(
 ): Promise<StageOutcome<Answer>> {
   const run = startRun(options);
   const askerVersion = needs.audit.conclude === undefined ? null : (needs.readVoucher?.(request) ?? null);
-  const first = await answerOnce(request, needs, { run, askerVersion, onKept: options.onKept });
+  const { onConcluded } = options;
+  // Nobody has looked at this token yet: rows that are kept, or nothing. No statement runs and no language model is asked for it.
+  if (request.session !== undefined && askerVersion === null) return stopped(overtaken);
+  const first = await answerOnce(request, needs, { run, askerVersion, onConcluded });
   if (first !== 'overtaken') return first;
+  if (request.session !== undefined) return stopped(overtaken);
   // The asker or the data changed before the record: once more, and both are looked at first.
-  const again = await answerOnce(request, needs, { run, askerVersion: null, onKept: options.onKept });
+  const again = await answerOnce(request, needs, { run, askerVersion: null, onConcluded });
   return again === 'overtaken' ? stopped(auditUnavailable) : again;
 }
 
@@ -72,10 +76,10 @@ export async function answerQuestion(
 async function answerOnce(
   request: RunRequest,
   needs: AnswerNeeds,
-  attempt: { readonly run: Run; readonly askerVersion: string | null; readonly onKept: (() => void) | undefined },
+  attempt: { readonly run: Run; readonly askerVersion: string | null } & Pick<RunOptions, 'onConcluded'>,
 ): Promise<StageOutcome<Answer> | 'overtaken'> {
   const { run, askerVersion } = attempt;
-  const { user_context: context } = request;
+  const { user_context: context, session = null } = request;
   const rolePolicy = toRolePolicy(needs.policy, context.role);
   const roleModel = needs.planning.semantic.roleModel(rolePolicy);
   const onProblem = (problem: string): void => run.note({ problem }, 'search failed');
@@ -89,7 +93,7 @@ async function answerOnce(
     retrieveKnowledge(request, rolePolicy, { ...needs, ...run, roleModel, onProblem }),
   );
   let planned = await run.stage('plan', knowledge, (known) =>
-    planQuestion(request, rolePolicy, known, run, needs.planning),
+    planQuestion(request, rolePolicy, known, run, session === null ? needs.planning : { ...needs.planning, writer: null }),
   );
   let allowed = await run.stage('guard', planned, ({ candidates }) =>
     chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),
@@ -98,7 +102,7 @@ async function answerOnce(
     // What was seen last need not be so now: it is looked at with the record.
     const seen = authorized.ok && performance.now() < versionEnds ? authorized.value.dataVersion : null;
     const dataVersion = askerVersion === null ? seen : (needs.newestVersion?.() ?? null);
-    return runStatement(verdict, context, run, { ...needs, ...needs.limits, dataVersion });
+    return runStatement(verdict, context, run, { ...needs, ...needs.limits, dataVersion, onlyKept: session !== null });
   };
   let executed = await run.stage('execute', allowed, execute);
 
@@ -129,21 +133,27 @@ async function answerOnce(
   });
   const outcomes = { authorized, knowledge, planned, allowed, executed, rendered };
   const answer = toAnswer(request, run, rolePolicy, outcomes, needs.limits);
+  const keptRows = executed.ok && executed.value.result.isKept === true ? executed.value.result : null;
+  if (session !== null && (keptRows === null || !rendered.ok)) return 'overtaken';
   const recorded = await run.stage('audit', passed(answer), async () => {
     const problem = rendered.ok ? null : rendered.problem.code;
-    const keptRows = executed.ok && executed.value.result.isKept === true ? executed.value.result : null;
     const record = toAuditRecord(request, run, answer, { problem, hasKeptRows: keptRows !== null });
     if (needs.audit.conclude === undefined) return passed(await needs.audit.append(record).then(() => false));
     const dataVersion = askerVersion === null ? null : (keptRows?.dataVersion ?? null);
-    const grounds = { askerVersion, dataVersion };
+    const grounds = { askerVersion, dataVersion, session };
     const { isWritten, isKept } = await needs.audit.conclude(record, grounds, toExchange(request, answer));
     return isWritten ? passed(isKept) : stopped(overtaken);
   });
   if (!recorded.ok) return recorded.problem.code === OVERTAKEN ? 'overtaken' : stopped(auditUnavailable);
-  if (recorded.value) attempt.onKept?.();
+  const hasVersion = executed.ok && typeof executed.value.result.dataVersion === 'string';
+  attempt.onConcluded?.({ isKept: recorded.value, mayRepeat: rendered.ok && hasVersion && isOfModelAlone(answer) });
   if (rendered.ok && planned.ok) planned.value.keep?.();
   return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });
 }
+
+/** Such an answer comes out the same again, from rows alone. */
+const isOfModelAlone = ({ explain, row_count: rows }: Answer): boolean =>
+  explain.planner === 'semantic' && explain.model === null && explain.second_reading === null && rows > 0;
 
 const overtaken = { code: OVERTAKEN, message: 'What the answer stands on has changed.' };
 const auditUnavailable = {

@@ -46,14 +46,14 @@ export function createService(needs: ServiceNeeds): Service {
   }
 
   return {
-    answer: (request: RunRequest, { signal, onStage, onKept }) =>
+    answer: (request: RunRequest, { signal, onStage, onConcluded }) =>
       answerQuestion(request, needs, {
         requestId: request.request_id,
         timeoutMs: needs.timeoutMs,
         log: needs.log,
         signal,
         onStage,
-        onKept,
+        onConcluded,
       }),
     catalog: (context) => semantic.catalog(toRolePolicy(needs.policy, context.role)),
     async suggestions(context) {

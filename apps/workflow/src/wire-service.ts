@@ -105,8 +105,8 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
   const service = createService({
     policy,
     users: createAskerDirectory({ pool, analyticsPool, versions, now: Date.now }),
-    readVoucher: ({ request_id: requestId = '', question, user_context: context, voucher }) =>
-      readVoucher(voucher, { requestId, question, context }, { now: Date.now(), keys }),
+    readVoucher: ({ request_id: requestId = '', question, user_context: context, session, voucher }) =>
+      readVoucher(voucher, { requestId, question, context, session }, { now: Date.now(), keys }),
     newestVersion: versions.newest,
     scopeData: createScopeDataLoader({ reader }),
     search: createKnowledgeBase({

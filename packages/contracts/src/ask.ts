@@ -57,6 +57,18 @@ export const RunRequestSchema = z.object({
   conversation: ConversationSchema.nullish(),
   /** The gateway's signed word on who asks this question; without one that holds, the user's row is looked up first. */
   voucher: z.string().max(200).optional(),
+  /**
+   * The token was looked at for an earlier question only. Such a question is answered from rows that are kept, by the built-in planner, with the
+   * token looked at and the question counted when its record is written; or it is not answered at all, and comes again after a look.
+   */
+  session: z
+    .strictObject({
+      token_id: z.string().max(64),
+      rate_key: z.string().max(200),
+      rate_limit: z.int().positive(),
+      window_seconds: z.int().positive(),
+    })
+    .optional(),
   /** The exchange is to be added to the conversation of the asker, or to begin it under a title. */
   keep: z.object({ title: z.string().max(200).nullable() }).optional(),
 });

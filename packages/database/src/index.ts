@@ -31,6 +31,7 @@ export { sampleUsers } from './users/seed-sample-users.js';
 export { createLoginLimiter, type LoginAttempt, type LoginLimiter } from './limits/create-login-limiter.js';
 export {
   createRateLimiter,
+  rateKey,
   type RateDecision,
   type RateLimit,
   type RateLimiter,

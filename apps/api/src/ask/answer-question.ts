@@ -7,7 +7,8 @@ import { toRunTurns, toStoredTurn } from '../conversations/to-kept-turn.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RateDecision, RateLimiter } from '../http/rate-limiter.js';
 import { narrowScope, type Narrowing } from '../scope/narrow-scope.js';
-import type { AskerRow, RunEvent, Workflow } from '../workflow/workflow.js';
+import type { Session, UnseenSession } from '../http/gateway-request.js';
+import type { AskerRow, RunEvent, RunReply, Workflow } from '../workflow/workflow.js';
 import type { RunningQuestions } from './running-questions.js';
 
 /** A question as it came in, with who asks. */
@@ -17,6 +18,10 @@ export interface Asked {
   readonly rate?: RateDecision | undefined;
   /** The version of the user's row that was read at the door, for the workflow to rely on. */
   readonly rowVersion?: string | undefined;
+  /** Where the token has not been looked at: then nothing above is sure. */
+  readonly unseen?: UnseenSession | undefined;
+  /** Keeps that the question may come again before its token is looked at. */
+  readonly keepAsker?: (() => void) | undefined;
   readonly requestId: string;
   readonly question: string;
   /** An edited interpretation, which takes the place of planning. */
@@ -28,7 +33,7 @@ export interface Asked {
 }
 
 export interface AnswerQuestion {
-  answer(asked: Asked): Promise<Answer>;
+  answer(asked: Asked): Promise<Pick<RunReply, 'text' | 'read'>>;
   /** Resolves when the question has been taken; everything before that is an HTTP status. */
   stream(asked: Asked): Promise<AsyncIterable<RunEvent>>;
   /** Runs an exchange of `before` again under today's scope, without keeping it. */
@@ -51,17 +56,13 @@ export function createAnswerQuestion(needs: {
   now: () => number;
 }): AnswerQuestion {
   return {
-    answer: (asked) =>
-      counted(asked, async (scope) => {
-        const conversation = await openConversation(asked);
-        const { answer, isKept } = await needs.workflow.run(toKeptRun(asked, scope, conversation), asked.signal);
-        if (!isKept) await keep(asked, scope, answer);
-        return answer;
-      }),
+    answer: async (asked) => {
+      const { unseen } = asked;
+      return (await repeat(asked)) ?? answerSeen(unseen === undefined ? asked : seen(asked, await unseen.look()));
+    },
     again: (asked) =>
       counted(asked, async (scope) => {
-        const { answer } = await needs.workflow.run(toRunRequest(asked, scope, asked.before), asked.signal);
-        return answer;
+        return (await run(toRunRequest(asked, scope, asked.before), asked.signal)).read();
       }),
     stream: async (asked) => {
       const { scope, leave } = await admit(asked);
@@ -76,7 +77,37 @@ export function createAnswerQuestion(needs: {
     },
   };
 
-  async function counted(asked: Asked, work: (scope: UserContext) => Promise<Answer>): Promise<Answer> {
+  function answerSeen(asked: Asked): Promise<RunReply> {
+    return counted(asked, async (scope) => {
+      const reply = await run(toKeptRun(asked, scope, await openConversation(asked)), asked.signal);
+      if (!reply.isKept) await keep(asked, scope, reply.read());
+      if (reply.mayRepeat) asked.keepAsker?.();
+      return reply;
+    });
+  }
+
+  /** *Returns* null where the token must be looked at first. */
+  async function repeat(asked: Asked): Promise<RunReply | null> {
+    const { unseen, user, narrowing } = asked;
+    const narrowed = narrowScope(user, narrowing);
+    if (unseen === undefined || !narrowed.ok) return null;
+    const leave = needs.running.enter(user.username);
+    try {
+      const conversation = await openConversation(asked);
+      const request = { ...toKeptRun(asked, narrowed.context, conversation), session: unseen.session };
+      return await needs.workflow.run(request, asked.signal);
+    } finally {
+      leave();
+    }
+  }
+
+  async function run(request: RunRequest & AskerRow, signal: AbortSignal): Promise<RunReply> {
+    const reply = await needs.workflow.run(request, signal);
+    if (reply === null) throw new ProblemError('workflow.bad-reply');
+    return reply;
+  }
+
+  async function counted<T>(asked: Asked, work: (scope: UserContext) => Promise<T>): Promise<T> {
     const { scope, leave } = await admit(asked);
     try {
       return await work(scope);
@@ -148,6 +179,15 @@ export function createAnswerQuestion(needs: {
     }
   }
 }
+
+const seen = (asked: Asked, { user, rate, rowVersion, keepAsker }: Session): Asked => ({
+  ...asked,
+  user,
+  rate,
+  rowVersion,
+  keepAsker,
+  unseen: undefined,
+});
 
 /** What the workflow may know of a conversation. */
 export function toRunConversation(conversation: StoredConversation, user: UserContext): Conversation {

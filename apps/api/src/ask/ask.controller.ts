@@ -6,15 +6,15 @@ import {
   AnswerSchema,
   AskRequestSchema,
   QueryRequestSchema,
-  type Answer,
   type AskRequest,
   type QueryRequest,
 } from '@copilot/contracts';
-import { CountsAsQuestion } from '../auth/auth.guard.js';
+import { CountsAsQuestion, MayRepeat } from '../auth/auth.guard.js';
 import { CurrentSession, RequestId } from '../auth/current-session.js';
 import type { ExportAnswer } from '../export/export-answer.js';
 import type { GatewayRequest, Session } from '../http/gateway-request.js';
 import { signalOf } from '../http/signal-of.js';
+import { sendAnswer } from './send-answer.js';
 import { ANSWER_QUESTION, EXPORT_ANSWER, LOG } from '../injection-tokens.js';
 import { Describe } from '../openapi/describe.js';
 import type { AnswerQuestion, Asked } from './answer-question.js';
@@ -34,6 +34,7 @@ export class AskController {
 
   @Post('ask')
   @CountsAsQuestion()
+  @MayRepeat()
   @HttpCode(200)
   @Describe({
     summary: 'Ask a question in plain language',
@@ -47,8 +48,8 @@ export class AskController {
     @RequestId() requestId: string,
     @Body({ schema: AskRequestSchema }) body: AskRequest,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Answer> {
-    return this.question.answer(toAsked(session, requestId, body, response));
+  ): Promise<string> {
+    return sendAnswer(response, this.question.answer(toAsked(session, requestId, body, response)));
   }
 
   @Post('ask/stream')
@@ -87,9 +88,10 @@ export class AskController {
     @RequestId() requestId: string,
     @Body({ schema: QueryRequestSchema }) body: QueryRequest,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Answer> {
+  ): Promise<string> {
     const question = body.question ?? 'edited query';
-    return this.question.answer({ ...toAsked(session, requestId, { ...body, question }, response), query: body.query });
+    const asked = { ...toAsked(session, requestId, { ...body, question }, response), query: body.query };
+    return sendAnswer(response, this.question.answer(asked));
   }
 
   @Get('ask/:request_id/export')
@@ -124,6 +126,8 @@ function toAsked(session: Session, requestId: string, body: AskRequest, response
     user: session.user,
     rate: session.rate,
     rowVersion: session.rowVersion,
+    unseen: session.unseen,
+    keepAsker: session.keepAsker,
     requestId,
     question: body.question,
     narrowing: { role: body.role, store_id: body.store_id },

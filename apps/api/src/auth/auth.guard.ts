@@ -1,15 +1,17 @@
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { SECURITY_EVENTS, TOKENS, USERS } from '../injection-tokens.js';
+import { RECENT_ASKERS, SECURITY_EVENTS, TOKENS, USERS } from '../injection-tokens.js';
 import { requestIdOf, type GatewayRequest, type Session } from '../http/gateway-request.js';
 import { ProblemError } from '../http/problem-error.js';
+import type { RecentAskers } from './create-recent-askers.js';
 import { toUserContext } from './login.js';
 import type { Token, Tokens } from './tokens.js';
-import type { CountedSession, SecurityEvents, StoredUser, UserStore } from './user-store.js';
+import type { SecurityEvents, UserStore } from './user-store.js';
 
 const OPEN = 'copilot:open';
 const ADMIN_ONLY = 'copilot:admin-only';
 const COUNTS_AS_QUESTION = 'copilot:counts-as-question';
+const MAY_REPEAT = 'copilot:may-repeat';
 
 /** Marks a route that needs no token. Everything else does. */
 export const Open = (): ClassDecorator & MethodDecorator => SetMetadata(OPEN, true);
@@ -18,6 +20,8 @@ export const AdminOnly = (): ClassDecorator & MethodDecorator => SetMetadata(ADM
 
 /** Marks a route that asks a question: it is counted against the user's rate together with the look at the session. */
 export const CountsAsQuestion = (): MethodDecorator => SetMetadata(COUNTS_AS_QUESTION, true);
+/** Marks a route whose question may come again before the session is looked at. */
+export const MayRepeat = (): MethodDecorator => SetMetadata(MAY_REPEAT, true);
 
 /** Lets a request through with a living token of an active user, whose row is read again each time. */
 @Injectable()
@@ -27,6 +31,7 @@ export class AuthGuard implements CanActivate {
     @Inject(TOKENS) private readonly tokens: Tokens,
     @Inject(USERS) private readonly users: UserStore,
     @Inject(SECURITY_EVENTS) private readonly events: SecurityEvents,
+    @Inject(RECENT_ASKERS) private readonly recent: RecentAskers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,8 +40,9 @@ export class AuthGuard implements CanActivate {
     if (marked(OPEN)) return true;
 
     const request = context.switchToHttp().getRequest<GatewayRequest>();
-    const session = await this.readSession(request.headers.authorization, marked(COUNTS_AS_QUESTION));
-    if (session === null) throw new ProblemError('auth.invalid-token');
+    const token = await this.readToken(request.headers.authorization);
+    const question = marked(MAY_REPEAT) ? toRepeatable(request.body) : null;
+    const session = this.recall(token, question) ?? (await this.look(token, marked(COUNTS_AS_QUESTION), question));
     request.session = session;
 
     if (marked(ADMIN_ONLY) && session.user.role !== 'admin') {
@@ -53,20 +59,48 @@ export class AuthGuard implements CanActivate {
     return true;
   }
 
-  private async readSession(authorization: string | undefined, isQuestion: boolean): Promise<Session | null> {
+  private async readToken(authorization: string | undefined): Promise<Token> {
     const text = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
     const token = text === undefined ? null : await this.tokens.verify(text);
-    if (token === null) return null;
-    const { user, rate, rowVersion } = await this.findSession(token, isQuestion);
-    if (user === null || !user.active) return null;
-    return { user: toUserContext(user), tokenId: token.tokenId, expiresAt: token.expiresAt, rate, rowVersion };
+    if (token === null) throw new ProblemError('auth.invalid-token');
+    return token;
   }
 
-  private async findSession(
-    token: Token,
-    isQuestion: boolean,
-  ): Promise<Omit<Partial<CountedSession>, 'user'> & { user: StoredUser | null }> {
-    if (!isQuestion) return { user: await this.users.findSession(token) };
-    return (await this.users.findSessionForQuestion(token)) ?? { user: null };
+  /** Looks at the token's user, and counts the question against the rate in the same trip. */
+  private async look(token: Token, isQuestion: boolean, question: string | null): Promise<Session> {
+    const { tokenId, expiresAt } = token;
+    const found = isQuestion ? await this.users.findSessionForQuestion(token) : null;
+    const row = isQuestion ? (found?.user ?? null) : await this.users.findSession(token);
+    if (row === null || !row.active) throw new ProblemError('auth.invalid-token');
+    const user = toUserContext(row);
+    const { rate, rowVersion, use } = found ?? {};
+    const keepAsker =
+      question === null || rowVersion === undefined || use === undefined
+        ? undefined
+        : () => this.recent.keep(tokenId, question, { user, rowVersion, use });
+    return { user, tokenId, expiresAt, rate, rowVersion, keepAsker };
   }
+
+  /** The session of a question that this token asked before: looked at when its record is written. */
+  private recall(token: Token, question: string | null): Session | null {
+    const { tokenId, expiresAt } = token;
+    const asker = question === null ? null : this.recent.find(tokenId, question);
+    if (asker === null || question === null) return null;
+    const look = (): Promise<Session> => {
+      this.recent.forget(tokenId, question);
+      return this.look(token, true, question);
+    };
+    const session = { token_id: tokenId, ...asker.use };
+    return { user: asker.user, tokenId, expiresAt, rowVersion: asker.rowVersion, unseen: { session, look } };
+  }
+}
+
+/** A question of people is shorter; see `longestQuestion` of the contracts for what is allowed. */
+const longestRepeatable = 2_000;
+
+/** The request as one text; null for one that leans on a conversation. */
+function toRepeatable(body: unknown): string | null {
+  const isAlone = typeof body === 'object' && body !== null && !('conversation_id' in body);
+  const text = isAlone ? JSON.stringify(body) : '';
+  return text === '' || text.length > longestRepeatable ? null : text;
 }

@@ -1,4 +1,4 @@
-import type { UserContext } from '@copilot/contracts';
+import type { RunRequest, UserContext } from '@copilot/contracts';
 import type { RateDecision } from '../http/rate-limiter.js';
 
 /** A user's row as login needs it. */
@@ -19,7 +19,11 @@ export interface CountedSession {
   /** Another one after any change of the user's row. */
   readonly rowVersion?: string | undefined;
   readonly rate: RateDecision;
+  /** Against what the question was counted. */
+  readonly use?: RateUse | undefined;
 }
+
+export type RateUse = Omit<NonNullable<RunRequest['session']>, 'token_id'>;
 
 /** Users and withdrawn tokens, as far as signing in and out needs them. */
 export interface UserStore {

@@ -7,13 +7,13 @@ import {
   SaveAnswerRequestSchema,
   SavedAnswerListSchema,
   SavedAnswerSchema,
-  type Answer,
   type RenameRequest,
   type SaveAnswerRequest,
   type SavedAnswer,
   type SavedAnswerList,
 } from '@copilot/contracts';
 import type { AnswerQuestion } from '../ask/answer-question.js';
+import { sendAnswer } from '../ask/send-answer.js';
 import { CurrentSession, RequestId } from '../auth/current-session.js';
 import type { ConversationStore } from '../conversations/conversation-store.js';
 import type { Session } from '../http/gateway-request.js';
@@ -91,9 +91,9 @@ export class SavedController {
     @RequestId() requestId: string,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Answer> {
+  ): Promise<string> {
     const saved = await this.find(session, id);
-    return this.question.answer({
+    const answering = this.question.answer({
       user: session.user,
       requestId,
       question: saved.question,
@@ -101,6 +101,7 @@ export class SavedController {
       narrowing: saved.store_id === null ? {} : { store_id: saved.store_id },
       signal: signalOf(response),
     });
+    return sendAnswer(response, answering);
   }
 
   @Patch(':id')

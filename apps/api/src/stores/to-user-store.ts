@@ -1,4 +1,5 @@
 import {
+  rateKey,
   verifyPassword,
   type ListedUser,
   type RateLimit,
@@ -24,7 +25,11 @@ export function toUserStore(users: DatabaseUserStore, readStoreIds: ReadStoreIds
     findSession: async (token) => toStoredUser(await users.findSession(token)),
     findSessionForQuestion: async (token) => {
       const found = await users.findSessionAndCount(token, questions);
-      return found === null ? null : { ...found, user: await toStored(found.user) };
+      if (found === null) return null;
+      const { limit, windowSeconds = 60 } = questions;
+      const key = rateKey(found.user.username, questions);
+      const use = { rate_key: key, rate_limit: limit, window_seconds: windowSeconds };
+      return { ...found, user: await toStored(found.user), use };
     },
     revokeToken: (tokenId, expiresAt) => users.revokeToken(tokenId, Math.ceil(expiresAt.getTime() / 1000)),
     endSessions: (username) => users.endSessions(username),

@@ -13,7 +13,7 @@ import { signVoucher } from '@copilot/database';
 import { ProblemError } from '../http/problem-error.js';
 import { createSendHttp, readText, type HttpReply, type SendHttp } from './create-send-http.js';
 import { longestReply, readRunEvents } from './read-run-events.js';
-import type { AskerRow, ModelState, Workflow } from './workflow.js';
+import type { AskerRow, ModelState, RunReply, Workflow } from './workflow.js';
 
 /** What a question may take beyond the workflow's own limit before the gateway stops waiting. */
 const marginMs = 5_000;
@@ -33,14 +33,16 @@ export function createWorkflowClient(needs: {
   timeoutMs: number;
   send?: SendHttp;
 }): Workflow {
-  const send = needs.send ?? createSendHttp(needs.url);
+  const sendHttp = needs.send ?? createSendHttp(needs.url);
   const runTimeoutMs = needs.timeoutMs + marginMs;
 
   return {
     run: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
-      const reply = await post('/run', vouch(request), call);
-      return { answer: await readJson(reply, AnswerSchema, call), isKept: reply.headers['x-exchange-kept'] === 'yes' };
+      const reply = await send('/run', vouch(request), call);
+      if (reply.status === 409 && request.session !== undefined) return null;
+      if (!isOk(reply)) throw await toReplyProblem('/run', reply);
+      return toRunReply(reply, await readBody(reply, call));
     },
     runStream: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
@@ -68,10 +70,10 @@ export function createWorkflowClient(needs: {
   };
 
   function vouch({ rowVersion, ...request }: RunRequest & AskerRow): RunRequest {
-    const { request_id: requestId, question, user_context: context } = request;
+    const { request_id: requestId, question, user_context: context, session } = request;
     if (rowVersion === undefined || requestId === undefined) return request;
     const by = { rowVersion, at: Date.now(), key: needs.internalToken };
-    return { ...request, voucher: signVoucher({ requestId, question, context }, by) };
+    return { ...request, voucher: signVoucher({ requestId, question, context, session }, by) };
   }
 
   async function lookUp<T>(path: string, body: object, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
@@ -79,8 +81,12 @@ export function createWorkflowClient(needs: {
     return readJson(await post(path, body, call), schema, call);
   }
 
+  async function send(path: string, body: object, call: Call): Promise<HttpReply> {
+    return request(path, { method: 'POST', body: JSON.stringify(body) }, call);
+  }
+
   async function post(path: string, body: object, call: Call): Promise<HttpReply> {
-    const reply = await request(path, { method: 'POST', body: JSON.stringify(body) }, call);
+    const reply = await send(path, body, call);
     if (isOk(reply)) return reply;
     throw await toReplyProblem(path, reply);
   }
@@ -92,7 +98,7 @@ export function createWorkflowClient(needs: {
   ): Promise<HttpReply> {
     const headers = { 'content-type': 'application/json', 'x-internal-token': needs.internalToken };
     try {
-      return await send({ ...what, path, headers, signal: call.signal });
+      return await sendHttp({ ...what, path, headers, signal: call.signal });
     } catch (error) {
       throw toProblem(error, call);
     }
@@ -142,17 +148,36 @@ function readErrorBody(text: string): string | undefined {
   }
 }
 
+/**
+ * An answer whose exchange stands in the history already is handed on as it came: the gateway has nothing more to do with it. Any other is
+ * parsed by its contract here.
+ */
+function toRunReply({ headers }: HttpReply, text: string): RunReply {
+  const isKept = headers['x-exchange-kept'] === 'yes';
+  const mayRepeat = headers['x-may-repeat'] === 'yes';
+  if (isKept) return { text, isKept, mayRepeat, read: () => parse(text, AnswerSchema) };
+  const answer = parse(text, AnswerSchema);
+  return { text: JSON.stringify(answer), isKept, mayRepeat, read: () => answer };
+}
+
 async function readJson<T>(reply: HttpReply, schema: z.ZodType<T>, call: Call): Promise<T> {
-  let body: unknown;
+  return parse(await readBody(reply, call), schema);
+}
+
+async function readBody(reply: HttpReply, call: Call): Promise<string> {
   try {
-    body = JSON.parse(await readText(reply, longestReply));
+    return await readText(reply, longestReply);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ProblemError('workflow.bad-reply', { cause: error });
     throw toProblem(error, call);
   }
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new ProblemError('workflow.bad-reply', { cause: parsed.error });
-  return parsed.data;
+}
+
+function parse<T>(text: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new ProblemError('workflow.bad-reply', { cause });
+  }
 }
 
 function toModelState(value: unknown): ModelState {

@@ -18,6 +18,18 @@ export interface Answered {
   readonly isKept?: boolean | undefined;
 }
 
+/** What became of one run. */
+export interface RunReply {
+  /** The answer as JSON. */
+  readonly text: string;
+  /** *Problems* `workflow.bad-reply`. */
+  readonly read: () => Answer;
+  /** The exchange stands in the asker's history already. */
+  readonly isKept: boolean;
+  /** The question may come again before its token is looked at. */
+  readonly mayRepeat: boolean;
+}
+
 /** Which version of the asker's row the gateway relied on. Never sent as it is: the service gets a signed voucher. */
 export interface AskerRow {
   readonly rowVersion?: string | undefined;
@@ -25,7 +37,8 @@ export interface AskerRow {
 
 /** The workflow service as the gateway needs it. Every failure is a `ProblemError` of the family `workflow.`. */
 export interface Workflow {
-  run(request: RunRequest & AskerRow, signal: AbortSignal): Promise<Answered>;
+  /** *Returns* null where the token of `request.session` must be looked at first, or the rows must be read. */
+  run(request: RunRequest & AskerRow, signal: AbortSignal): Promise<RunReply | null>;
   /** Resolves once the service has taken the question, so that a service that is away is still an HTTP status. */
   runStream(request: RunRequest & AskerRow, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
   catalog(user: UserContext, signal: AbortSignal): Promise<Catalog>;

@@ -51,6 +51,7 @@ export interface AuditTrail {
 export interface Grounds {
   readonly askerVersion: string | null;
   readonly dataVersion: string | null;
+  readonly session: NonNullable<RunRequest['session']> | null;
 }
 
 /** The statement was not run again: its rows were read for an earlier question, of the same version of the data. */

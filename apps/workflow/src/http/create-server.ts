@@ -14,7 +14,9 @@ import type {
 } from '@copilot/contracts';
 import { RunRequestSchema, UserContextSchema } from '@copilot/contracts';
 import { z } from 'zod';
+import { OVERTAKEN } from '../audit/to-audit-record.js';
 import type { StageOutcome } from '../run/stage-outcome.js';
+import type { Concluded } from '../run/start-run.js';
 import { isInternalToken } from './check-internal-token.js';
 
 /** What the routes hand their requests to. */
@@ -24,7 +26,7 @@ export interface Service {
     options: {
       readonly signal: AbortSignal;
       readonly onStage?: (event: StageEvent) => void;
-      readonly onKept?: () => void;
+      readonly onConcluded?: (concluded: Concluded) => void;
     },
   ): Promise<StageOutcome<Answer>>;
   catalog(context: UserContext): Catalog;
@@ -38,6 +40,8 @@ export interface Service {
 
 /** Says that the exchange stands in the asker's history already. */
 const KEPT_HEADER = 'x-exchange-kept';
+/** Says that the question may come again without a look at the token. */
+const MAY_REPEAT_HEADER = 'x-may-repeat';
 const MAX_BODY_BYTES = 1024 * 1024;
 const CallerSchema = z.object({ user_context: UserContextSchema });
 const CompleteSchema = z.object({ user_context: UserContextSchema, text: z.string().max(2000) });
@@ -86,8 +90,13 @@ export function createServer(needs: {
   server.post('/run', async (request, reply) => {
     const run = parseBody(RunRequestSchema, request.body);
     if (!run.ok) return sendError(request, reply, 400, run.message);
-    const onKept = (): void => void reply.header(KEPT_HEADER, 'yes');
-    const outcome = await needs.service.answer(run.value, { signal: abortedWhenGone(reply), onKept });
+    const onConcluded = ({ isKept, mayRepeat }: Concluded): void => {
+      if (isKept) void reply.header(KEPT_HEADER, 'yes');
+      if (mayRepeat) void reply.header(MAY_REPEAT_HEADER, 'yes');
+    };
+    const outcome = await needs.service.answer(run.value, { signal: abortedWhenGone(reply), onConcluded });
+    if (!outcome.ok && outcome.problem.code === OVERTAKEN)
+      return sendError(request, reply, 409, outcome.problem.message, run.value.request_id);
     if (!outcome.ok) return sendError(request, reply, 503, outcome.problem.message, run.value.request_id);
     return reply.send(outcome.value);
   });
@@ -97,14 +106,14 @@ export function createServer(needs: {
     if (!run.ok) return sendError(request, reply, 400, run.message);
     const lines = new Readable({ read: () => undefined });
     let isKept = false;
-    const onKept = (): void => void (isKept = true);
     const write = (event: 'stage' | 'answer' | 'error', data: unknown): void => {
       const kept = event === 'answer' && isKept ? { kept: true } : {};
       if (!lines.destroyed) lines.push(`${JSON.stringify({ event, data, ...kept })}\n`);
     };
     const onStage = (event: StageEvent): void => write('stage', event);
+    const onConcluded = (concluded: Concluded): void => void (isKept = concluded.isKept);
     needs.service
-      .answer(run.value, { signal: abortedWhenGone(reply), onStage, onKept })
+      .answer(run.value, { signal: abortedWhenGone(reply), onStage, onConcluded })
       .then((outcome) => {
         if (outcome.ok) write('answer', outcome.value);
         else write('error', toErrorBody(503, outcome.problem.message, run.value.request_id ?? request.id));
@@ -176,6 +185,7 @@ const ERROR_NAMES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   404: 'Not Found',
+  409: 'Conflict',
   413: 'Payload Too Large',
   415: 'Unsupported Media Type',
   500: 'Internal Server Error',

@@ -39,8 +39,15 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Hears of every stage as it starts and ends. */
   readonly onStage?: (event: StageEvent) => void;
-  /** Hears that the exchange was added to the asker's history. */
-  readonly onKept?: (() => void) | undefined;
+  /** Hears how the record was written. */
+  readonly onConcluded?: ((concluded: Concluded) => void) | undefined;
+}
+
+export interface Concluded {
+  /** The exchange was added to the asker's history. */
+  readonly isKept: boolean;
+  /** Asked again, the question could be answered from the rows that are kept. */
+  readonly mayRepeat: boolean;
 }
 
 /** Starts the clock of one run. */

@@ -23,18 +23,21 @@ export interface RateLimiter {
 
 /** So many uses a user and window, counted in the database, so that all copies of the gateway share them. */
 export function createRateLimiter(pool: Pool, options: RateLimit): RateLimiter {
-  const { windowSeconds = 60, name = 'ask' } = options;
+  const { windowSeconds = 60 } = options;
   return {
     async take(username) {
       const { rows } = await queryPrepared<UseRow>(pool, {
         name: 'rate_take',
         text: countUse({ key: '$1', windowSeconds: '$2', from: '' }),
-        values: [`${name}:${username}`, windowSeconds],
+        values: [rateKey(username, options), windowSeconds],
       });
       return toRateDecision(rows[0], options);
     },
   };
 }
+
+/** Under which a user's uses of one kind are counted. */
+export const rateKey = (username: string, { name = 'ask' }: RateLimit): string => `${name}:${username}`;
 
 export interface UseRow {
   used: number;

@@ -1,11 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { UserContext } from '@copilot/contracts';
+import type { RunRequest, UserContext } from '@copilot/contracts';
 
 /** What one service vouches for to the next: who asks this very question, under which row of the users. */
 export interface Vouched {
   readonly requestId: string;
   readonly question: string;
   readonly context: UserContext;
+  /** Where the token is still to be looked at. */
+  readonly session?: RunRequest['session'];
 }
 
 /** How long a voucher is worth anything: a question is handed on at once. */
@@ -38,11 +40,14 @@ export function readVoucher(
 }
 
 function toSignature(
-  { requestId, question, context }: Vouched,
+  { requestId, question, context, session }: Vouched,
   { rowVersion, at, key }: { readonly rowVersion: string; readonly at: number; readonly key: string },
 ): Buffer {
   const { username, role, all_stores, store_ids } = context;
   const stores = [...store_ids].sort((left, right) => left - right);
-  const message = JSON.stringify(['asker-1', requestId, question, username, role, all_stores, stores, rowVersion, at]);
+  const { token_id, rate_key, rate_limit, window_seconds } = session ?? {};
+  const use = session === undefined ? null : [token_id, rate_key, rate_limit, window_seconds];
+  const asked = [requestId, question, username, role, all_stores, stores];
+  const message = JSON.stringify(['asker-1', ...asked, rowVersion, at, use]);
   return createHmac('sha256', key).update(message).digest();
 }

@@ -3,6 +3,7 @@ import type { Pool } from '../connect/create-pool.js';
 import { queryPrepared } from '../connect/query-prepared.js';
 import {
   countUse,
+  rateKey,
   toRateDecision,
   type RateDecision,
   type RateLimit,
@@ -96,11 +97,11 @@ export function createUserStore(pool: Pool): UserStore {
       return row === undefined ? null : toUser(row);
     },
     async findSessionAndCount({ username, tokenId, generation }, limit) {
-      const { windowSeconds = 60, name = 'ask' } = limit;
+      const { windowSeconds = 60 } = limit;
       const { rows } = await queryPrepared<UserRow & UseRow & { row_version: string }>(pool, {
         name: 'session_and_use',
         text: sessionAndUseSql,
-        values: [username, tokenId, generation, `${name}:${username}`, windowSeconds],
+        values: [username, tokenId, generation, rateKey(username, limit), windowSeconds],
       });
       const row = rows[0];
       if (row === undefined) return null;

@@ -12,6 +12,15 @@ export interface Grounds {
   readonly askerVersion: string | null;
   /** The version of the data, where rows were given again. */
   readonly dataVersion: string | null;
+  /** A token that was looked at for an earlier question only, and the rate that this question counts against. */
+  readonly session: SessionUse | null;
+}
+
+export interface SessionUse {
+  readonly token_id: string;
+  readonly rate_key: string;
+  readonly rate_limit: number;
+  readonly window_seconds: number;
 }
 
 /** An exchange for the asker's history; `title` where it begins its conversation. */
@@ -41,13 +50,20 @@ export function createQuestionLedger(needs: {
   const { pool, versions, now } = needs;
 
   const append = async (record: AuditRecord, grounds: Grounds, turn: string | null): Promise<boolean> => {
-    const { askerVersion, dataVersion } = grounds;
+    const { askerVersion, dataVersion, session } = grounds;
     const isOfWatch = dataVersion === null || dataVersion.split('.')[1] === versions.newest()?.split('.')[1];
     const look = { withWatch: versions.isDue() || !isOfWatch, at: now() };
     const { rows } = await queryPrepared<ConcludedRow>(pool, {
       name: 'append_question',
-      text: `SELECT is_current, changes, watch, unfolded FROM public.append_question($1::jsonb, $2, $3, $4, $5::jsonb)`,
-      values: [toStorableJson(toAuditRow(record)), askerVersion, dataVersion, look.withWatch, turn],
+      text: `SELECT is_current, changes, watch, unfolded FROM public.append_question($1::jsonb, $2, $3, $4, $5::jsonb, $6::jsonb)`,
+      values: [
+        toStorableJson(toAuditRow(record)),
+        askerVersion,
+        dataVersion,
+        look.withWatch,
+        turn,
+        session === null ? null : toStorableJson(session),
+      ],
     });
     const [row] = rows;
     if (row === undefined) throw new Error('the audit did not confirm what it wrote');

@@ -51,8 +51,20 @@ export interface RolePolicy {
   >;
 }
 
-/** Narrows the policy to one role. Unknown roles may read nothing. */
+const narrowed = new WeakMap<Policy, Map<string, RolePolicy>>();
+
+/** Narrows the policy to one role. Unknown roles may read nothing. Made once for a policy object, which must not be changed afterwards. */
 export function toRolePolicy(policy: Policy, role: string): RolePolicy {
+  const known = narrowed.get(policy)?.get(role);
+  if (known !== undefined) return known;
+  const rolePolicy = narrow(policy, role);
+  const ofPolicy = narrowed.get(policy) ?? new Map<string, RolePolicy>();
+  narrowed.set(policy, ofPolicy);
+  if (policy.roles.some((entry) => entry.role === role)) ofPolicy.set(role, rolePolicy);
+  return rolePolicy;
+}
+
+function narrow(policy: Policy, role: string): RolePolicy {
   const granted = policy.roles.find((entry) => entry.role === role)?.views ?? {};
   const views = policy.views.flatMap((view) => {
     const columns = granted[view.name];

@@ -10,20 +10,19 @@ AS $$
 DECLARE
   kept public.conversation_turns;
 BEGIN
-  SELECT v.changes, v.watch, v.unfolded INTO changes, watch, unfolded FROM public.data_version(with_watch) v;
-  is_current := (asker_version IS NULL OR EXISTS (SELECT FROM public.auth_users u
+  -- One statement, since each takes its own start.
+  SELECT v.changes, v.watch, v.unfolded, (asker_version IS NULL OR EXISTS (SELECT FROM public.auth_users u
       WHERE u.username = record ->> 'username' AND u.active AND u.xmin::text = asker_version))
-    AND (expected IS NULL OR coalesce(CASE WHEN with_watch THEN changes || '.' || watch = expected
-      ELSE changes = split_part(expected, '.', 1) END, false));
+    AND (session IS NULL OR NOT EXISTS (SELECT FROM public.auth_revoked_tokens t WHERE t.token_id = session ->> 'token_id'))
+    AND (expected IS NULL OR coalesce(CASE WHEN with_watch THEN v.changes || '.' || v.watch = expected
+      ELSE v.changes = split_part(expected, '.', 1) END, false))
+  INTO changes, watch, unfolded, is_current FROM public.data_version(with_watch) v;
   IF is_current AND session IS NOT NULL THEN
-    is_current := NOT EXISTS (SELECT FROM public.auth_revoked_tokens t WHERE t.token_id = session ->> 'token_id');
-    IF is_current THEN
-      INSERT INTO public.rate_counters AS c (key, used, window_start) VALUES (session ->> 'rate_key', 1, now())
-      ON CONFLICT (key) DO UPDATE SET
-        used = CASE WHEN c.window_start > now() - make_interval(secs => (session ->> 'window_seconds')::int) THEN least(c.used + 1, 1000000) ELSE 1 END,
-        window_start = CASE WHEN c.window_start > now() - make_interval(secs => (session ->> 'window_seconds')::int) THEN c.window_start ELSE now() END
-      RETURNING used <= (session ->> 'rate_limit')::int INTO is_current;
-    END IF;
+    INSERT INTO public.rate_counters AS c (key, used, window_start) VALUES (session ->> 'rate_key', 1, now())
+    ON CONFLICT (key) DO UPDATE SET
+      used = CASE WHEN c.window_start > now() - make_interval(secs => (session ->> 'window_seconds')::int) THEN least(c.used + 1, 1000000) ELSE 1 END,
+      window_start = CASE WHEN c.window_start > now() - make_interval(secs => (session ->> 'window_seconds')::int) THEN c.window_start ELSE now() END
+    RETURNING used <= (session ->> 'rate_limit')::int INTO is_current;
   END IF;
   IF NOT is_current THEN
     RETURN;
@@ -54,3 +53,59 @@ GRANT EXECUTE ON FUNCTION public.append_question(jsonb, text, text, boolean, jso
 -- each event against its record, when a question ends, could find nothing and took a third of the writing. An event without its record is
 -- named when the chain is verified.
 ALTER TABLE public.query_audit_events DROP CONSTRAINT IF EXISTS query_audit_events_log_id_fkey;
+
+-- The same hashes as before, in a language whose statements stay planned: as SQL functions they were planned anew for each question, which took
+-- longer than the rest of the writing.
+CREATE OR REPLACE FUNCTION public.audit_hash(log public.query_audit_logs, events jsonb) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+  RETURN encode(sha256(convert_to(log.prev_hash || (jsonb_strip_nulls(to_jsonb(log) - 'hash') || jsonb_build_object('events', events))::text, 'UTF8')), 'hex');
+END
+$$;
+
+CREATE OR REPLACE FUNCTION public.audit_events_of(log bigint) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+  RETURN (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(e)) ORDER BY e.id), '[]') FROM public.query_audit_events e WHERE e.log_id = log);
+END
+$$;
+
+-- The stages are hashed from what their insertion returns, which is what is stored.
+CREATE OR REPLACE FUNCTION public.append_query_audit(record jsonb, OUT id bigint, OUT hash text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+DECLARE
+  head public.audit_heads;
+  log public.query_audit_logs;
+  events jsonb;
+BEGIN
+  SELECT * INTO STRICT head FROM public.audit_heads h WHERE h.chain = 'questions' FOR UPDATE;
+  log := jsonb_populate_record(NULL::public.query_audit_logs, record - 'events');
+  log.id := head.last_id + 1;
+  log.store_ids := coalesce(log.store_ids, '{}');
+  log.all_stores := coalesce(log.all_stores, false);
+  log.views := coalesce(log.views, '{}');
+  log.timings := coalesce(log.timings, '{}');
+  log.created_at := clock_timestamp();
+  log.prev_hash := head.hash;
+  log.hash := '';
+  -- Written first and hashed as stored, so that what is verified later is exactly what was hashed.
+  WITH e AS (
+    INSERT INTO public.query_audit_events (id, log_id, stage, status, duration_ms, detail, created_at)
+    SELECT head.last_event_id + g.position, log.id, g.value ->> 'stage', g.value ->> 'status', (g.value ->> 'duration_ms')::numeric,
+           g.value ->> 'detail', coalesce((g.value ->> 'created_at')::timestamptz, log.created_at)
+    FROM jsonb_array_elements(coalesce(record -> 'events', '[]')) WITH ORDINALITY AS g (value, position)
+    RETURNING *
+  )
+  SELECT coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(e)) ORDER BY e.id), '[]') INTO events FROM e;
+  log.hash := public.audit_hash(log, events);
+  INSERT INTO public.query_audit_logs SELECT log.*;
+  UPDATE public.audit_heads h SET last_id = log.id, hash = log.hash,
+    last_event_id = head.last_event_id + jsonb_array_length(coalesce(record -> 'events', '[]'))
+  WHERE h.chain = 'questions';
+  id := log.id;
+  hash := log.hash;
+END
+$$;

@@ -55,9 +55,6 @@ export function createScopeDataLoader(needs: {
 
   return {
     async load(request) {
-      const fields = [...request.roleModel.datasets.values()].flatMap((dataset) =>
-        [...dataset.fields.values()].map((field) => ({ field, view: `${request.rolePolicy.schema}.${dataset.view}` })),
-      );
       let problem: Outcome<never> | undefined;
       const ask = async (sql: string, rowLimit: number): Promise<readonly (readonly unknown[])[] | null> => {
         // Not tied to the asker who came first: others may be waiting for the same load.
@@ -70,6 +67,7 @@ export function createScopeDataLoader(needs: {
         return null;
       };
       const loaded = await scopes.get(scopeKey(request.context, request.rolePolicy), async (before) => {
+        const fields = toPlacedFields(request.roleModel, request.rolePolicy.schema);
         const clock = await readClock(fields, ask);
         if (clock === null) return null;
         const dataVersion = JSON.stringify([...clock]);
@@ -85,6 +83,12 @@ export function createScopeDataLoader(needs: {
       return loaded === null ? (problem ?? unreadable) : { ok: true, value: loaded };
     },
   };
+}
+
+function toPlacedFields({ datasets }: RoleModel, schema: string): PlacedField[] {
+  return [...datasets.values()].flatMap((dataset) =>
+    [...dataset.fields.values()].map((field) => ({ field, view: `${schema}.${dataset.view}` })),
+  );
 }
 
 function hasSame(before: ScopeData['values'], now: ScopeData['values']): boolean {

@@ -104,12 +104,19 @@ function toNotes(documents: Found['documents']): Knowledge['notes'] {
   return sorted.map(({ title, content }) => ({ title, content }));
 }
 
-function toNewestByView(clock: DataClock, { datasets }: RoleModel): Map<string, string> {
+/** By the clock of a loaded scope, which stays the same object from question to question. */
+const newestByClock = new WeakMap<DataClock, ReadonlyMap<string, string>>();
+
+function toNewestByView(clock: DataClock, { datasets }: RoleModel): ReadonlyMap<string, string> {
+  const known = newestByClock.get(clock);
+  if (known !== undefined) return known;
   const newest = [...datasets.values()].flatMap(({ name, view, defaultTime }) => {
     const span = clock.get(`${name}.${defaultTime}`);
     return span === undefined ? [] : [[view, span.max] as const];
   });
-  return new Map(newest);
+  const byView = new Map(newest);
+  newestByClock.set(clock, byView);
+  return byView;
 }
 
 /** The newest of some times; ISO texts of one zone sort as time does. */

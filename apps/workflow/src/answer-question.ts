@@ -93,7 +93,13 @@ async function answerOnce(
     retrieveKnowledge(request, rolePolicy, { ...needs, ...run, roleModel, onProblem }),
   );
   let planned = await run.stage('plan', knowledge, (known) =>
-    planQuestion(request, rolePolicy, known, run, session === null ? needs.planning : { ...needs.planning, writer: null }),
+    planQuestion(
+      request,
+      rolePolicy,
+      known,
+      run,
+      session === null ? needs.planning : { ...needs.planning, writer: null },
+    ),
   );
   let allowed = await run.stage('guard', planned, ({ candidates }) =>
     chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),

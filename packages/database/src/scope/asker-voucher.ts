@@ -30,7 +30,8 @@ export function readVoucher(
   vouched: Vouched,
   by: { readonly now: number; readonly keys: readonly string[] },
 ): string | null {
-  const [, rowVersion = '', at = '', signature = ''] = /^(\d{1,20})\.(\d{1,16})\.([0-9a-f]{64})$/.exec(voucher ?? '') ?? [];
+  const [, rowVersion = '', at = '', signature = ''] =
+    /^(\d{1,20})\.(\d{1,16})\.([0-9a-f]{64})$/.exec(voucher ?? '') ?? [];
   if (signature === '' || Math.abs(by.now - Number(at)) > HOLDS_MS) return null;
   const given = Buffer.from(signature, 'hex');
   const holds = by.keys.some((key) =>

@@ -1,11 +1,12 @@
 import { createKeyPair, verifyCertificate } from '@copilot/certificate';
 import type { Answer, UserContext } from '@copilot/contracts';
 import { AnswerSchema } from '@copilot/contracts';
+import { signVoucher } from '@copilot/database';
 import { createServer, loadEnv, wireService } from '@copilot/workflow';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../packages/database/src/testing/open-test-database.js';
 import { databaseMissing, openTestDatabase } from '../packages/database/src/testing/open-test-database.js';
 
@@ -133,5 +134,57 @@ describe.skipIf(missing !== null)('a question that is asked again', () => {
     expect(refused.data.rows).toEqual([]);
     await shop.query("UPDATE public.auth_users SET active = true WHERE username = 'manager_store1'");
     expect((await ask(copies, managerOf(1))).isKept).toBe(true);
+  });
+
+  describe('before its token is looked at', () => {
+    const tokenId = 'e5b1c8c0-0000-4000-8000-000000000001';
+    const use = { rate_key: 'ask:manager_store1', rate_limit: 3, window_seconds: 60 };
+    const askUnseen = async (question: string, change: { rowVersion?: string; session?: object } = {}) => {
+      const context = managerOf(1);
+      const requestId = `unseen-${++asked}`;
+      const session = { token_id: tokenId, ...use, ...change.session };
+      const { rows } = await shop.query<{ version: string }>(
+        "SELECT xmin::text AS version FROM public.auth_users WHERE username = 'manager_store1'",
+      );
+      const rowVersion = change.rowVersion ?? rows[0]?.version ?? '';
+      const by = { rowVersion, at: Date.now(), key: TOKEN };
+      const voucher = signVoucher({ requestId, question, context, session }, by);
+      const body = { question, request_id: requestId, user_context: context, conversation: null, voucher, session };
+      const reply = await server.inject({
+        method: 'POST',
+        url: '/run',
+        headers: { 'x-internal-token': TOKEN },
+        payload: body,
+      });
+      const written = await shop.query('SELECT 1 FROM public.query_audit_logs WHERE request_id = $1', [requestId]);
+      return { status: reply.statusCode, isWritten: written.rowCount === 1 };
+    };
+    const answered = { status: 200, isWritten: true };
+    const sentBack = { status: 409, isWritten: false };
+    beforeEach(async () => {
+      await shop.query('DELETE FROM public.rate_counters');
+      await ask(copies, managerOf(1));
+    });
+
+    it('is answered from the rows that are kept, and counted', async () => {
+      expect(await askUnseen(copies)).toEqual(answered);
+      const { rows } = await shop.query('SELECT used FROM public.rate_counters WHERE key = $1', [use.rate_key]);
+      expect(rows).toEqual([{ used: 1 }]);
+    });
+
+    it('is sent back where rows would have to be read', async () => {
+      expect(await askUnseen('number of films')).toEqual(sentBack);
+      await shop.query(addCopy);
+      expect(await askUnseen(copies)).toEqual(sentBack);
+    });
+
+    it('is sent back when the user, the token or the rate says no', async () => {
+      expect(await askUnseen(copies, { rowVersion: '3' })).toEqual(sentBack);
+      await shop.query('INSERT INTO public.auth_revoked_tokens (token_id, expires_at) VALUES ($1, now())', [tokenId]);
+      expect(await askUnseen(copies)).toEqual(sentBack);
+      await shop.query('DELETE FROM public.auth_revoked_tokens');
+      expect(await askUnseen(copies, { session: { rate_limit: 1 } })).toEqual(answered);
+      expect(await askUnseen(copies, { session: { rate_limit: 1 } })).toEqual(sentBack);
+    });
   });
 });

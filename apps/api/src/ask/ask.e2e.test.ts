@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AnswerSchema, ErrorBodySchema } from '@copilot/contracts';
 import { startGateway, type TestGateway } from '../test/start-gateway.js';
 
@@ -30,6 +30,7 @@ describe('asking', () => {
       question: 'revenue by month',
       user_context: { username: 'manager_store1', role: 'store_manager', store_ids: [1], all_stores: false },
       conversation: { id: answer.conversation_id, turns: [] },
+      keep: { title: 'revenue by month' },
     });
   });
 
@@ -119,6 +120,77 @@ describe('asking', () => {
     const other = await own.call('POST', '/api/ask', { as: 'finance_user', body: { question: 'revenue' } });
     expect(other.status, 'the limit is per user').toBe(200);
     await own.close();
+  });
+});
+
+describe('a question that is asked again', () => {
+  const again = { kind: 'answers', headers: { 'x-exchange-kept': 'yes', 'x-may-repeat': 'yes' } } as const;
+  const sessionsOf = (own: TestGateway): unknown[] => own.workflow.requests.map(({ session }) => session?.rate_key);
+  let own: TestGateway;
+  let token: string;
+  let looks = 0;
+  beforeAll(async () => {
+    own = await startGateway({
+      change: (needs) => ({
+        ...needs,
+        users: {
+          ...needs.users,
+          findSessionForQuestion: async (asked) => {
+            looks += 1;
+            const found = await needs.users.findSessionForQuestion(asked);
+            const use = { rate_key: `ask:${asked.username}`, rate_limit: 1000, window_seconds: 60 };
+            return found === null ? null : { ...found, rowVersion: '17', use };
+          },
+        },
+      }),
+    });
+  });
+  afterAll(() => own.close());
+  const askOwn = (body: object) => own.call('POST', '/api/ask', { token, body });
+  beforeEach(async () => {
+    token = await own.tokenOf('manager_store1');
+    own.workflow.behaviour = again;
+    await askOwn({ question: 'copies' });
+    own.workflow.requests.length = 0;
+    looks = 0;
+  });
+
+  it('is handed on before its token is looked at, with what is to be looked at', async () => {
+    const reply = await askOwn({ question: 'copies' });
+    expect(reply.status).toBe(200);
+    expect(AnswerSchema.parse(reply.body).status).toBe('answered');
+    expect(looks).toBe(0);
+    const [request] = own.workflow.requests;
+    expect(request?.session).toMatchObject({ rate_key: 'ask:manager_store1', rate_limit: 1000, window_seconds: 60 });
+    expect(request?.voucher).toMatch(/^17\./);
+  });
+
+  it('is looked at in every other wording, narrowing and conversation, and under another token', async () => {
+    const first = AnswerSchema.parse((await askOwn({ question: 'copies' })).body);
+    own.workflow.requests.length = 0;
+    await askOwn({ question: 'Copies' });
+    await askOwn({ question: 'copies', store_id: 1 });
+    await askOwn({ question: 'copies', conversation_id: first.conversation_id });
+    token = await own.tokenOf('manager_store1');
+    await askOwn({ question: 'copies' });
+    expect(sessionsOf(own)).toEqual(own.workflow.requests.map(() => undefined));
+    expect(looks).toBe(4);
+  });
+
+  it('is looked at and asked anew where the workflow says so', async () => {
+    own.workflow.behaviour = { ...again, isOvertaken: true };
+    const reply = await askOwn({ question: 'copies' });
+    expect(reply.status).toBe(200);
+    expect(looks).toBe(1);
+    expect(sessionsOf(own)).toEqual(['ask:manager_store1', undefined]);
+  });
+
+  it('is a 401 when the token was withdrawn meanwhile', async () => {
+    await own.call('POST', '/api/auth/logout', { token });
+    own.workflow.behaviour = { ...again, isOvertaken: true };
+    const reply = await askOwn({ question: 'copies' });
+    expect(reply.status).toBe(401);
+    expect(sessionsOf(own)).toEqual(['ask:manager_store1']);
   });
 });
 

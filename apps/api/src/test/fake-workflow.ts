@@ -7,7 +7,14 @@ export const internalToken = 'internal-token-of-the-tests-0123456789';
 
 /** What the fake does with a question. */
 export type Behaviour =
-  | { readonly kind: 'answers'; readonly rows?: Answer['data']['rows']; readonly change?: (answer: Answer) => Answer }
+  | {
+      readonly kind: 'answers';
+      readonly rows?: Answer['data']['rows'];
+      readonly change?: (answer: Answer) => Answer;
+      readonly headers?: Record<string, string>;
+      /** A question whose token nobody looked at is not answered. */
+      readonly isOvertaken?: boolean;
+    }
   | { readonly kind: 'hangs' }
   | { readonly kind: 'answers-after'; readonly ms: number }
   | {
@@ -92,9 +99,11 @@ export async function startFakeWorkflow(): Promise<FakeWorkflow> {
     }
     if (behaviour.kind === 'hangs') return;
     if (behaviour.kind === 'answers-after') await new Promise((resolve) => setTimeout(resolve, behaviour.ms));
+    const { headers, isOvertaken } = behaviour.kind === 'answers' ? behaviour : {};
+    if (isOvertaken === true && request.session !== undefined) return reply(response, 409, { message: 'overtaken' });
     const plain = exampleAnswer(request, behaviour.kind === 'answers' ? behaviour.rows : undefined);
     const answer = behaviour.kind === 'answers' ? (behaviour.change?.(plain) ?? plain) : plain;
-    if (!streamed) return reply(response, 200, answer);
+    if (!streamed) return reply(response, 200, answer, headers);
     write('answer', answer);
     response.end();
 
@@ -104,8 +113,8 @@ export async function startFakeWorkflow(): Promise<FakeWorkflow> {
   }
 }
 
-function reply(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
+function reply(response: ServerResponse, status: number, body: unknown, headers = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }
 

@@ -11,7 +11,8 @@ export interface RoundRobin {
 export async function openRoundRobin(copies: readonly string[]): Promise<RoundRobin> {
   const counts = copies.map(() => 0);
   let turn = 0;
-  const server = createServer((request, response) => {
+  // Longer than any pause of a test: a connection that is closed while it is taken up again fails a request.
+  const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     const index = turn++ % copies.length;
     counts[index] = (counts[index] ?? 0) + 1;
     const target = new URL(request.url ?? '/', copies[index]);

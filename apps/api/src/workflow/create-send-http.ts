@@ -27,7 +27,7 @@ export function createSendHttp(address: string): SendHttp {
   const prefix = base.pathname.replace(/\/$/, '');
   const { Agent, request } = base.protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true, scheduling: 'lifo' });
-  return ({ method, path, headers, body, signal }) =>
+  const send = ({ method, path, headers, body, signal }: HttpCall, mayRepeat: boolean): Promise<HttpReply> =>
     new Promise((resolve, reject) => {
       const outgoing = request({
         agent,
@@ -41,10 +41,18 @@ export function createSendHttp(address: string): SendHttp {
       outgoing.once('response', (response: IncomingMessage) =>
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response }),
       );
-      outgoing.on('error', reject); // after the head, the reader of the body is told
+      outgoing.on('error', (error) => {
+        // A kept connection that the other side closed as it was taken up again: nothing was read there.
+        if (mayRepeat && outgoing.reusedSocket && !signal.aborted && isReset(error))
+          resolve(send({ method, path, headers, ...(body === undefined ? {} : { body }), signal }, false));
+        else reject(error); // after the head, the reader of the body is told
+      });
       outgoing.end(body);
     });
+  return (call) => send(call, true);
 }
+
+const isReset = (error: Error): boolean => 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 
 /** *Throws* when the connection ends early, or the text is longer than `longest` characters. */
 export async function readText(reply: HttpReply, longest: number): Promise<string> {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { Fault } from '../fault.js';
 
@@ -157,6 +158,7 @@ const serviceNumbers: readonly (readonly [name: string, preset: number, min: num
   ['WORKFLOW_TIMEOUT_MS', 45_000, 500, 600_000],
   ['STATEMENT_TIMEOUT_MS', 5000, 100, 60_000],
   ['KEPT_ROWS_MB', 32, 0, 4_096],
+  ['STATEMENTS_AT_ONCE', availableParallelism() + 2, 1, 64],
   ['ASK_RATE_PER_MINUTE', 120, 1, 1_000_000],
   ['RUNNING_QUESTIONS', 128, 2, 10_000],
   ['TOKEN_LIFETIME_SECONDS', 3600, 60, 86_400],

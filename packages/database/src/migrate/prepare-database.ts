@@ -117,7 +117,19 @@ async function requireVersion(client: pg.Client): Promise<void> {
   }
 }
 
+const deadlock = '40P01';
+
+/** Once more after a deadlock: PostgreSQL's own upkeep of the tables may stand in the way of the walls, and is then gone. */
 async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  try {
+    return await onceInTransaction(client, work);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === deadlock)) throw error;
+    return onceInTransaction(client, work);
+  }
+}
+
+async function onceInTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('BEGIN');
   try {
     const result = await work();

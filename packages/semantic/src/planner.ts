@@ -20,7 +20,14 @@ import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './
 import { beforeOf } from './query/follow-up/before.js';
 import { namesInFull } from './query/follow-up/in-full.js';
 import { periodInFull } from './query/follow-up/period-in-full.js';
-import { nameReferent, nameTheOne, nameThings, referentsOf, type Referent } from './query/follow-up/referent.js';
+import {
+  nameReferent,
+  nameTheOne,
+  nameThings,
+  referentsOf,
+  topicFirst,
+  type Referent,
+} from './query/follow-up/referent.js';
 import { unsure, type Unsure } from './query/proof/evidence.js';
 import { proofRead, proofReadChange } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
@@ -108,6 +115,8 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   if (ofOne) return ofOne;
   const asTyped = read(typed, mode === 'probe' ? 'probe' : 'read');
   if (asTyped.kind === 'planned' || mode === 'probe') return asTyped;
+  // What asks for a change of the data asks for it in any words.
+  if (asTyped.kind === 'refuse' && asTyped.problem.code === 'question.asks-to-change-data') return asTyped;
   const named = last ? planReferent(input, typed, last, role) : null;
   if (named) return named;
   const things = last ? nameThings(typed, last, role.model, vocabulary) : null;
@@ -125,7 +134,7 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
 /** A question whose pronoun means the one thing of the answer before, read with that thing named; null where that comes to nothing. */
 function planReferent(input: PlanInput, typed: Wording, last: Turn, role: Role): Planned | null {
   const vocabulary = vocabularyOf(input, role);
-  for (const referent of referentsOf(last, role.model)) {
+  for (const referent of topicFirst(referentsOf(last, role.model), last, typed, vocabulary)) {
     const named = nameReferent(typed, referent, role.model, vocabulary);
     const about = named ? planAbout(input, named, referent, role) : null;
     if (about) return about;

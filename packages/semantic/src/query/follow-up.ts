@@ -8,6 +8,7 @@ import { isNumeric } from '../model/is-numeric.js';
 import { aboutThem, refersToRows } from './follow-up/about-them.js';
 import { countOfThem } from './follow-up/count-of-them.js';
 import { isFragment } from './follow-up/is-fragment.js';
+import { listAlong } from './follow-up/list-along.js';
 import { shareOfThat } from './follow-up/share-of-that.js';
 import { turnAround } from './follow-up/turn-around.js';
 import { changeQuery } from './follow-up/change-query.js';
@@ -90,6 +91,8 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     happens(input);
   const turned = pronoun || input.reading.counting ? turnAround(input, last.query) : null;
   if (turned) return turned;
+  const along = listAlong(input, last.query);
+  if (along) return along;
   const shared = shareOfThat(input, last.query);
   if (shared) return shared;
   const ofThem = countOfThem(input, last.query);

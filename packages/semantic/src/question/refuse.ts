@@ -114,6 +114,7 @@ export function refuse(
     );
   if (
     (CHANGE_FIRST.has(first) &&
+      !(inConversation && first === 'add' && addsColumn(words)) &&
       !/^(?:the |a )?(?:changes?|increases?|decreases?|drop|rise) (?:of|in) /i.test(question.trim()) &&
       !(first === 'set' && words[words.indexOf('set') + 1] === 'out') &&
       !(first === 'put' && /\b(side by side|next to|together|in order|against)\b/i.test(question))) ||
@@ -134,6 +135,13 @@ export function refuse(
   if (secret)
     return notAllowed('question.not-analytics', `"${secret}" is not something the copilot can show to anyone.`);
   return null;
+}
+
+/** "add the language of each", "add their town": a column of the answer before, no row of the data. */
+function addsColumn(words: readonly string[]): boolean {
+  return /\badd (?:also )?(?:(?:their|its|his|her) |(?:the |a )?.*(?:of|for|to) each(?: one)?$|(?:the |a |another )?.*\b(?:columns?|too|as well)$)/.test(
+    words.join(' '),
+  );
 }
 
 /** "remove them", "take these out of the system": rows, not a part of what is shown. */

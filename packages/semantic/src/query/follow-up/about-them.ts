@@ -18,7 +18,13 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
   const single = /^(it|its|he|she|him|his|her|this|that)$/.test(
     input.items[input.reading.pronoun ?? -1]?.tokens[0]?.lower ?? '',
   );
-  const rows = single && last.rows.length > 1 ? null : rowsFilter(last, input.model);
+  const counted = single ? null : ofAllCounted(last, query);
+  if (counted) {
+    usePronouns(input.items);
+    return { query: { ...query, filters: counted }, assumptions: ['"They" are those of the answer before.'] };
+  }
+  const topic = single && named !== undefined && isTopic(named, last, input);
+  const rows = topic || (single && last.rows.length > 1) ? null : rowsFilter(last, input.model);
   const filter = rows ?? named ?? null;
   if (!filter) return null;
   usePronouns(input.items);
@@ -49,6 +55,29 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
     query: together ? { ...query, dimensions: [], sort: [], filters } : { ...query, filters },
     assumptions: [`"They" are the ${last.rows.length === 1 ? 'one' : last.rows.length} of the answer before.`],
   };
+}
+
+/** "how many copies of it", after "what genre is ALPHA DAWN in": the thing that a look-up was about, unless its kind is named. */
+function isTopic(named: Filter, { query }: Turn, { items, reading, model }: FollowUpInput): boolean {
+  const [dataset = ''] = named.kind === 'compare' && named.op === 'eq' ? named.member.split('.') : [];
+  const of = model.datasets.get(dataset);
+  const word = items[reading.pronoun ?? -1]?.tokens[0]?.lower ?? '';
+  const spoken = [...reading.mentions.map((m) => m.dataset), ...reading.measures.map((m) => m.counted)];
+  return (
+    /^its?$/.test(word) &&
+    of !== undefined &&
+    !of.who &&
+    !of.numbered &&
+    query?.limit === null &&
+    !spoken.includes(dataset)
+  );
+}
+
+/** "how long are they", after a count under several conditions: these hold for those that were counted. */
+function ofAllCounted({ query: last }: Turn, query: SemanticQuery): Filter[] | null {
+  if (!last || last.dimensions.length > 0 || last.entity || last.time_range || last.metrics.length !== 1) return null;
+  if (last.filters.length < 2 || last.filters.some((f) => f.kind !== 'compare' && f.kind !== 'named')) return null;
+  return [...query.filters, ...last.filters.filter((f) => !query.filters.some((own) => sameTarget(own, f)))];
 }
 
 /** "those films": the noun right after the pronoun says which things are meant, and groups nothing. */

@@ -1,5 +1,5 @@
 import type { Turn } from '@copilot/contracts';
-import type { Model } from '../../model/model.js';
+import { findField, type Model } from '../../model/model.js';
 import type { Vocabulary } from '../../question/rewrite/rephrase.js';
 import { reword, type Wording } from '../../question/rewrite/wording.js';
 
@@ -8,6 +8,8 @@ export interface Referent {
   readonly dataset: string;
   /** By which a question can name it. */
   readonly name: string;
+  /** "there" means a place, and nothing else. */
+  readonly place?: boolean;
 }
 
 /** What "it" or "she" can mean: the only row of the answer before, then the single things that its question named. */
@@ -24,9 +26,27 @@ export function referentsOf(last: Turn, model: Model): Referent[] {
     const called = f.label?.startsWith(`${of?.noun[0] ?? ''} `) ? f.label.slice((of?.noun[0].length ?? 0) + 1) : '';
     return of?.primaryKey[0] === field && !of.numbered && called !== '' ? [{ dataset, name: called }] : [];
   });
-  return [...(shown ? [shown] : []), ...named].filter(
+  const place = placeOf(last, model);
+  return [...(shown ? [shown] : []), ...named, ...(place ? [place] : [])].filter(
     (one, at, all) => all.findIndex((other) => other.name === one.name) === at,
   );
+}
+
+/**
+ * "how many copies of it", after "what genre is ALPHA DAWN in": the thing that a look-up was about stays what "it" means, not what was looked
+ * up, unless the question names things of its kind ("how many films are in it").
+ */
+export function topicFirst(
+  referents: readonly Referent[],
+  { query }: Turn,
+  wording: Wording,
+  { lexicon, tokensOf }: Vocabulary,
+): Referent[] {
+  const tokens = tokensOf(wording.text);
+  const names = ({ dataset }: Referent): boolean =>
+    tokens.some((_, at) => lexicon.match(tokens, at)?.meanings.some((m) => m.kind === 'dataset' && m.name === dataset));
+  const topics = query?.limit === null ? referents.slice(1).filter((one) => !one.place && !names(one)) : [];
+  return [...topics, ...referents.filter((one) => !topics.includes(one))];
 }
 
 function rowOf({ query, rows, columns }: Turn, model: Model): Referent | null {
@@ -39,6 +59,14 @@ function rowOf({ query, rows, columns }: Turn, model: Model): Referent | null {
     if (of?.label.includes(field) && typeof cell === 'string') return { dataset, name: cell };
   }
   return null;
+}
+
+/** "Kenya", after "which country has the most members": a place that the only row shows. */
+function placeOf({ query, rows, columns }: Turn, model: Model): Referent | null {
+  const [row, ...more] = rows;
+  const member = query?.dimensions.map((d) => d.member).find((name) => findField(model, name)?.place);
+  const cell = row?.[columns.indexOf(member?.split('.')[1] ?? '')];
+  return member && more.length === 0 && typeof cell === 'string' ? { dataset: '', name: cell, place: true } : null;
 }
 
 const POINTS = /^(it|they|them|he|she|him|her|their|his|its|this|that)$/;
@@ -54,7 +82,7 @@ export function nameReferent(
   const tokens = vocabulary.tokensOf(wording.text);
   const at = tokens.findIndex(
     (token, i) =>
-      POINTS.test(token.lower) ||
+      (referent.place === true ? token.lower === 'there' : POINTS.test(token.lower)) ||
       (token.lower === 'the' && tokens[i + 1]?.lower === 'one' && i + 2 === tokens.length) ||
       (/^(the|said|same)$/.test(token.lower) && nounOf(i + 1, tokens, referent, model, vocabulary)),
   );
@@ -63,6 +91,10 @@ export function nameReferent(
   const one = tokens[at + 1]?.lower === 'one' && /^(this|that|the)$/.test(token.lower) ? 1 : 0;
   const noun = one || nounOf(at + 1, tokens, referent, model, vocabulary);
   const end = noun ? (tokens[at + noun]?.end ?? token.end) : token.end;
+  if (referent.place) {
+    const led = /^(from|in|at|over)$/.test(tokens[at - 1]?.lower ?? '');
+    return reword(wording, token.start, token.end, [{ put: led ? referent.name : `in ${referent.name}` }]);
+  }
   const next = tokens[at + 1];
   const owns =
     OWNS.test(token.lower) ||

@@ -8,7 +8,13 @@ import { sameTarget } from './same-target.js';
 export function shareOfThat({ items, reading, model }: FollowUpInput, last: SemanticQuery): FollowUp | null {
   const [before] = last.metrics;
   const share = reading.calculations.some((c) => c.kind === 'share');
-  if (!share || reading.pronoun === null || last.dimensions.length > 0 || last.entity || last.metrics.length !== 1)
+  const grouped = last.dimensions.length > 0;
+  if (
+    !share ||
+    last.entity ||
+    last.metrics.length !== 1 ||
+    (grouped ? !ofItsWhole(reading, last, model) : reading.pronoun === null)
+  )
     return null;
   if (!before?.metric || before.over || before.filters || before.per || reading.times.length > 0) return null;
   if (reading.dimensions.length > 0 || reading.events.some((e) => e.negated)) return null;
@@ -29,6 +35,17 @@ export function shareOfThat({ items, reading, model }: FollowUpInput, last: Sema
   if (!parsed.success) return null;
   usePronouns(items);
   return { query: parsed.data, assumptions: [] };
+}
+
+/** "as a percentage of those that came back", after late returns by rating: the whole that the model takes such a rate of, group by group. */
+function ofItsWhole({ conditions, pronoun }: FollowUpInput['reading'], last: SemanticQuery, model: Model): boolean {
+  const wholes = last.filters.flatMap((f) => ofWhole(f, model));
+  return (
+    pronoun === null &&
+    conditions.length > 0 &&
+    last.limit === null &&
+    conditions.every((c) => wholes.some((whole) => sameTarget(whole, c.filter)))
+  );
 }
 
 /** A condition whose rates the model takes among some rows only. */

@@ -40,6 +40,7 @@ const EXPLETIVE = /^(take|takes|took|true|possible|look|looks|come|comes|mean|me
 /** Pronouns that point back at an answer and that nothing took up: a question that holds one does not stand alone. */
 export function pointsBack(items: readonly Item[]): number[] {
   return items.flatMap((item, at) => {
+    if (pointsAtPlace(items, at)) return [at];
     if (item.status === 'used') return [];
     // "how many copies of that one": one thing of the answer before.
     if (/^(that|this) one$/.test(item.tokens.map((token) => token.lower).join(' '))) return [at];
@@ -55,6 +56,12 @@ export function pointsBack(items: readonly Item[]): number[] {
     const points = /^(they|them|their|he|she|his|her|him|theirs|those|these)$/.test(word);
     return points || within || (object && !EXPLETIVE.test(after ?? '')) ? [at] : [];
   });
+}
+
+/** "how much comes from there", "who lives there" */
+function pointsAtPlace(items: readonly Item[], at: number): boolean {
+  const word = (i: number): string => items[i]?.tokens.at(-1)?.lower ?? '';
+  return word(at) === 'there' && /^(from|in|at|over|live|living|lives|based|registered|stay)$/.test(word(at - 1));
 }
 
 /** Places that point at something which was neither said nor answered: "that person" in a first question, "it" after none was answered. */

@@ -39,6 +39,11 @@ export const ALWAYS_IN_TURN = `
 ^ [and|now|ok|please|so|then] (make|do|show|give|repeat|have|get|see|want|need|i want|i need) [me|us|it|that|this|the] [figure|number|same] (for each|for every|per|by) <rest:any> $ -> by <rest>
 
 # the end of a ranking
+^ [and|so|now] (which|what|who) [<n:number>] [ones|one|of them|of those|of these] (be|come out|come out as) [the] (highest|biggest|largest|greatest|strongest|top) [ones|one] [there|here|of them|of those|of these|among them|among those] $ -> top <n>
+^ [and|so|now] (which|what|who) [<n:number>] [ones|one|of them|of those|of these] (be|come out|come out as) [the] (lowest|smallest|weakest|bottom) [ones|one] [there|here|of them|of those|of these|among them|among those] $ -> bottom <n>
+# another figure of the same
+^ [and|so|now|ok] how much <f:figure> (be|do) (that|this|it|those|they|these) [make|come to|amount to|add up to] [in total|in all|altogether|all together] $ -> <f> instead
+^ [and|so|now|ok] (what be (that|this|it)|how much be (that|this|it)) in <f:figure> $ -> <f> instead
 ^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] first <n:number> [ones|of them|of those|rows|lines] [only|please|will do|are enough|is enough|is fine|suffice] $ -> only <n>
 ^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] (winner|champion|leader|first one|first place|top one|front runner|frontrunner|number one|very best) [only|please|will do|is enough] $ -> top 1
 (the other end|the opposite end|the far end|the other side) [of (the|that|this) (list|ranking|table|scale)] -> reverse
@@ -93,6 +98,9 @@ and their -> their
 from <t:time> (on|onward|onwards) -> since <t>
 
 # what else is asked about those shown
+^ [and|also|please|now|then] (add|include|put in|bring in|show|give) [me|us|also] [the|a|their|its] [column with|column for] <f:field> (of|for|to) each [one|of them|of those] [too|as well|please] $ -> their <f>
+^ [and|also|please|now|then] (add|include|put in|bring in) [also] (their|its) <f:field> [too|as well|please] $ -> their <f>
+^ [and|also|please|now|then] (add|include|put in|bring in) [also] [the|a] <f:field> (too|as well|column) [please] $ -> their <f>
 ^ [and|also|plus|then] [the|home] <f:field> [please|too|as well] $ -> their <f>
 ^ [and|so|ok] (how many|number of|count of) [different|distinct|unique] <t:thing> (among|in|within|of) (them|those|these|it|that) $ -> how many different <t> is that
 

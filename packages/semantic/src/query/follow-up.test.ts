@@ -341,3 +341,51 @@ describe('a follow-up', () => {
     });
   });
 });
+
+describe('what was spoken of', () => {
+  const last = (turns: readonly string[], rows: Cell[][] = []): string => talk(turns, rows).at(-1) ?? '';
+
+  it('is the place that "there" means', () => {
+    const rows: Cell[][] = [['Italy', 12]];
+    expect(last(['which country has the most rentals', 'how many payments come from there'], rows)).toContain('Italy');
+  });
+
+  it('stays what "it" means after something was looked up about it', () => {
+    const rows: Cell[][] = [['ALPHA DAWN', 'Comedy']];
+    const turns = ['which genre is ALPHA DAWN in', 'how many discs of it are there'];
+    expect(last(turns, rows)).toContain('ALPHA DAWN');
+  });
+
+  it('is all that was counted, under every condition', () => {
+    const turns = ['how many Comedy films are there', 'how many of those are rated PG', 'how long are they on average'];
+    expect(last(turns)).toContain('rating = PG');
+    expect(last(turns)).toContain('category = Comedy');
+  });
+
+  it('is listed by the things that what was counted is of', () => {
+    const { query } = plan('show the movies', { conversation: talked('how many Action discs are not back yet') });
+    expect(query).toMatchObject({ dimensions: [{ member: 'films.title' }], filters: [{}, {}] });
+  });
+
+  it('keeps its conditions under another figure', () => {
+    expect(last(['number of payments in May 2022 at store 2', 'how much money is that'])).toBe(
+      'revenue, store 2, May 2022',
+    );
+  });
+
+  it('is ranked by the figure that is shown', () => {
+    expect(last(['rentals by genre', 'which 2 are the lowest'])).toBe('lowest 2 category by rentals');
+  });
+
+  it('is the whole of a rate, group by group', () => {
+    const { query } = plan('as a share of those returned', { conversation: talked('late returns by genre') });
+    expect(query.metrics).toMatchObject([{ metric: 'rental_count', over: { metric: 'rental_count' }, percent: true }]);
+  });
+
+  it('is never changed in the data', () => {
+    const conversation = talked('customers in Italy');
+    expect(decline('set their home store to store 1', { conversation }).problem.code).toBe(
+      'question.asks-to-change-data',
+    );
+  });
+});

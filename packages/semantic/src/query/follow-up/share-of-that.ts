@@ -38,10 +38,9 @@ export function shareOfThat({ items, reading, model }: FollowUpInput, last: Sema
 }
 
 /** "as a percentage of those that came back", after late returns by rating: the whole that the model takes such a rate of, group by group. */
-function ofItsWhole({ conditions, pronoun }: FollowUpInput['reading'], last: SemanticQuery, model: Model): boolean {
+function ofItsWhole({ conditions }: FollowUpInput['reading'], last: SemanticQuery, model: Model): boolean {
   const wholes = last.filters.flatMap((f) => ofWhole(f, model));
   return (
-    pronoun === null &&
     conditions.length > 0 &&
     last.limit === null &&
     conditions.every((c) => wholes.some((whole) => sameTarget(whole, c.filter)))

@@ -44,7 +44,7 @@ describe('an amount that adds up', () => {
 
   it.each([
     'replacement value of our discs by branch',
-    'what would it cost to replace all discs of branch 1',
+    'what is the price to replace the discs of branch 1',
     'overall worth of the discs in branch 2, based on replacement cost',
   ])('%s', (question) => {
     expect(queryOf(question).metrics).toMatchObject(sum);
@@ -80,7 +80,7 @@ describe('what is said twice', () => {
 
 describe('who has more, and how much each has', () => {
   it('is shown for all of them', () => {
-    expect(queryOf('which branch saw more payments in May 2022, and how many did both see')).toMatchObject({
+    expect(queryOf('which branch saw more payments in May 2022, and how many have both')).toMatchObject({
       metrics: [{ metric: 'payment_count' }],
       dimensions: [{ member: 'stores.store_id' }],
       limit: null,

@@ -347,12 +347,12 @@ describe('what was spoken of', () => {
 
   it('is the place that "there" means', () => {
     const rows: Cell[][] = [['Italy', 12]];
-    expect(last(['which country has the most rentals', 'how many payments come from there'], rows)).toContain('Italy');
+    expect(last(['top country by rentals', 'how many payments come from there'], rows)).toContain('Italy');
   });
 
   it('stays what "it" means after something was looked up about it', () => {
     const rows: Cell[][] = [['ALPHA DAWN', 'Comedy']];
-    const turns = ['which genre is ALPHA DAWN in', 'how many discs of it are there'];
+    const turns = ['which genre is ALPHA DAWN in', 'number of discs of it'];
     expect(last(turns, rows)).toContain('ALPHA DAWN');
   });
 
@@ -384,8 +384,6 @@ describe('what was spoken of', () => {
 
   it('is never changed in the data', () => {
     const conversation = talked('customers in Italy');
-    expect(decline('set their home store to store 1', { conversation }).problem.code).toBe(
-      'question.asks-to-change-data',
-    );
+    expect(decline('set their own shop to 1', { conversation }).problem.code).toBe('question.asks-to-change-data');
   });
 });

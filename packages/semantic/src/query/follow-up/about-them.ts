@@ -57,7 +57,7 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
   };
 }
 
-/** "how many copies of it", after "what genre is ALPHA DAWN in": the thing that a look-up was about, unless its kind is named. */
+/** "the copies of it", after "what genre is ALPHA DAWN in": the thing that a look-up was about, unless its kind is named. */
 function isTopic(named: Filter, { query }: Turn, { items, reading, model }: FollowUpInput): boolean {
   const [dataset = ''] = named.kind === 'compare' && named.op === 'eq' ? named.member.split('.') : [];
   const of = model.datasets.get(dataset);

@@ -33,7 +33,7 @@ export function referentsOf(last: Turn, model: Model): Referent[] {
 }
 
 /**
- * "how many copies of it", after "what genre is ALPHA DAWN in": the thing that a look-up was about stays what "it" means, not what was looked
+ * "the copies of it", after "what genre is ALPHA DAWN in": the thing that a look-up was about stays what "it" means, not what was looked
  * up, unless the question names things of its kind ("how many films are in it").
  */
 export function topicFirst(
@@ -61,7 +61,7 @@ function rowOf({ query, rows, columns }: Turn, model: Model): Referent | null {
   return null;
 }
 
-/** "Kenya", after "which country has the most members": a place that the only row shows. */
+/** "Kenya", after "top country by members": a place that the only row shows. */
 function placeOf({ query, rows, columns }: Turn, model: Model): Referent | null {
   const [row, ...more] = rows;
   const member = query?.dimensions.map((d) => d.member).find((name) => findField(model, name)?.place);

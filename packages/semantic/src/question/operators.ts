@@ -129,7 +129,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     across all | across the | across | sliced by | separately for | with each | split between | split among | split across | split over |
     divided between | divided among | distributed across | distributed over | spread over | spread across | shared between |
     shared among | share out between | share out among | shared out between | divide up by | divide by | cut by | broken out by | break down per | split per | split up by | divided by | arranged by | organised by | organized by |
-    sorted into | segmented by | according to | depending on | for each and every | for each of | in every one of | one line per |
+    sorted into | segmented by | according to | depending on | for each and every | for each of | by each of | by every one of | in every one of | one line per |
     one row per | by every | for each single | in terms of each | for each individual | individually for | separately by | itemised by |
     itemized by | stratified by | on a per | for every combination of | by combination of | for each combination of | per combination of |
     for every pair of | going by | judging by | for every one of | at each of | in each of | on each of | from each of | in terms of |

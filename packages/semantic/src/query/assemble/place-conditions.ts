@@ -3,7 +3,7 @@ import type { Assembly } from './assembly.js';
 import { positiveEvents } from './events.js';
 import { belongsToDenied, placeDenied } from './place-denied.js';
 import { mergeAlternatives } from './merge-alternatives.js';
-import { addPositiveEvent, baseOf, edgeFilters, saidOfEvent } from './place-events.js';
+import { addPositiveEvent, baseOf, edgeFiltersOf, saidOfEvent } from './place-events.js';
 
 /** "titles that we stock and that were never rented": what is owned besides what did not happen. */
 export function heldBeside({ reading, model }: Assembly): Event[] {
@@ -26,7 +26,7 @@ export function placeConditions(assembly: Assembly, measures: readonly Measure[]
     if (saidOfEvent(assembly, condition)) assembly.eventFilters.add(condition.filter);
     filters.push(condition.filter);
   }
-  if (reading.edgeEvent) filters.push(...edgeFilters(assembly));
+  if (reading.edgeEvent) filters.push(...edgeFiltersOf(assembly, base));
   placeDenied(assembly, base);
   if (!base) return;
   for (const event of positiveEvents(assembly)) addPositiveEvent(assembly, event.dataset, base, measures);

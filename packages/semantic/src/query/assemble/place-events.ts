@@ -76,6 +76,21 @@ export function saidOfEvent(assembly: Assembly, condition: Condition): boolean {
   );
 }
 
+/** "paid by members whose first visit was in May": where a figure is taken over what happened, a test of those who it belongs to. */
+export function edgeFiltersOf(assembly: Assembly, base: string | null): Filter[] {
+  const { reading, model } = assembly;
+  const edge = reading.edgeEvent;
+  const filters = edgeFilters(assembly);
+  if (!edge || !base || filters.length === 0 || !model.datasets.get(base)?.event) return filters;
+  const owner = reading.mentions.findLast(({ dataset, at }) => {
+    const path = model.datasets.get(dataset)?.event ? null : chooseJoinPath(model, dataset, edge.dataset);
+    return at < edge.at && path !== null && fansOut(path) && keepsRows(assembly, base, dataset);
+  });
+  if (!owner) return filters;
+  const label = filters.map((f) => f.label ?? '').join(', ');
+  return [{ kind: 'exists', dataset: owner.dataset, filters, label }];
+}
+
 /** "made their first rental in May": one in the range and none before it. */
 export function edgeFilters(assembly: Assembly): Filter[] {
   const { reading, model } = assembly;

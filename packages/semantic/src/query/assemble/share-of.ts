@@ -21,7 +21,9 @@ export function shareOf(
   );
   const after = reading.conditions.filter((c) => c.at > nounAt && c.at > shareAt);
   const said = after.length > 0 ? after : named.length > 0 ? named.slice(-1) : reading.conditions.slice(-1);
-  const part = narrowest(assembly, named) ?? said;
+  // "the late delivery rate in Norway": what the rate is called by is the part, what follows says where.
+  const called = named.filter((c) => c.at === shareAt - 1);
+  const part = narrowest(assembly, named) ?? (called.length > 0 ? called : said);
   if (part.length === 0 && dimensions.length === 0 && reading.times.length === 1) {
     const time = takePartTime(assembly, measures);
     if (time) return { measures: [partOf(first, [time]), ...measures.slice(1)], ratio: true, used: new Set() };

@@ -33,6 +33,7 @@ import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
+import { together } from './together.js';
 import { twoGrains } from './two-grains.js';
 import { unplacedForce } from './unplaced-force.js';
 import { unplacedMarks } from './unplaced-marks.js';
@@ -82,6 +83,7 @@ const CHECKS: readonly Check[] = [
   amountNotCount,
   onePeriod,
   notYet,
+  together,
   twoGrains,
   rateOfTime,
 ];

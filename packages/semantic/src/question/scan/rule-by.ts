@@ -24,7 +24,8 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     use(at, 'of all');
     return true;
   }
-  if (agentPhrase(scan, i) || doers(scan, at, i) || namesWho(scan, at)) {
+  const eachOne = /\b(each|every)\b/.test(word);
+  if ((!eachOne && agentPhrase(scan, i)) || doers(scan, at, i) || namesWho(scan, at)) {
     use(at, 'by whom');
     return true;
   }
@@ -229,10 +230,14 @@ function agentPhrase(scan: ScanContext, at: number): boolean {
 }
 
 /** "paid by people in China", "how many were hired by our customers": after what is done, those who do it; one figure or another group is asked for. */
-function doers(scan: ScanContext, by: number, at: number): boolean {
+function doers(scan: ScanContext, by: number, from: number): boolean {
   const { items, model, reading, has, meaning } = scan;
+  // "made by inactive members": what they are is said before what they are called.
+  const at = meaning(from, 'named') && meaning(from + 1, 'dataset') ? from + 1 : from;
   const noun = items[at]?.tokens.at(-1)?.lower ?? '';
-  const done = items[by - 1]?.tokens.at(-1)?.lower ?? '';
+  // "borrowed most by members": the rank stands between what is done and those who do it.
+  const verb = has(by - 1, 'most', 'least') ? by - 2 : by - 1;
+  const done = items[verb]?.tokens.at(-1)?.lower ?? '';
   if (
     items[by]?.tokens.at(-1)?.lower !== 'by' ||
     !(/s$|people/.test(noun) || items[at - 1]?.tokens[0]?.lower === 'the')
@@ -242,7 +247,7 @@ function doers(scan: ScanContext, by: number, at: number): boolean {
   if (items.slice(by + 1, at).some((item) => /^(each|every|individual)$/.test(item.tokens[0]?.lower ?? '')))
     return false;
   const participle = /(ed|en)$/.test(done) || /^(made|paid|spent|lent|kept|brought|held|done)$/.test(done);
-  if (!participle || meaning(by - 1, 'dataset')) return false;
+  if (!participle || meaning(verb, 'dataset')) return false;
   const figure = reading.total || reading.aggregate !== null || reading.measures.some((m) => m.counted !== null);
   return (
     figure ||

@@ -26,7 +26,7 @@ export function shareOf(
   const part = narrowest(assembly, named) ?? (called.length > 0 ? called : said);
   if (part.length === 0 && dimensions.length === 0 && reading.times.length === 1) {
     const time = takePartTime(assembly, measures);
-    if (time) return { measures: [partOf(first, [time]), ...measures.slice(1)], ratio: true, used: new Set() };
+    if (time) return { measures: [partOf(first, time), ...measures.slice(1)], ratio: true, used: new Set() };
   }
   if (part.length === 0 && reading.figureConditions.length === 0) return { measures, ratio: false, used: new Set() };
   if (dimensions.length > 0 && part.every((c) => c.filter.kind !== 'named') && !partOfEach(assembly, part))
@@ -71,14 +71,16 @@ function partOf(whole: Measure, filters: Filter[]): Measure {
 }
 
 /** "what percentage of revenue came in during April": the time is the part, all of the time the whole. */
-function takePartTime(assembly: Assembly, measures: readonly Measure[]): Filter | null {
+function takePartTime(assembly: Assembly, measures: readonly Measure[]): Filter[] | null {
   const { reading, clock, previousTime, assumptions } = assembly;
   const [said] = reading.times;
   const member = timeMember(assembly, measures);
   const resolved = said && !said.negated ? resolveTime(said.time, member, clock, previousTime) : null;
-  if (!resolved?.range) return null;
+  if (!resolved || (!resolved.range && resolved.filters.length === 0)) return null;
   reading.times.length = 0;
   if (resolved.assumption) assumptions.push(resolved.assumption);
+  if (!resolved.range) return [...resolved.filters];
   const { from, to, label } = resolved.range;
-  return { kind: 'time', member, ...(from ? { from } : {}), ...(to ? { to } : {}), label };
+  const range: Filter = { kind: 'time', member, ...(from ? { from } : {}), ...(to ? { to } : {}), label };
+  return [...resolved.filters, range];
 }

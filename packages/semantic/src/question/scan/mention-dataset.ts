@@ -175,7 +175,9 @@ function doneBy({ items }: ScanContext, at: number): boolean {
 /** "what revenue did the customers …": the figure named right after the question word is what is asked for. */
 function asksFigure({ items, has, meaning, next }: ScanContext, at: number): boolean {
   const form = items.findIndex((_, i) => i < at && has(i, 'what'));
-  return form >= 0 && meaning(next(form), 'metric') !== undefined && next(form) < at;
+  // "what is the late delivery rate of customers in Norway": the rate that is called by its condition is the figure.
+  const rate = items.some((_, i) => i > form && i < at && has(i, 'share') && meaning(i - 1, 'named') !== undefined);
+  return form >= 0 && (rate || (meaning(next(form), 'metric') !== undefined && next(form) < at));
 }
 
 /** "show me the average amount that customers pay", "what did we take on these films": what is asked for was named before. */

@@ -21,6 +21,8 @@ in all [the|our] <g:group> , -> for each <g>
 # each for itself once more
 how many separate <t:thing> -> how many different <t>
 <n:number> [<w:word>] each $ -> <n> <w>
+# those who do it are asked for, not what it comes to
+which <x:any> <v:verb> together $ -> which <x> <v>
 # how many figures are asked for, said before they are
 [the] [following] (two|three|four|five|six|2|3|4|5|6) (thing|figure|number|value|column|metric|measure|point|item|piece of information) , ->
 [the] following [thing|figure|number|value|column|metric|measure] , ->

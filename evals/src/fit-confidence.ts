@@ -22,20 +22,39 @@ const LEAST = -0.05;
 /** Logistic regression with one weight for each sign; plain descent from nothing, so that the same answers give the same weights. */
 export function fitConfidence(observed: readonly Observed[]): Weights {
   const names = Object.keys(observed[0]?.signs ?? {});
-  const rows = observed.map(({ signs }) => names.map((name) => capped(signs[name] ?? 0)));
+  const kinds = toKinds(observed, names);
   let base = 0;
   let weights = names.map(() => LEAST);
   for (let step = 0; step < STEPS; step += 1) {
-    const misses = rows.map((row, index) => Number(observed[index]?.right) - chance(base, weights, row));
-    const mean = (of: (index: number) => number): number =>
-      misses.reduce((sum, miss, index) => sum + miss * of(index), 0) / observed.length;
+    const misses = kinds.map(({ row, answers, right }) => right - answers * chance(base, weights, row));
+    const mean = (of: (row: readonly number[]) => number): number =>
+      misses.reduce((sum, miss, index) => sum + miss * of(kinds[index]?.row ?? []), 0) / observed.length;
     base += RATE * mean(() => 1);
     weights = weights.map((weight, at) =>
-      Math.min(LEAST, weight + RATE * (mean((index) => rows[index]?.[at] ?? 0) - (SHRINK * weight) / observed.length)),
+      Math.min(LEAST, weight + RATE * (mean((row) => row[at] ?? 0) - (SHRINK * weight) / observed.length)),
     );
   }
   const rounded = (value: number): number => Math.round(value * 100) / 100;
   return { base: rounded(base), signs: Object.fromEntries(names.map((name, at) => [name, rounded(weights[at] ?? 0)])) };
+}
+
+/** Answers with the same signs weigh in together. */
+interface Kind {
+  readonly row: readonly number[];
+  answers: number;
+  right: number;
+}
+
+function toKinds(observed: readonly Observed[], names: readonly string[]): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const { signs, right } of observed) {
+    const row = names.map((name) => capped(signs[name] ?? 0));
+    const kind = kinds.get(row.join()) ?? { row, answers: 0, right: 0 };
+    kind.answers += 1;
+    kind.right += Number(right);
+    kinds.set(row.join(), kind);
+  }
+  return [...kinds.values()];
 }
 
 /** How likely an answer with these signs is right. */

@@ -3,18 +3,18 @@ import type { Signs } from './signs-of.js';
 
 /** Log odds of a right answer: where no sign speaks against it, and what each sign takes away. */
 export const confidenceWeights: { readonly base: number; readonly signs: Signs } = {
-  base: 3.3,
+  base: 4.4,
   signs: {
-    corrections: -0.05,
-    distance: -0.05,
-    assumptions: -0.32,
-    passedOver: -0.05,
-    length: -0.1,
-    conditions: -0.22,
-    groups: -0.22,
-    listing: -1.09,
-    ranked: -0.85,
-    nested: -0.61,
-    leaning: -1.5,
+    corrections: -0.25,
+    distance: -1.16,
+    assumptions: -0.64,
+    passedOver: -0.4,
+    length: -0.26,
+    conditions: -0.17,
+    groups: -0.86,
+    listing: -0.4,
+    ranked: -0.08,
+    nested: -0.55,
+    leaning: -0.05,
   },
 };

@@ -1,11 +1,12 @@
 import { isNumeric } from '../../model/is-numeric.js';
 import { memberOf } from '../../model/model.js';
+import { measureOfNoun, namedNoun, narrowedNoun } from './narrowed-noun.js';
 import type { ScanContext } from './scan-context.js';
 import { metricOfField } from './value-field.js';
 
 /** "top nine clients by spending": what follows "by" is the figure to rank with. */
 export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
-  const { items, model, reading, has, meaning, meanings, field, use, measureAt, addMeasure } = scan;
+  const { items, reading, has, model, meaning, meanings, field, use, addMeasure } = scan;
   let i = at;
   const skipped: number[] = [];
   const how = has(i, 'how_often', 'how_much', 'count') && meanings(pastPronoun(scan, i), 'verb').length > 0;
@@ -23,19 +24,18 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
     i += 1;
   }
   const counted = skipped.some((s) => has(s, 'count'));
+  const narrowed = narrowedNoun(scan, i);
+  if (reading.rank !== null && (counted || countsOthers(scan, narrowed) || isEvent(scan, narrowed))) i = narrowed;
   const averaged = skipped.some((s) => has(s, 'average'));
   const metric = meaning(i, 'metric');
   const verb = meanings(i, 'verb').find((v) => v.of === 'metric');
   const isEventNoun =
-    meaning(i, 'dataset') !== undefined &&
-    (counted ||
-      countsOthers(scan, i) ||
-      ((reading.rank !== null || reading.form === 'compare') &&
-        model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true));
+    (meaning(i, 'dataset') !== undefined || namedNoun(scan, i) !== null) &&
+    (counted || countsOthers(scan, i) || ((reading.rank !== null || reading.form === 'compare') && isEvent(scan, i)));
   const numeric = field(i);
   const happened = how && meanings(i, 'verb').some((v) => model.datasets.get(v.name)?.event);
   if (metric || verb || isEventNoun || happened) {
-    const measure = measureAt(i);
+    const measure = measureOfNoun(scan, i);
     if (!measure) return false;
     const ref =
       averaged && !counted && measure.ref.metric ? { ...measure.ref, aggregate: 'avg' as const } : measure.ref;
@@ -43,7 +43,7 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
     addMeasure({ ...measure, ref });
     for (const s of skipped) use(s, 'ranks');
     use(by, 'ranks');
-    use(i, `by ${ref.metric ?? ''}`);
+    if (namedNoun(scan, i) === null) use(i, `by ${ref.metric ?? ''}`);
     return true;
   }
   const sum = numeric && !averaged && model.datasets.get(numeric.dataset)?.event ? metricOfField(scan, numeric) : null;
@@ -65,10 +65,17 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   return false;
 }
 
+/** "by late returns", "by rentals": what is named happened. */
+function isEvent(scan: ScanContext, at: number): boolean {
+  const name = scan.meaning(at, 'dataset')?.name ?? namedNoun(scan, at);
+  return scan.model.datasets.get(name ?? '')?.event === true;
+}
+
 /** "top 5 actors by films": several of another kind are counted for each, where "by film" would be a group. */
 function countsOthers({ items, model, reading, meaning }: ScanContext, at: number): boolean {
   const dataset = model.datasets.get(meaning(at, 'dataset')?.name ?? '');
-  const ranked = reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : null;
+  const subject = reading.subject?.subject;
+  const ranked = subject?.kind === 'dataset' ? subject.dataset : subject?.kind === 'field' ? subject.member : null;
   return (
     dataset !== undefined &&
     !dataset.numbered &&

@@ -3,6 +3,8 @@ import { type Field, findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import type { Operator } from '../operators.js';
 import { toOrdinal } from '../tokens.js';
+import { earlierNumber } from './earlier-number.js';
+import { measureOfNoun, namedNoun, narrowedNoun } from './narrowed-noun.js';
 import type { ScanContext } from './scan-context.js';
 import { takeSuperlative } from './take-superlative.js';
 
@@ -83,29 +85,6 @@ function qualifiesThing({ items, model, meaning }: ScanContext, at: number): boo
   );
 }
 
-/** "which four clients spend the most": the number stands before the noun that is ranked. */
-function earlierNumber(scan: ScanContext, at: number): number | null {
-  const { items, reading, meaning, next, subjectOf, use } = scan;
-  for (let i = 0; i < at; i++) {
-    const item = items[i];
-    const noun = next(i);
-    if (
-      item?.status === 'open' &&
-      item.number !== null &&
-      item.meanings.length === 0 &&
-      !item.tokens[0]?.money &&
-      (meaning(noun, 'dataset') ?? meaning(noun, 'field') ?? meaning(noun, 'grain')) &&
-      !meaning(noun, 'unit')
-    ) {
-      use(i, 'how many to show');
-      const subject = subjectOf(noun);
-      if (subject) reading.subject ??= { subject, at: noun };
-      return item.number;
-    }
-  }
-  return null;
-}
-
 function hasMeasureWord(scan: ScanContext): boolean {
   return scan.items.some(
     (_, i) => scan.meaning(i, 'metric') !== undefined || scan.meanings(i, 'verb').some((v) => v.of === 'metric'),
@@ -139,8 +118,9 @@ function saysItsNoun({ items, meaning, meanings, use }: ScanContext, at: number)
 }
 
 /** "most rented", "most rentals", "most popular", "fewest films". */
-function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc'): void {
-  const { reading, meaning, use, measureAt, addMeasure } = scan;
+function takeRankMeasure(scan: ScanContext, first: number, direction: 'asc' | 'desc'): void {
+  const { reading, meaning, use, addMeasure } = scan;
+  const at = pausedBefore(scan, first) ? first : narrowedNoun(scan, first);
   const quality = meaning(at, 'quality');
   if (quality && reading.rank) {
     reading.rank.direction = quality.more === (direction === 'desc') ? 'desc' : 'asc';
@@ -148,7 +128,7 @@ function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc
     use(at, `by ${quality.name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''}`);
     return;
   }
-  const measure = pausedBefore(scan, at) ? null : measureAt(at);
+  const measure = pausedBefore(scan, at) ? null : measureOfNoun(scan, at);
   if (!measure && saysItsNoun(scan, at)) return takeRankMeasure(scan, at + 1, direction);
   const held = measure || pausedBefore(scan, at) ? undefined : amountHeld(scan, at);
   if (held) {
@@ -161,5 +141,5 @@ function takeRankMeasure(scan: ScanContext, at: number, direction: 'asc' | 'desc
   addMeasure(measure);
   const counted = meaning(at, 'dataset');
   if (counted) reading.mentions.push({ dataset: counted.name, at });
-  use(at, `by ${measure.ref.metric ?? ''}`);
+  if (namedNoun(scan, at) === null) use(at, `by ${measure.ref.metric ?? ''}`);
 }

@@ -1,5 +1,6 @@
 import { findField, memberOf } from '../../model/model.js';
 import { toOrdinal } from '../tokens.js';
+import { earlierNumber } from './earlier-number.js';
 import type { ScanContext } from './scan-context.js';
 import { takeSuperlative } from './take-superlative.js';
 
@@ -10,7 +11,7 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   const lower = items[at]?.tokens.at(-1)?.lower ?? '';
   if (quality && /est$/.test(lower) && bothEnds(scan, at, quality)) return true;
   if (quality && /est$/.test(lower)) {
-    const count = pendingNumber(scan, at);
+    const count = pendingNumber(scan, at) ?? earlierNumber(scan, at);
     const ordinal = ordinalBefore(scan, at);
     const averaged = has(next(at), 'average', 'median') && quality.of === 'field';
     reading.rank ??= { direction: 'desc', count: null, offset: 0, at };

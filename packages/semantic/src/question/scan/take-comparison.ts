@@ -8,6 +8,7 @@ import type { Measure } from '../reading.js';
 import { eventIn } from './event-metric.js';
 import { leftOf } from './left-of.js';
 import { takeDistinctCount } from './rule-set.js';
+import { measureOfNoun, namedNoun, narrowedNoun } from './narrowed-noun.js';
 import type { ScanContext } from './scan-context.js';
 import { fieldToBeDone } from './to-be-done.js';
 import { unitField } from './unit-field.js';
@@ -42,6 +43,11 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   const left = leftOf(scan, c.at);
   const addField = (target: Field, factor: number): true => {
     const values = c.values.map((v) => Math.round(v * factor * 1e6) / 1e6);
+    if (groupsOthers(scan, c.at, target.dataset) && takeAveraged(scan, c)) {
+      const measure = { field: memberOf(target), aggregate: 'avg' as const };
+      reading.figureConditions.push({ at: c.at, op, values, measure, against: null });
+      return done('condition on the figure');
+    }
     reading.conditions.push({
       filter: {
         kind: 'compare',
@@ -82,20 +88,20 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
       return addField(target, target.units.get(unit.unit) ?? 1);
     }
   }
-  const beyond = c.money && has(after, 'unit_money') ? next(after) : after;
+  const beyond = c.money && has(after, 'unit_money') ? next(after) : c.money ? after : narrowedNoun(scan, after);
   // "twice in store 1" counts times, whatever noun follows.
   const once = /^(once|twice)$/.test(items[c.last]?.tokens[0]?.lower ?? '');
   const right = once
     ? null
     : meaning(beyond, 'metric')
       ? measureAt(beyond)
-      : meaning(beyond, 'dataset') && !c.money
-        ? measureAt(beyond)
+      : (meaning(beyond, 'dataset') ?? namedNoun(scan, beyond)) && !c.money
+        ? measureOfNoun(scan, beyond)
         : null;
   if (right) {
     const dataset = meaning(beyond, 'dataset');
     if (dataset) reading.mentions.push({ dataset: dataset.name, at: beyond });
-    return addFigure(right.ref, beyond);
+    return addFigure(right.ref, namedNoun(scan, beyond) === null ? beyond : null);
   }
   const rightField = field(beyond);
   if (rightField && isNumeric(rightField) && !left.field) {
@@ -147,16 +153,38 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   return false;
 }
 
+/** "last more than two hours on average", "that on average are longer than two hours": taken together for each of those asked for. */
+function takeAveraged(scan: ScanContext, { at, last }: Comparison): boolean {
+  const { items, reading, has, meaning, next, field, use } = scan;
+  let i = next(last);
+  while (i < items.length && i - last < 5 && !has(i, 'average')) {
+    if (!meaning(i, 'unit') && !has(i, 'unit_money') && !meaning(i, 'verb')) break;
+    i = next(i);
+  }
+  if (has(i, 'average')) {
+    use(i, 'of each group on average');
+    return true;
+  }
+  const held = reading.aggregate;
+  const named = (place: number): boolean => meaning(place, 'dataset') !== undefined || field(place) !== undefined;
+  const beside = held?.aggregate === 'avg' && items.every((_, place) => place <= held.at || place >= at || !named(place));
+  if (beside) reading.aggregate = null;
+  return beside;
+}
+
+/** Whether what is asked for, or grouped by, is of another dataset than the field that is compared. */
+function groupsOthers({ reading, items, has }: ScanContext, at: number, dataset: string): boolean {
+  const { subject } = reading;
+  if (subject === null) return reading.dimensions.length > 0 || items.some((_, i) => i > at && has(i, 'by'));
+  return subject.subject.kind !== 'dataset' || subject.subject.dataset !== dataset;
+}
+
 /** "categories with an average length above 120": the figure of each group, where the groups are no single rows of the field. */
-function aggregatedFigure({ items, reading, has }: ScanContext, at: number, dataset: string): Measure['ref'] | null {
+function aggregatedFigure(scan: ScanContext, at: number, dataset: string): Measure['ref'] | null {
+  const { reading } = scan;
   const measure = reading.measures.find((m) => m.at === at && m.ref.field && m.ref.aggregate);
   if (!measure) return null;
-  const { subject } = reading;
-  const grouped =
-    subject === null
-      ? reading.dimensions.length > 0 || items.some((_, i) => i > at && has(i, 'by'))
-      : subject.subject.kind !== 'dataset' || subject.subject.dataset !== dataset;
-  return grouped ? measure.ref : null;
+  return groupsOthers(scan, at, dataset) ? measure.ref : null;
 }
 
 /** "customers whose total payments are below 60": what each of them paid together, not single payments. */

@@ -106,7 +106,13 @@ export interface Reading {
   form: Form | null;
   readonly measures: Measure[];
   readonly verbs: { readonly metric: string; readonly at: number }[];
-  readonly dimensions: { readonly subject: Subject; readonly at: number; readonly per: boolean }[];
+  /** `ratio` where the word "per" was said, which divides as well as it splits up. */
+  readonly dimensions: {
+    readonly subject: Subject;
+    readonly at: number;
+    readonly per: boolean;
+    readonly ratio?: boolean;
+  }[];
   subject: { readonly subject: Subject; readonly at: number } | null;
   readonly mentions: { readonly dataset: string; readonly at: number; readonly single?: boolean }[];
   readonly attributes: { readonly members: readonly string[]; readonly at: number }[];

@@ -1,4 +1,6 @@
 import type { Aggregate } from '@copilot/contracts';
+import type { Model } from '../../model/model.js';
+import { chooseJoinPath } from '../../plan/join-path.js';
 import type { Measure, Reading, Subject } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 
@@ -12,7 +14,8 @@ type Group = Reading['dimensions'][number];
 export function takePerEntity(assembly: Assembly, measures: Measure[], groups: Group[]): Measure[] {
   const { reading } = assembly;
   ofItsOwnEvent(measures, groups);
-  const held = heldAggregate(reading, measures) ?? perEvent(assembly, measures, groups);
+  const held =
+    heldAggregate(reading, measures) ?? perEvent(assembly, measures, groups) ?? perOwned(assembly, measures, groups);
   if (held && groups.some((g) => isEvent(assembly, g))) sumFields(assembly, measures);
   if (!held || !measures.some((m) => m.ref.metric)) return measures;
   const subjectEntity = listedEntity(assembly);
@@ -98,6 +101,32 @@ function perEvent(assembly: Assembly, measures: readonly Measure[], groups: read
   const group = groups.find((g) => isEvent(assembly, g));
   const counts = measures.some((m) => group?.subject.kind === 'dataset' && m.counted === group.subject.dataset);
   return group && measures.length > 0 && !counts ? { aggregate: 'avg', fraction: null } : null;
+}
+
+/** "revenue per customer in each country": of two groups that the one lies in the other of, the lesser is what the figure is taken for. */
+function perOwned({ model, reading }: Assembly, measures: readonly Measure[], groups: Group[]): Held | null {
+  const listed = reading.rank && reading.subject ? [{ ...reading.subject, per: false, ratio: false }] : [];
+  const lesser = groups.findIndex(
+    (g) =>
+      g.ratio === true &&
+      g.subject.kind === 'dataset' &&
+      model.datasets.get(g.subject.dataset)?.event === false &&
+      [...groups, ...listed].some((other) => other.ratio !== true && liesIn(model, g.subject, other.subject)),
+  );
+  const [group] = lesser < 0 ? [] : groups.splice(lesser, 1);
+  if (!group) return null;
+  groups.unshift(group);
+  const counts = measures.some((m) => group.subject.kind === 'dataset' && m.counted === group.subject.dataset);
+  return measures.length > 0 && !counts ? { aggregate: 'avg', fraction: null } : null;
+}
+
+/** Whether each of the one things has one of the other by itself, not by what happened to it. */
+function liesIn(model: Model, lesser: Subject, greater: Subject): boolean {
+  if (lesser.kind !== 'dataset' || greater.kind === 'grain') return false;
+  const name = greater.kind === 'dataset' ? greater.dataset : (greater.member.split('.')[0] ?? '');
+  if (greater.kind === 'field' && name === lesser.dataset) return true;
+  const path = chooseJoinPath(model, lesser.dataset, name);
+  return path !== null && path.every((hop) => hop.direction === 'one' || model.datasets.get(hop.to)?.bridge === true);
 }
 
 function isEvent({ model }: Assembly, group: Group): boolean {

@@ -17,6 +17,10 @@ how [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|amo
 (for|in|at|on|of) (each|every) one of [the|our|these] [<number>] <g:group> -> for each <g>
 separately for (each|every) [one of] [the|our] <g:group> -> for each <g>
 fall to (each|every) <g:group> -> for each <g>
+# a field of each of those listed
+and [the|their] <f:noun> each [one] of (them|these|those) -> and the <f> they
+and [the|their] <f:noun> each [one] <v:verb> -> and the <f> they <v>
+and [the|their] <f:noun> each [one] (have|be) -> and the <f> they have
 # the number that makes a condition
 (which|what|those|the) <g:group> count <n:number> -> which <g> have <n>
 <g:group> in which (we|you|one) count -> <g> with

@@ -3,6 +3,10 @@ export const FORMS_OF_GROUPING = `
 # splitting, in the active and in the passive
 (split|divide|share|spread|distribute|break|cut|slice|apportion|carve|separate|sort|allocate|parcel|partition) [out|up|down|apart] [me|us] [all] [the|our] <x:any> [out|up|down|apart] (between|among|amongst|across|over|into|by|per|according to) [each of|each|all] [the|our] [<number>] [different|single|individual] <g:group> -> <x> by <g>
 how (be|do|have) [all] [the|our] <x:any> [get|been|be|itself|themselves] (split|divide|share|spread|distribute|break|cut|slice|sort|scatter|allocate|apportion|fall|lie|look|vary|differ|compare) [out|up|down|apart] (between|among|amongst|across|over|into|by|per|from|within|under|according to) [each of|each|all] [the|our] [<number>] [different|single|individual] <g:group> [to <group>] -> <x> by <g>
+# who did it, told of what is split up
+(by|per|for each) [the] <t:thing> (who|that|which) (have|be) <v:verb> [the|it|them|each|this] [<e:event>] -> by <t>
+(by|per|for each) [the] <t:thing> (who|that|which) <v:verb> (the|it|them|each|this) [<e:event>] -> by <t>
+(by|per|for each) [the] <t:thing> (where|in which|at which) (it|they|the <e:event>) [be|have] [<v:verb>|happen|take place|make] $ -> by <t>
 # a shape of the figure
 <g:grain> (profile|pattern|curve|breakdown|split|picture|rhythm|chart|graph|view) [of|for|in] [the|our|all] <x:noun> -> <x> by <g>
 (profile|pattern|curve|breakdown|split|picture|mix|composition|structure|spread|distribution|make up) [of|for|in] [the|our|all] <x:noun> (by|per|over|across|between|among|within|in|throughout) [the|our|each|all] [the] <g:group> -> <x> by <g>

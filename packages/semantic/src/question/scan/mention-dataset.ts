@@ -1,4 +1,5 @@
 import { memberOf } from '../../model/model.js';
+import { chooseJoinPath } from '../../plan/join-path.js';
 import { nameOf } from '../../model/name-of.js';
 import type { Subject } from '../reading.js';
 import { isHeadNoun, ranksLater } from './head-noun.js';
@@ -104,6 +105,18 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     reading.rankMeasure = { metric: doer.metric };
     addMeasure({ ref: reading.rankMeasure, from: 'verb', at, counted: null });
   }
+  if (shownBeside(scan, name, at)) {
+    reading.attributes.push({
+      members:
+        model.datasets
+          .get(name)
+          ?.label.slice(0, 1)
+          .map((l) => `${name}.${l}`) ?? [],
+      at,
+    });
+    use(at, `with ${model.datasets.get(name)?.noun[0] ?? name}`);
+    return true;
+  }
   const after = pastPreposition(scan, at);
   const countedAlready = scan.reading.rank !== null && reading.measures.some((m) => m.counted === name);
   if (reading.subject === null && !countedAlready && (ranked || (asks && !after))) {
@@ -111,6 +124,21 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     use(at, `lists ${model.datasets.get(name)?.noun[1] ?? name}`);
   } else use(at, model.datasets.get(name)?.noun[1] ?? name);
   return true;
+}
+
+/** "list the nurses and their clinic", "… with the clinic they work in": what each of those listed belongs to is shown with it. */
+function shownBeside(scan: ScanContext, name: string, at: number): boolean {
+  const { items, model, reading, has, next } = scan;
+  const subject = reading.subject?.subject;
+  const dataset = model.datasets.get(name);
+  const words = wordsBefore(scan, at);
+  const owned = /\b(and|with) (their|its|his|her)$/.test(words);
+  const told = /\b(and|with) the$/.test(words) && /^(they|it|he|she)$/.test(items[at + 1]?.tokens[0]?.lower ?? '');
+  if (reading.form !== 'list' || subject?.kind !== 'dataset' || !dataset || dataset.event || !(owned || told))
+    return false;
+  if (dataset.label.length === 0 || (items[next(at)]?.number ?? null) !== null || has(next(at), 'by')) return false;
+  const path = chooseJoinPath(model, subject.dataset, name);
+  return path !== null && path.length > 0 && path.every((hop) => model.datasets.get(hop.to)?.event === false);
 }
 
 /** "the average amount that guests have paid": after a figure the noun before a verb says who did it; no list of them is asked for. */

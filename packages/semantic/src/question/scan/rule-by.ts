@@ -15,6 +15,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   if (!has(at, 'by')) return false;
   const word = items[at]?.tokens.map((t) => t.lower).join(' ') ?? '';
   const per = /^(per|each|for each|for every|in each)/.test(word);
+  let divides = word === 'per';
   let i = next(at);
   let found = false;
   if (countsOwn(scan, i)) i = next(i);
@@ -34,6 +35,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     if (has(i, 'by') && found && rankNoun(scan, next(i))) break;
     if (has(i, 'by') && found && groupable(scan, next(i))) {
       use(i, 'groups');
+      divides = items[i]?.tokens.map((t) => t.lower).join(' ') === 'per';
       i = next(i);
     }
     if ((has(i, 'total', 'distinct', 'different' as Operator) || has(i, 'count')) && !groupableNoun(scan, i)) {
@@ -50,7 +52,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
       use(i, `grouped by ${describeSubject(subject)}`);
       i += 1;
     }
-    reading.dimensions.push({ subject, at: i, per });
+    reading.dimensions.push({ subject, at: i, per, ...(divides ? { ratio: true } : {}) });
     use(i, `grouped by ${describeSubject(subject)}`);
     found = true;
     const extra = next(i);

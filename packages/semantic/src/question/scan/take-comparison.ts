@@ -167,15 +167,20 @@ function takeAveraged(scan: ScanContext, { at, last }: Comparison): boolean {
   }
   const held = reading.aggregate;
   const named = (place: number): boolean => meaning(place, 'dataset') !== undefined || field(place) !== undefined;
-  const beside = held?.aggregate === 'avg' && items.every((_, place) => place <= held.at || place >= at || !named(place));
+  const beside =
+    held?.aggregate === 'avg' && items.every((_, place) => place <= held.at || place >= at || !named(place));
   if (beside) reading.aggregate = null;
   return beside;
 }
 
 /** Whether what is asked for, or grouped by, is of another dataset than the field that is compared. */
-function groupsOthers({ reading, items, has }: ScanContext, at: number, dataset: string): boolean {
+function groupsOthers({ reading, items, model, has }: ScanContext, at: number, dataset: string): boolean {
   const { subject } = reading;
-  if (subject === null) return reading.dimensions.length > 0 || items.some((_, i) => i > at && has(i, 'by'));
+  if (subject === null) {
+    const head = reading.mentions.find((m) => m.at < at);
+    const others = head !== undefined && head.dataset !== dataset && !model.datasets.get(head.dataset)?.event;
+    return others || reading.dimensions.length > 0 || items.some((_, i) => i > at && has(i, 'by'));
+  }
   return subject.subject.kind !== 'dataset' || subject.subject.dataset !== dataset;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { queryOf } from '../../testing/ask-planner.js';
+import { plan } from '../../testing/ask-planner.js';
+
+const queryOf = (question: string): ReturnType<typeof plan>['query'] => plan(question).query;
 
 describe('a noun that other words narrow', () => {
   it('is what a bound counts', () => {

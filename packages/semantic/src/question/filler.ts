@@ -23,6 +23,8 @@ export const FILLER: ReadonlySet<string> = new Set(
     speaking down up along away forward onto upon span stretch timeframe window shown showing displayed listed provided begin begins began
     begun start starts started starting commence commenced log logs logged recorded noted handled taken-together year's month's week's
     anymore anywhere somewhere everywhere physical found sit sits sitting stand stands standing
+    distinguish distinguishes recognise recognize applies applicable attached permitted whatsoever duly etc etcetera kpi charged
+    remain remains analysed obliged intrusion disturb disturbing disturbed bother bothering
     day's altogether i.e e.g namely meaning viz aka
   `
     .split(/\s+/)
@@ -72,6 +74,10 @@ export const FILLER_PHRASES = phrases(`
   for my information | for your information | for our information | if i remember right | i hope you are well | hope you are well |
   i trust you are well | in total numbers | out of our | of the bunch | of the lot | among them | among those | of which | in question |
   on the subject of | one and all | both numbers included | both numbers | both ends included   | by everyone |
+  if it is not a bother | if it 's not too much trouble | it 's not too much trouble | it 's no trouble | not disturbing you |
+  not disturb you | not bothering you | not interrupting you | not too much to ask | not in a hurry | so good as to | ever so much |
+  forgive the intrusion | forgive me for asking | much obliged | greatly obliged | set up | set down | set down against them |
+  set against them | entered against them | listed against them | known to | known to us | known to the system |
   attributable to | stem from | originate from | derive from | suitable for everyone | have a nice day | have a good day | have a nice week |
   have a good week | have a nice weekend | have a nice evening | i think | i guess | i believe | i suppose | so far as i know |
   as far as i know | found anywhere | anywhere in | anywhere at | sit | stand | fall on | fall upon | fall into | fall under | fall within | fall inside | by everybody | by anyone | by all of them  | we use

@@ -131,11 +131,11 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     shared among | share out between | share out among | shared out between | divide up by | divide by | cut by | broken out by | break down per | split per | split up by | divided by | arranged by | organised by | organized by |
     sorted into | segmented by | according to | depending on | for each and every | for each of | by each of | by every one of | in every one of | one line per |
     one row per | by every | for each single | in terms of each | for each individual | individually for | separately by | itemised by |
-    itemized by | stratified by | on a per | for every combination of | by combination of | for each combination of | per combination of |
+    itemized by | stratified by | analysed by | analyzed by | tabulated by | classified by | sorted out by | on a per | for every combination of | by combination of | for each combination of | per combination of |
     for every pair of | going by | judging by | for every one of | at each of | in each of | on each of | from each of | in terms of |
     as measured by | measured by | judged by
   `),
-  top: phrases(`top | leading | best | top most | topmost | finest | most successful | number one | no 1 | number 1`),
+  top: phrases(`top | tpo | leading | best | top most | topmost | finest | most successful | number one | no 1 | number 1`),
   bottom: phrases(`bottom | worst | least successful | poorest`),
   most: phrases(`
     most | the most | most often | most frequently | the most often | the most times | most times | most of all | most frequent |
@@ -222,7 +222,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   running: phrases(`
     cumulative | running total | running total of | running sum | cumulatively | accumulated | running | running count |
     cumulative total | running totals | building up | build up | adding up over time | add up over time | accumulating | accumulate |
-    accumulation | so far each
+    accumulation | so far each | pile up | piling up | mount up | mounting up | stack up over time | totting up | tot up over time | snowball
   `),
   moving: phrases(`
     moving average | rolling average | rolling mean | moving mean | smoothed over | sliding average | trailing average
@@ -271,7 +271,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     which particular | which specific | which one of | which of our
   `),
   what: phrases(`
-    what | whats | how did | how do | how does | how has | how have | how was | how is | how were | how are | what is | what was |
+    what | whats | wat | wats | how did | how do | how does | how has | how have | how was | how is | how were | how are | what is | what was |
     what 's | what be | what were
   `),
   who: phrases(`who | whom | whose | who all | which person | which people`),

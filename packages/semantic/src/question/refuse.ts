@@ -51,6 +51,10 @@ const OVERRIDDEN = new Set([
   'access',
 ]);
 
+/** Pieces of SQL: a second statement, a comment, a union. A semicolon between two clauses of a sentence is none. */
+const COMMAND =
+  /;\s*(?:drop|delete|select|insert|update|alter|truncate|create|grant|revoke|copy|set|exec|execute|call|do|with|vacuum|commit|rollback|explain|declare|union)\b|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i;
+
 /** Questions that are no questions: changes of data, secrets, attempts to leave the rules, pieces of SQL. Null when it may be read on. */
 export function refuse(
   question: string,
@@ -58,12 +62,8 @@ export function refuse(
   values: { has(word: string): boolean },
   inConversation = false,
 ): Problem | null {
-  const words = tokens.map((token) => token.lower);
-  if (
-    /;\s*(?:drop|delete|select|insert|update|alter|truncate|create|grant|revoke|copy|set|exec|execute|call|do|with|vacuum)\b|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i.test(
-      question,
-    )
-  )
+  const words = withoutErrands(tokens.map((token) => token.lower));
+  if (COMMAND.test(question))
     return notAllowed(
       'question.asks-to-change-data',
       'Questions are asked in plain language; this one holds pieces of SQL or of a command, so nothing was run.',
@@ -116,8 +116,9 @@ export function refuse(
     (CHANGE_FIRST.has(first) &&
       !(inConversation && first === 'add' && addsColumn(words)) &&
       !/^(?:the |a )?(?:changes?|increases?|decreases?|drop|rise) (?:of|in) /i.test(question.trim()) &&
-      !(first === 'set' && words[words.indexOf('set') + 1] === 'out') &&
-      !(first === 'put' && /\b(side by side|next to|together|in order|against)\b/i.test(question))) ||
+      !/\bset (?:out|forth)\b|\badd up\b/i.test(question) &&
+      !(/^(?:set|put)$/.test(first) &&
+        /\b(?:side by side|next to|together|in order|against|beside|alongside)\b/i.test(question))) ||
     removesRows(words) ||
     (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))
   )
@@ -142,6 +143,15 @@ function addsColumn(words: readonly string[]): boolean {
   return /\badd (?:also )?(?:(?:their|its|his|her) |(?:the |a )?.*(?:of|for|to) each(?: one)?$|(?:the |a |another )?.*\b(?:columns?|too|as well)$)/.test(
     words.join(' '),
   );
+}
+
+/** "drop someone a line", "pin it up on the wall": errands of the person who asks, which the data have no part in. */
+function withoutErrands(words: readonly string[]): string[] {
+  return words.filter((word, at) => {
+    const after = words.slice(at + 1, at + 8).join(' ');
+    if (word === 'drop') return !/\ban? (?:short |quick )?(?:line|note|message|e?mail|card|letter|call)\b/.test(after);
+    return !(word === 'pin' && /\bup\b/.test(after) && /^(?:to|and|wanna|gonna|will|'ll|can)$/.test(words[at - 1] ?? ''));
+  });
 }
 
 /** "remove them", "take these out of the system": rows, not a part of what is shown. */

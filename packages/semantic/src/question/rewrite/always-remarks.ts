@@ -5,7 +5,7 @@ export const REMARKS = `
 (of|for|from|at|in|across|over) both [the|our|of the|of our] <thing> (together|combined|taken together|added together) ->
 , [for|in|over|at] (all|all the|all our|all of our) (<thing>|<grain>) $ ->
 , [the] (whole|full|entire|complete|all|all the) (history|period|time|time span|range|record) $ ->
-(over|across|for|through|throughout|during|in) (the|our|all the|all of the) [whole|full|entire|complete|total] (history|recorded history|time span|time frame) [of (data|the data|our data|record|the business)] ->
+(over|across|for|through|throughout|during|in) (the|our|all the|all of the) [whole|full|entire|complete|total] [<event>] (history|recorded history|time span|time frame) [of (data|the data|our data|record|the business)] ->
 (over|across|for|through|throughout|during|in) (the|our) (whole|full|entire|complete|total) (period|range|time|data) [of (data|the data|our data|record|the business)] ->
 over (the|all the|all of the) (period|time) $ ->
 over the period , -> ,
@@ -15,6 +15,8 @@ since (the|our) [first] (record|data|book|recording|business|opening|beginning|s
 # the ends of a period or a range belong to it
 , (both|all|first and last|the first and the last|start and end) (day|date|end|month|limit|bound|value) (count|counted|include|included|inclusive|also|too|as well) $ ->
 # how the answer should look
+, [just|only|simply] [please] (list|name|show|give me|tell me) (them|'em|em) [all|please] $ ->
+, (begin|start) with the (largest|highest|biggest|most|best|greatest|top|first|strongest) [one|first] $ ->
 , [and] (write|put|show|give|add|state|include) [me] the (quantity|number|figure|count|amount|total) (near|next|beside|behind|with|by|along|alongside) [to] (it|them|each|that|this) $ ->
 , [the] (count|number|figure|total|amount) (include|attach|add) $ ->
 , [just|only|their|the] (name|title) [only] (please|be enough|suffice|will do|be fine) $ ->

@@ -9,6 +9,7 @@ import { ALWAYS_CALCULATIONS } from './always-calculations.js';
 import { ALWAYS_HOLDING } from './always-holding.js';
 import { ALWAYS_PARTITIVES } from './always-partitives.js';
 import { ALWAYS_SLIPS } from './always-slips.js';
+import { ALWAYS_RESTATED } from './always-restated.js';
 import { ALWAYS_TIME } from './always-time.js';
 import { FORMS_CALCULATIONS } from './forms-calculations.js';
 import { FORMS_TIME } from './forms-time.js';
@@ -21,6 +22,7 @@ import { NEW_TOPIC } from './new-topic.js';
 import { FORMS_OF_COMPARING } from './forms-comparing.js';
 import { FORMS_OF_GROUPING } from './forms-grouping.js';
 import { FORMS_OF_RANKING } from './forms-ranking.js';
+import { FORMS_OF_RELATION } from './forms-relations.js';
 import { PLACES } from './forms-places.js';
 
 export interface Rewriting {
@@ -36,6 +38,7 @@ export const FIRST: readonly Rewriting[] = [
   REMARKS,
   ALWAYS_PARTITIVES,
   ALWAYS_HOLDING,
+  ALWAYS_RESTATED,
   ALWAYS,
   ALWAYS_FIGURES,
   ALWAYS_TIME,
@@ -47,6 +50,7 @@ export const OTHERWISE: readonly Rewriting[] = [
   FORMS_OF_RANKING,
   FORMS_OF_GROUPING,
   FORMS_OF_COMPARING,
+  FORMS_OF_RELATION,
   PLACES,
   FORMS_CALCULATIONS,
   FORMS_TIME,

@@ -1,0 +1,52 @@
+/** See `toRewritings`. What only repeats or rounds off what is said beside it, and where the data end; the plain words take its place. */
+export const ALWAYS_RESTATED = `
+# the first of a list that goes on: what it is a list of is said beside it
+[for example|e g|such as|like] <number> [<noun>|<grain>] , <a:any> (and so on|and so forth|and the like|etc|etcetera|and the rest|and all the rest) ->
+[for example|e g|such as|like] <value> , <a:any> (and so on|and so forth|and the like|etc|etcetera) ->
+<value> and <value> (and so on|and so forth|and the like|etc|etcetera) ->
+<value> (and so on|and so forth|and the like|etc|etcetera) ->
+# the ends of a range, named once more
+, [both] <number> and <number> [both] (include|inclusive|count|counted) ->
+# everything, in roundabout words
+, from [the|our] [very] first <word> to [the|our] [very] last [one|<word>] $ ->
+, all <word> (added up|summed up|taken together|put together|combined|together|counted) $ -> in total
+(across|over|for|on|in) (every|all|each|any) [the|our] <grain> and (every|all|each|any|) [the|our] <thing> $ ->
+(across|over|for|in) (every|all|each|any) [the|our] date and (every|all|each|any|) [the|our] <thing> $ ->
+(across|over|for|in) (every|all|each|any) [the|our] <thing> and (every|all|each|any|) [the|our] (<grain>|date) $ ->
+# where the data end
+(for|on|in) which [we|there] (have|hold|be|keep) [any|our] <event> [data|record] -> of data
+(for|on|in) which [the|any|our] <event> (exist|be (enter|record|available|hold|know|register|log)) -> of data
+(cover|contain|include) (by|in) (the|our) [<event>] (data|records) -> of data
+<g:grain> of [the|our] <event> (data|records) -> <g> of data
+calendar <g:grain> -> <g>
+in the course of -> during
+# the largest of any is the largest of all
+(carried by|attached to|asked for|set for|given to|got on|charged for|paid for|put on|recorded for) any [one] [of] [our|the] <t:thing> -> of any <t>
+we (ask|charge|have|have got|carry|take|put|set) (for|on) any [one] [of] [our|the] <t:thing> -> of any <t>
+(priciest|dearest|costliest|heftiest|stiffest) <f:field> -> highest <f>
+cheapest <f:field> -> lowest <f>
+# a bound in a verb
+<e:event> [that|which] (amount|come) to <w:word> than -> <e> of <w> than
+<e:event> [that|which] (amount|come) to (at least|no less than) <n:number> -> <e> of at least <n>
+<e:event> [that|which] (amount|come) to (under|below) <n:number> -> <e> under <n>
+<e:event> [that|which] (amount|come) to (over|above) <n:number> -> <e> over <n>
+(comprise|number|encompass) <w:word> than <n:number> -> have <w> than <n>
+not [even|yet|quite|still] (make|reach|hit|get to|break|pass|crack|manage|run to|last|top|come to|clear) [even] <n:number> -> be under <n>
+not [even|yet|quite|still] (make|reach|hit|get to|break|pass|crack|manage|run to|last|top|come to|clear) [even] <n:number> in <f:figure> -> have <f> under <n>
+# what happened at least once happened
+<v:verb> (at least|a minimum of|no fewer than|no less than) (one|1|a single) <t:thing> -> <v> a <t>
+<v:verb> one or more <t:thing> -> <v> a <t>
+# who did it
+the <a:aggregate> , not the <aggregate> -> the <a>
+not the <aggregate> , [but] [the] <a:aggregate> -> <a>
+# what it amounts to
+how (big|large|great|sizeable|high) (a|an) (chunk|share|part|slice|portion|piece|proportion|percentage|fraction|bit) of -> what share of
+, [i|we] (want|need|would like) (a|the|it as a|it in|them in) (percentage|percent|percentages) [please] $ ->
+by what (dollar|cash|absolute|money|net) (amount|sum|figure) -> by how much
+on how many occasions -> how many times
+on <n:number> occasions -> <n> times
+on <n:number> [different|separate] occasions (or|and) -> <n> times or
+the (larger|greater|bigger|higher) number of -> the most
+the (smaller|lesser|lower) number of -> the fewest
+(fall|accrue) (to|upon) (each|every) -> for each
+`;

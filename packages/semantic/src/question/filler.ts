@@ -76,8 +76,8 @@ export const FILLER_PHRASES = phrases(`
   on the subject of | one and all | both numbers included | both numbers | both ends included   | by everyone |
   if it is not a bother | if it 's not too much trouble | it 's not too much trouble | it 's no trouble | not disturbing you |
   not disturb you | not bothering you | not interrupting you | not too much to ask | not in a hurry | so good as to | ever so much |
-  forgive the intrusion | forgive me for asking | much obliged | greatly obliged | set up | set down | set down against them |
-  set against them | entered against them | listed against them | known to | known to us | known to the system |
+  forgive the intrusion | forgive me for asking | much obliged | greatly obliged | set down against them |
+  set against them | entered against them | listed against them | 
   attributable to | stem from | originate from | derive from | suitable for everyone | have a nice day | have a good day | have a nice week |
   have a good week | have a nice weekend | have a nice evening | i think | i guess | i believe | i suppose | so far as i know |
   as far as i know | found anywhere | anywhere in | anywhere at | sit | stand | fall on | fall upon | fall into | fall under | fall within | fall inside | by everybody | by anyone | by all of them  | we use

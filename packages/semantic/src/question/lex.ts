@@ -43,7 +43,10 @@ const KNOWN = new Set([
 const REQUEST_MARKER_WORDS = REQUEST_MARKERS.map((text) => text.split(' '));
 const FILLER_SPELLING = createSpellingIndex(FILLER);
 const LONGER_FILLER_SPELLING = createSpellingIndex([...FILLER].filter((filler) => filler.length >= 4));
-const CALENDAR_SPELLING = createSpellingIndex([...MONTHS, ...WEEKDAYS.map((day) => day.toLowerCase())]);
+const CALENDAR_SPELLING = createSpellingIndex([
+  ...MONTHS,
+  ...WEEKDAYS.flatMap((day) => [day.toLowerCase(), `${day.toLowerCase()}s`]),
+]);
 
 /** Cuts the question into items: the longest stretches that the calendar, the model, the language of questions or the data know. */
 export function lex(

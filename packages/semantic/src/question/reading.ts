@@ -114,7 +114,13 @@ export interface Reading {
     readonly ratio?: boolean;
   }[];
   subject: { readonly subject: Subject; readonly at: number } | null;
-  readonly mentions: { readonly dataset: string; readonly at: number; readonly single?: boolean }[];
+  /** `single`: one of them; `owns`: said only of whose the ranked field is, as in "the highest fee of any club". */
+  readonly mentions: {
+    readonly dataset: string;
+    readonly at: number;
+    readonly single?: boolean;
+    readonly owns?: boolean;
+  }[];
   readonly attributes: { readonly members: readonly string[]; readonly at: number }[];
   readonly conditions: Condition[];
   readonly events: Event[];

@@ -16,7 +16,8 @@ export function takeEdgeOfThings(assembly: Assembly, fieldIsNamed: boolean): Mea
   if (reading.events.length > 0 || reading.calculations.length > 0) return null;
   const subject = reading.subject?.subject;
   if (subject && (subject.kind !== 'dataset' || subject.dataset !== ranked.dataset)) return null;
-  const asked = fieldIsNamed && whatItIs(assembly) ? memberOf(ranked) : askedField(assembly, memberOf(ranked));
+  const owned = reading.mentions.some((m) => m.owns && m.dataset === ranked.dataset);
+  const asked = owned || (fieldIsNamed && whatItIs(assembly)) ? memberOf(ranked) : askedField(assembly, memberOf(ranked));
   if (asked !== memberOf(ranked)) return null;
   reading.rank = null;
   reading.rankMeasure = null;

@@ -33,6 +33,7 @@ import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
+import { timeAhead } from './time-ahead.js';
 import { together } from './together.js';
 import { twoGrains } from './two-grains.js';
 import { unplacedForce } from './unplaced-force.js';
@@ -55,6 +56,7 @@ const CHECKS: readonly Check[] = [
   askedPerson,
   countedThing,
   askedTime,
+  timeAhead,
   groupOfKey,
   ownGroup,
   ownCount,

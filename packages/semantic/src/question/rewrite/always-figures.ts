@@ -37,7 +37,7 @@ from <a:number> up to <b:number> -> between <a> and <b>
 if (i|we|you|one) (leave|take|drop|cut|keep) <value> [<thing>] (out|away|aside|off) -> excluding <value>
 if (i|we|you|one) (scrap|drop|remove|ditch|axe|cut|discontinue|lose|skip|ignore|exclude) <value> [<thing>] , -> excluding <value>
 (leave|take|put|set|keep) <value> [<thing>] (out of it|out|aside|to one side) -> excluding <value>
-[with] [the] <value> [<thing>] [be] (left|put|set|taken|kept) (out|aside) -> excluding <value>
+[with] [the] <value> [<thing>] [be] (left out|left aside|set aside|put aside|set to one side|put to one side) -> excluding <value>
 (save|bar|barring|sans|minus) [for] [the] <value> -> except <value>
 (all|every|everything|anything) [of] [the|our] [<thing>] but [for] [the] <value> -> except <value>
 except <value> , (what|how much) <x:any> the (rest|others|remainder) [of [the|our] <thing>] <y:any> -> except <value> , what <x> <y>

@@ -1,18 +1,20 @@
 /** See `toRewritings`. What only repeats or rounds off what is said beside it, and where the data end; the plain words take its place. */
 export const ALWAYS_RESTATED = `
 # the first of a list that goes on: what it is a list of is said beside it
-[for example|e g|such as|like] <number> [<noun>|<grain>] , <a:any> (and so on|and so forth|and the like|etc|etcetera|and the rest|and all the rest) ->
-[for example|e g|such as|like] <value> , <a:any> (and so on|and so forth|and the like|etc|etcetera) ->
-<value> and <value> (and so on|and so forth|and the like|etc|etcetera) ->
-<value> (and so on|and so forth|and the like|etc|etcetera) ->
+[for example|e g|such as|like] <a:number> [<noun>|<grain>] [or] <b:number> [<noun>|<grain>] [[or] <c:number> [<noun>|<grain>]] (and so on|and so forth|and the like|etc|etcetera|and the rest) ->
+[for example|e g|such as|like] <a:value> [and|or] <b:value> [[and|or] <c:value>] [[and|or] <d:value>] (and so on|and so forth|and the like|etc|etcetera) ->
 # the ends of a range, named once more
-, [both] <number> and <number> [both] (include|inclusive|count|counted) ->
+[,] [both] <a:number> and <b:number> [both] (include|included|inclusive|count|counted) $ ->
 # everything, in roundabout words
 , from [the|our] [very] first <word> to [the|our] [very] last [one|<word>] $ ->
-, all <word> (added up|summed up|taken together|put together|combined|together|counted) $ -> in total
+, all <word> (added up|summed up|taken together|put together|combined|together|counted) $ ->
 (across|over|for|on|in) (every|all|each|any) [the|our] <grain> and (every|all|each|any|) [the|our] <thing> $ ->
 (across|over|for|in) (every|all|each|any) [the|our] date and (every|all|each|any|) [the|our] <thing> $ ->
 (across|over|for|in) (every|all|each|any) [the|our] <thing> and (every|all|each|any|) [the|our] (<grain>|date) $ ->
+# what a word stands for
+, (meaning|that is to say|in other words) [that] [they|it|he|she] [is|are|was|were] -> ,
+# the figure that the order goes by, asked for once more
+, and how many <n:noun> (do|be|have) (each|they|these|those) [of (them|these|those)|one] (account for|have|make|bring|bring in|get|see|come to|show|draw|attract|<verb>) $ -> with <n>
 # where the data end
 (for|on|in) which [we|there] (have|hold|be|keep) [any|our] <event> [data|record] -> of data
 (for|on|in) which [the|any|our] <event> (exist|be (enter|record|available|hold|know|register|log)) -> of data
@@ -31,8 +33,8 @@ cheapest <f:field> -> lowest <f>
 <e:event> [that|which] (amount|come) to (under|below) <n:number> -> <e> under <n>
 <e:event> [that|which] (amount|come) to (over|above) <n:number> -> <e> over <n>
 (comprise|number|encompass) <w:word> than <n:number> -> have <w> than <n>
-not [even|yet|quite|still] (make|reach|hit|get to|break|pass|crack|manage|run to|last|top|come to|clear) [even] <n:number> -> be under <n>
-not [even|yet|quite|still] (make|reach|hit|get to|break|pass|crack|manage|run to|last|top|come to|clear) [even] <n:number> in <f:figure> -> have <f> under <n>
+(do|have) not [even|yet|quite|still] (make|reach|hit|get to|break|pass|crack|manage|run to|last|top|come to|clear) [even] <n:number> in <f:figure> -> have <f> under <n>
+(do|have) not [even|yet|quite|still] (make|reach|hit|get to|break|pass|crack|manage|run to|last|top|come to|clear) [even] <n:number> -> be under <n>
 # what happened at least once happened
 <v:verb> (at least|a minimum of|no fewer than|no less than) (one|1|a single) <t:thing> -> <v> a <t>
 <v:verb> one or more <t:thing> -> <v> a <t>

@@ -8,7 +8,7 @@ be (a lot|much|how much) to <verb> -> what is the cost to <verb>
 
 (what|how much) (we|i|one|you|they) (must|have to|need to|would|should) pay to <verb> -> what is the cost to <verb> of
 how many (minute|hour) (it be|be it|do it|it do) (run|last|take|play) -> how long is it
-be more (expensive|costly|dear) to <verb> than -> have a cost to <verb> above
+be (more expensive|more costly|dearer|costlier|pricier|more dear) to <verb> than -> have a cost to <verb> above
 be (cheaper|less expensive|less costly) to <verb> than -> have a cost to <verb> below
 
 # each of them with what is said of it

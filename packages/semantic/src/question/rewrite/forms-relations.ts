@@ -1,10 +1,12 @@
 /** See `toRewritings`: verbs and roundabout words that only say which thing has what, or where it belongs. */
 export const FORMS_OF_RELATION = `
 # what a thing has of its own
+<t:thing> (volume|quantity) -> number of <t>
+(check|hire|loan) out (volume|quantity|number) -> number of check outs
 (have|with) <o:owner> as (their|its|his|her|a|the) <f:field> -> whose <f> is <o>
 (what|which) <f:field> [and <g:field>] do <x:any> (bear|carry|wear|have|show|hold|possess) -> what is the <f> <g> of <x>
-(bear|carry|wear|hold) (a|an|the) <v:value> <f:field> -> have <f> <v>
-(bear|carry|wear|hold) (a|an|the) <f:field> [of] <v:value> -> have <f> <v>
+(bear|carry|wear|hold) (a|an|the) <v:value> <f:field> -> have the <v> <f>
+(bear|carry|wear|hold) (a|an|the) <f:field> [of] <v:value> -> be <v>
 (possess|comprise|boast|carry|contain|house|encompass) -> have
 (be|lie|sit) (in|within) the <v:value> (class|kind|sort|variety|group) -> be <v>
 of the <v:value> (class|kind|sort|variety|group|type) -> of <v>
@@ -23,10 +25,9 @@ between (them|themselves|the two) ->
 [,] (go|judge|base|count|accord|depend|reckon) [by|to|on|upon] where [the|our] <t:thing> <verb> -> of <t>
 # asked again for the figure that the order goes by
 , and how often (be|do|have) (each|they|these|those|it) [of (them|these|those)|one] [be] <v:verb> $ -> and how often <v>
-, and how (many|much) <n:noun> (do|be|have) (each|they|these|those) [of (them|these|those)|one] (account for|have|make|bring|bring in|get|see|come to|show|draw|attract|<verb>) $ -> with <n>
 # above what is usual
-how many <t:thing> (be|sit|lie|stand|come|fall|rank) (above|over) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have more <n> than the average
-how many <t:thing> (be|sit|lie|stand|come|fall|rank) (below|under) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have fewer <n> than the average
+(how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (above|over) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have more <n> than the average
+(how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (below|under) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have fewer <n> than the average
 # one total after the other
 [as it stood|as they stood|as of] (at|by) the (end|close) of (each|every) <g:grain> -> by <g>
 (against|versus|over|on|from) the <g:grain> (preceding|prior|previous|earlier|just before) -> <g> over <g>
@@ -49,7 +50,15 @@ which [one] be the (worse|weaker|smaller|quieter|slower|slacker) <grain> (for|in
 ^ [<pre:idle>] <p:value> [<mid:idle>] [never|not] [<mud:idle>] , <a:any> (it|that one|this one) <b:any> $ -> <a> <p> <b>
 ^ [<pre:idle>] <p:value> [<mid:idle>] [never|not] [<mud:idle>] , <a:any> (its) <b:any> $ -> <a> the <b> of <p>
 # somebody wants one
-^ [a|some] (somebody|someone|customer|bloke|lady|man|woman|guy|chap|person|client|member|kid|family) (want|need|be after|look for|ask for|fancy|would like) (something|anything|one|a <thing>|some <thing>) <x:any> , (what|which) <t:thing> (fit|qualify|match|suit|would do|be there|do we have|work|come up) [the bill] $ -> which <t> are <x>
+^ [a|some|one|the] (somebody|someone|customer|bloke|lady|man|woman|guy|chap|person|client|member|kid|family) (want|need|be after|look for|ask for|fancy|would like) [something|anything|one|a <thing>|some <thing>] <x:any> , (what|which) <t:thing> (fit|qualify|match|suit|would do|be there|do we have|work|come up) [the bill] $ -> which <t> are <x>
+# what someone is written to about
+^ [<i:idle>] (drop|send|write|give|shoot) <p:person> [a|an] <word> , <a:any> (his|her|their) <b:any> $ -> <a> the <b> of <p>
+^ [<i:idle>] (drop|send|write|give|shoot) <p:person> [a|an] <word> , <a:any> (he|she) <b:any> $ -> <a> <p> <b>
+# a sum to be made
+^ [please] (add|tot|sum|total) up [all] [of] [the|our] <x:any> $ -> total <x>
+# an amount, named after what happened
+<e:event> (of|at|for|worth) [just|only] <n:number> (dollar|buck|euro) -> <e> of exactly <n> dollars
+<e:event> (of|at|for|worth) [just|only] <p:price> -> <e> of exactly <p>
 # all days of a kind
 ^ (add|adding|count|counting|take|taking|sum|lump|lumping) [up|together] (every|all|all the|each) <x:time> <w:idle> , how (many|much) <y:thing> (be that|do that make|be it|be there|do we get) $ -> how many <y> on <x>
 # those of whom some are sought

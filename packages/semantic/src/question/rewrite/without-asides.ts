@@ -1,6 +1,6 @@
 import { FILLER } from '../filler.js';
 import type { Token } from '../tokens.js';
-import { idleLength } from './idle.js';
+import { errandLength, isErrand } from './errand.js';
 import type { Vocabulary } from './rephrase.js';
 import { reword, type Wording } from './wording.js';
 
@@ -36,9 +36,13 @@ export function withoutAsides(wording: Wording, vocabulary: Vocabulary): Wording
   const tokens = vocabulary.tokensOf(wording.text);
   const parts = partsOf(wording.text, tokens);
   if (parts.length < 2) return [];
+  const asked = parts.findIndex((part) => part.mark.startsWith('?'));
   const isAside = (part: Part): boolean =>
-    idleLength(tokens, part.from, vocabulary) >= part.to - part.from &&
-    (introduces(part, tokens) || isFiller(part, tokens, vocabulary));
+    errandLength(tokens, part.from, part.to, vocabulary) >= part.to - part.from &&
+    (introduces(part, tokens) ||
+      isErrand(tokens.slice(part.from, part.to), part.mark, vocabulary) ||
+      (asked >= 0 && parts.indexOf(part) > asked && remarksAfter(part, tokens)) ||
+      isFiller(part, tokens, vocabulary));
   const lead = parts.findIndex((part) => !isAside(part));
   const tail = parts.findLastIndex((part) => !isAside(part));
   if (lead < 0) return [];
@@ -99,7 +103,13 @@ function introduces({ from, to, mark }: Part, tokens: readonly Token[]): boolean
   if (/^(?:so|because|meaning)$/.test(words[0] ?? '') && to === tokens.length && !said(ASKING)) return true;
   if (words[0] === 'for') return /ing$/.test(words[1] ?? '') || /^(?:a|an|my|his|her|their)$/.test(words[1] ?? '');
   if (CONDITIONS.has(words[0] ?? '')) return false;
-  return said(SUBJECTS) || (/^[.!…]/.test(mark) && words.length > 2);
+  return said(SUBJECTS) || (/^[.!…]/.test(mark) && (words.length > 2 || mark.startsWith('!')));
+}
+
+/** "A client is waiting.": after the question was asked, someone says how things are. */
+function remarksAfter({ from, to, mark }: Part, tokens: readonly Token[]): boolean {
+  const words = tokens.slice(from, to).map((token) => token.lower);
+  return !mark.startsWith('?') && words.some((word) => /^(?:is|are|was|'s|'re|would|will|has|have)$/.test(word));
 }
 
 /** Whether what is left names something of the business, and takes up nothing said before. */

@@ -79,7 +79,8 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     /^(a|an|one|single)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '') &&
     !/\b(every|each|all)\b/.test(wordsBefore(scan, at)) &&
     !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
-  reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}) });
+  const owns = ownsRanked(scan, name, at);
+  reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}), ...(owns ? { owns } : {}) });
   if (doneBy(scan, at) && scan.meanings(next(at), 'verb').length > 0) reading.doers.push(at);
   const asks =
     reading.form === 'which' ||
@@ -241,6 +242,14 @@ function pastPreposition(scan: ScanContext, at: number): boolean {
       reading.attributes.length > 0 ||
       reading.verbs.length > 0)
   );
+}
+
+/** "the highest fee of any club": the fee is asked for, and the thing says only whose it is. */
+function ownsRanked({ items, reading }: ScanContext, name: string, at: number): boolean {
+  const single = reading.rank?.count === null && (reading.form === 'what' || reading.form === null);
+  const field = reading.rankMeasure?.field?.split('.')[0];
+  const before = items.slice((reading.rank?.at ?? at) + 1, at).map((item) => item.tokens.at(-1)?.lower ?? '');
+  return single && field === name && before.some((word) => /^(?:of|for|on|among|across)$/.test(word));
 }
 
 /** "never at store 2": the number that follows is what is denied, not the kind of thing. */

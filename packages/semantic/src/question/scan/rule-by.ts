@@ -26,7 +26,12 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     return true;
   }
   const eachOne = /\b(each|every)\b/.test(word);
-  if ((!eachOne && agentPhrase(scan, i)) || doers(scan, at, i) || namesWho(scan, at)) {
+  if (
+    (!eachOne && agentPhrase(scan, i)) ||
+    doers(scan, at, i) ||
+    namesWho(scan, at) ||
+    doneByAll(scan, at, i)
+  ) {
     use(at, 'by whom');
     return true;
   }
@@ -259,6 +264,31 @@ function doers(scan: ScanContext, by: number, from: number): boolean {
     items.some((_, i) => i < by && has(i, 'count', 'how_much', 'average', 'total', 'share'))
   );
 }
+
+/** "how much was earned by films that …": one figure is asked for, and those who did it are all of them, not one by one. */
+function doneByAll({ items, reading, meaning, meanings, has }: ScanContext, at: number, thing: number): boolean {
+  const word = items[thing]?.tokens.at(-1)?.lower ?? '';
+  const said = items[at]?.tokens.map((t) => t.lower).join(' ');
+  const onlyArticles = items.slice(at + 1, thing).every((item) => item.filler);
+  const earlier = items.slice(0, at);
+  const asksForOne =
+    earlier.some((_, i) => has(i, 'how_much', 'how_often', 'how_long', 'count', 'total')) &&
+    !earlier.some((_, i) => has(i, 'which', 'list', 'by', 'most', 'least', 'top'));
+  return (
+    said === 'by' &&
+    onlyArticles &&
+    asksForOne &&
+    reading.rank === null &&
+    meaning(thing, 'dataset') !== undefined &&
+    meaning(thing, 'field') === undefined &&
+    (word.endsWith('s') || word === 'people') &&
+    meanings(at - 1, 'verb').length > 0 &&
+    PAST.test(items[at - 1]?.tokens[0]?.lower ?? '')
+  );
+}
+
+/** Verbs as they stand after "was" and "were". */
+const PAST = /(?:ed|en|pt|ut|ade|nt|ld|ne|rn)$/;
 
 function describeSubject(subject: Subject): string {
   return subject.kind === 'dataset'

@@ -222,7 +222,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   running: phrases(`
     cumulative | running total | running total of | running sum | cumulatively | accumulated | running | running count |
     cumulative total | running totals | building up | build up | adding up over time | add up over time | accumulating | accumulate |
-    accumulation | so far each | pile up | piling up | mount up | mounting up | stack up over time | totting up | tot up over time | snowball
+    accumulation | so far each | pile up | piling up | stack up over time | totting up | tot up over time | snowball
   `),
   moving: phrases(`
     moving average | rolling average | rolling mean | moving mean | smoothed over | sliding average | trailing average

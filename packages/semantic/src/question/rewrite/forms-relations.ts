@@ -29,7 +29,7 @@ between (them|themselves|the two) ->
 (how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (above|over) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have more <n> than the average
 (how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (below|under) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have fewer <n> than the average
 # one total after the other
-[as it stood|as they stood|as of] (at|by) the (end|close) of (each|every) <g:grain> -> by <g>
+[as it stood|as they stood|as of] at the (end|close) of (each|every) <g:grain> -> by <g>
 (against|versus|over|on|from) the <g:grain> (preceding|prior|previous|earlier|just before) -> <g> over <g>
 (at|by) (each|every) <g:grain> (end|close) -> by <g>
 # two groups in a table
@@ -55,7 +55,8 @@ which [one] be the (worse|weaker|smaller|quieter|slower|slacker) <grain> (for|in
 ^ [<i:idle>] (drop|send|write|give|shoot) <p:person> [a|an] <word> , <a:any> (his|her|their) <b:any> $ -> <a> the <b> of <p>
 ^ [<i:idle>] (drop|send|write|give|shoot) <p:person> [a|an] <word> , <a:any> (he|she) <b:any> $ -> <a> <p> <b>
 # a sum to be made
-^ [please] (add|tot|sum|total) up [all] [of] [the|our] <x:any> $ -> total <x>
+^ [please] (add|tot|sum|total) up what <x:any> $ -> how much <x> in total
+^ [please] (add|tot|sum|total) up [all] [of] [the|our] <x:any> $ -> what is the sum of <x>
 # an amount, named after what happened
 <e:event> (of|at|for|worth) [just|only] <n:number> (dollar|buck|euro) -> <e> of exactly <n> dollars
 <e:event> (of|at|for|worth) [just|only] <p:price> -> <e> of exactly <p>

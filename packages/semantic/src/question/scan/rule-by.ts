@@ -261,7 +261,7 @@ function doers(scan: ScanContext, by: number, from: number): boolean {
     reading.rank !== null ||
     reading.subject !== null ||
     reading.dimensions.length > 0 ||
-    items.some((_, i) => i < by && has(i, 'count', 'how_much', 'average', 'total', 'share'))
+    items.some((_, i) => i < by && has(i, 'count', 'how_much', 'how_often', 'how_long', 'average', 'total', 'share'))
   );
 }
 

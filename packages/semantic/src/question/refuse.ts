@@ -117,8 +117,10 @@ export function refuse(
       !(inConversation && first === 'add' && addsColumn(words)) &&
       !/^(?:the |a )?(?:changes?|increases?|decreases?|drop|rise) (?:of|in) /i.test(question.trim()) &&
       !/\bset (?:out|forth)\b|\badd up\b/i.test(question) &&
-      !(/^(?:set|put)$/.test(first) &&
-        /\b(?:side by side|next to|together|in order|against|beside|alongside)\b/i.test(question))) ||
+      !(
+        /^(?:set|put)$/.test(first) &&
+        /\b(?:side by side|next to|together|in order|against|beside|alongside)\b/i.test(question)
+      )) ||
     removesRows(words) ||
     (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))
   )
@@ -150,7 +152,11 @@ function withoutErrands(words: readonly string[]): string[] {
   return words.filter((word, at) => {
     const after = words.slice(at + 1, at + 8).join(' ');
     if (word === 'drop') return !/\ban? (?:short |quick )?(?:line|note|message|e?mail|card|letter|call)\b/.test(after);
-    return !(word === 'pin' && /\bup\b/.test(after) && /^(?:to|and|wanna|gonna|will|'ll|can)$/.test(words[at - 1] ?? ''));
+    return !(
+      word === 'pin' &&
+      /\bup\b/.test(after) &&
+      /^(?:to|and|wanna|gonna|will|'ll|can)$/.test(words[at - 1] ?? '')
+    );
   });
 }
 

@@ -17,7 +17,8 @@ export function takeEdgeOfThings(assembly: Assembly, fieldIsNamed: boolean): Mea
   const subject = reading.subject?.subject;
   if (subject && (subject.kind !== 'dataset' || subject.dataset !== ranked.dataset)) return null;
   const owned = reading.mentions.some((m) => m.owns && m.dataset === ranked.dataset);
-  const asked = owned || (fieldIsNamed && whatItIs(assembly)) ? memberOf(ranked) : askedField(assembly, memberOf(ranked));
+  const asked =
+    owned || (fieldIsNamed && whatItIs(assembly)) ? memberOf(ranked) : askedField(assembly, memberOf(ranked));
   if (asked !== memberOf(ranked)) return null;
   reading.rank = null;
   reading.rankMeasure = null;

@@ -3,7 +3,9 @@ import { wordsOf } from './said.js';
 
 /** "we open a new wing next week - which …": a time to come, in a clause of its own where someone says what they do, is no condition. */
 export const timeAhead: Check = ({ items }) => {
-  const at = items.findIndex((item) => item.status === 'used' && item.time?.kind === 'relative' && item.time.anchor === 'next');
+  const at = items.findIndex(
+    (item) => item.status === 'used' && item.time?.kind === 'relative' && item.time.anchor === 'next',
+  );
   if (at < 0) return null;
   const before = items.slice(0, at).map(wordsOf);
   const ends = items.slice(at + 1).find((item) => item.tokens[0]?.apart);

@@ -78,7 +78,10 @@ function timeAhead(tokens: readonly Token[], at: number): number {
   }
   if (/^(?:tomorrow|tonight|soon)$/.test(word)) return 1;
   if (AHEAD.test(word) && (STRETCH.test(after) || WEEKDAY.test(after))) return 2;
-  if (word === 'this' && (/^(?:afternoon|evening|morning|weekend)$/.test(after) || (before === 'due' && STRETCH.test(after))))
+  if (
+    word === 'this' &&
+    (/^(?:afternoon|evening|morning|weekend)$/.test(after) || (before === 'due' && STRETCH.test(after)))
+  )
     return 2;
   return WEEKDAY.test(word) && !/^(?:every|each|all|a|any|of|per|by|in)$/.test(before) ? 1 : 0;
 }
@@ -99,5 +102,7 @@ function powerless(tokens: readonly Token[], at: number, to: number, { lexicon }
       ? (known?.length ?? 1)
       : 0;
   }
-  return kinds.length > 0 && kinds.every((m) => m.kind !== 'operator' || !FORCEFUL.has(m.op)) ? (known?.length ?? 1) : 0;
+  return kinds.length > 0 && kinds.every((m) => m.kind !== 'operator' || !FORCEFUL.has(m.op))
+    ? (known?.length ?? 1)
+    : 0;
 }

@@ -45,7 +45,7 @@ excluding <value> , what (do|have|would) the (rest|others|remainder|remaining <t
 
 # verbs in two parts
 (check|take|rent|hire|borrow|lend|loan) (something|anything|a thing|stuff) out -> rent
-(check|hire|loan) (a|an|any|some|our) <thing> out -> check out <thing>
+check (a|an|any|some|our) <thing> out -> check out <thing>
 (bring|give|hand|send) [a|an|the|their|his|her|our|some] <thing> back -> bring back <thing>
 
 # denials

@@ -7,7 +7,6 @@ export const ALWAYS_RESTATED = `
 [,] [both] <a:number> and <b:number> [both] (include|included|inclusive|count|counted) $ ->
 # everything, in roundabout words
 , from [the|our] [very] first <word> to [the|our] [very] last [one|<word>] $ ->
-, all <word> (added up|summed up|taken together|put together|combined|together|counted) $ ->
 (across|over|for|on|in) (every|all|each|any) [the|our] <grain> and (every|all|each|any|) [the|our] <thing> $ ->
 (across|over|for|in) (every|all|each|any) [the|our] date and (every|all|each|any|) [the|our] <thing> $ ->
 (across|over|for|in) (every|all|each|any) [the|our] <thing> and (every|all|each|any|) [the|our] (<grain>|date) $ ->

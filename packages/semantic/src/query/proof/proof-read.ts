@@ -33,7 +33,6 @@ import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
-import { timeAhead } from './time-ahead.js';
 import { together } from './together.js';
 import { twoGrains } from './two-grains.js';
 import { unplacedForce } from './unplaced-force.js';
@@ -56,7 +55,6 @@ const CHECKS: readonly Check[] = [
   askedPerson,
   countedThing,
   askedTime,
-  timeAhead,
   groupOfKey,
   ownGroup,
   ownCount,

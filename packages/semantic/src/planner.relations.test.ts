@@ -28,6 +28,27 @@ describe('errands beside a question', () => {
     expect(read('we repaint the hall next week, income')).not.toMatch(/2022-\d\d-\d\d to/));
 });
 
+describe('what is exclaimed before a question', () => {
+  it.each([
+    ['Cleaning week! How many films are there?', 'How many films are there?'],
+    ['What a month! Which store has the highest income?', 'Which store has the highest income?'],
+    ['Lovely! Income by month', 'Income by month'],
+  ])('reads "%s" as "%s"', means);
+
+  it.each(['Delivery day! How much income was there?', 'Stock week! How many loans were there?'])(
+    'groups nothing by the words of "%s"',
+    (question) => expect(read(question)).not.toMatch(/by (?:day|week)/),
+  );
+});
+
+describe('groups and differences', () => {
+  it('splits by both where each of two is named', () =>
+    expect(read('income for each month and each store')).toBe(read('income by month and store')));
+
+  it('asks back where one is taken from another that it was never part of', () =>
+    expect(read('income of store 1 minus store 2')).toMatch(/^clarify: .*difference/));
+});
+
 describe('what only restates', () => {
   it.each([
     ['How many films are there by rating (G, PG and so on)', 'How many films are there by rating'],

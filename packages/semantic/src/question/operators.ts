@@ -135,9 +135,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     for every pair of | going by | judging by | for every one of | at each of | in each of | on each of | from each of | in terms of |
     as measured by | measured by | judged by
   `),
-  top: phrases(
-    `top | tpo | leading | best | top most | topmost | finest | most successful | number one | no 1 | number 1`,
-  ),
+  top: phrases(`top | leading | best | top most | topmost | finest | most successful | number one | no 1 | number 1`),
   bottom: phrases(`bottom | worst | least successful | poorest`),
   most: phrases(`
     most | the most | most often | most frequently | the most often | the most times | most times | most of all | most frequent |

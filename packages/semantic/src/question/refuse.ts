@@ -53,7 +53,7 @@ const OVERRIDDEN = new Set([
 
 /** Pieces of SQL: a second statement, a comment, a union. A semicolon between two clauses of a sentence is none. */
 const COMMAND =
-  /;\s*(?:drop|delete|select|insert|update|alter|truncate|create|grant|revoke|copy|set|exec|execute|call|do|with|vacuum|commit|rollback|explain|declare|union)\b|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i;
+  /;[\s(]*(?:drop|delete|select|insert|update|alter|truncate|create|grant|revoke|copy|set|reset|exec|execute|call|do\s+language|with\s+(?:recursive|\w+\s+as)|vacuum|analyze|analyse|reindex|cluster|commit|rollback|begin|abort|savepoint|prepare|deallocate|discard|lock|merge|refresh|reassign|import|load|listen|notify|unlisten|checkpoint|explain|declare|union|values|table|show\s+(?:all|\w*_\w+))\b|;\s*do\s*[$']|--|\/\*|\*\/|\bunion\s+(all\s+)?select\b|\bselect\b[\s\S]*\bfrom\b[\s\S]*\b(pg_|information_schema)/i;
 
 /** Questions that are no questions: changes of data, secrets, attempts to leave the rules, pieces of SQL. Null when it may be read on. */
 export function refuse(
@@ -62,7 +62,10 @@ export function refuse(
   values: { has(word: string): boolean },
   inConversation = false,
 ): Problem | null {
-  const words = withoutErrands(tokens.map((token) => token.lower));
+  const words = withoutErrands(
+    tokens.map((token) => token.lower),
+    values,
+  );
   if (COMMAND.test(question))
     return notAllowed(
       'question.asks-to-change-data',
@@ -116,11 +119,7 @@ export function refuse(
     (CHANGE_FIRST.has(first) &&
       !(inConversation && first === 'add' && addsColumn(words)) &&
       !/^(?:the |a )?(?:changes?|increases?|decreases?|drop|rise) (?:of|in) /i.test(question.trim()) &&
-      !/\bset (?:out|forth)\b|\badd up\b/i.test(question) &&
-      !(
-        /^(?:set|put)$/.test(first) &&
-        /\b(?:side by side|next to|together|in order|against|beside|alongside)\b/i.test(question)
-      )) ||
+      !arranges(first, words)) ||
     removesRows(words) ||
     (!inConversation && (first === 'remove' || (first === 'take' && words.includes('out') && words.includes('system'))))
   )
@@ -147,18 +146,37 @@ function addsColumn(words: readonly string[]): boolean {
   );
 }
 
-/** "drop someone a line", "pin it up on the wall": errands of the person who asks, which the data have no part in. */
-function withoutErrands(words: readonly string[]): string[] {
+/** "set out …", "add up …", "put … side by side": what is shown is put in order, no value is set. */
+function arranges(first: string, words: readonly string[]): boolean {
+  const rest = words.slice(words.indexOf(first) + 1).join(' ');
+  if (/\b(?:to|at|as|equal) (?:zero|nothing|null|true|false|(?:in)?active|\d)/.test(rest)) return false;
+  if (first === 'add') return rest.startsWith('up ');
+  if (first === 'set' && /^(?:out|forth) /.test(rest)) return true;
+  return (
+    /^(?:set|put)$/.test(first) && /\b(?:side by side|next to|together|in order|against|beside|alongside)\b/.test(rest)
+  );
+}
+
+/** "drop Ivo a line", "pin it up on the wall": errands of the person who asks, which the data have no part in. */
+function withoutErrands(words: readonly string[], values: { has(word: string): boolean }): string[] {
   return words.filter((word, at) => {
-    const after = words.slice(at + 1, at + 8).join(' ');
-    if (word === 'drop') return !/\ban? (?:short |quick )?(?:line|note|message|e?mail|card|letter|call)\b/.test(after);
+    const after = words.slice(at + 1, at + 7);
+    if (word === 'drop') {
+      const article = after.findIndex((w) => /^an?$/.test(w));
+      const whom = after.slice(0, Math.max(article, 0));
+      const someone = whom.length === 1 || whom.length === 2 ? whom.every((w) => WHOM.test(w) || values.has(w)) : false;
+      return !(someone && MESSAGE.test(after.slice(article + 1).join(' ')));
+    }
     return !(
       word === 'pin' &&
-      /\bup\b/.test(after) &&
+      /^(?:(?:it|this|that|them|these|those|one) )?up\b/.test(after.join(' ')) &&
       /^(?:to|and|wanna|gonna|will|'ll|can)$/.test(words[at - 1] ?? '')
     );
   });
 }
+
+const WHOM = /^(?:him|her|them|someone|somebody)$/;
+const MESSAGE = /^(?:short |quick )?(?:line|note|message|e ?mail|card|letter|call)\b/;
 
 /** "remove them", "take these out of the system": rows, not a part of what is shown. */
 function removesRows(words: readonly string[]): boolean {

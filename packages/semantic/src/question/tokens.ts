@@ -22,6 +22,8 @@ export interface Token {
   readonly glued: boolean;
   /** A comma, a colon, a bracket or a dash stands before it: no phrase goes on over that. */
   readonly apart: boolean;
+  /** An exclamation mark stands before it. */
+  readonly exclaimed: boolean;
 }
 
 const DATE_PIECE = new RegExp(`^(?:${NUMERIC_DATE.source})$`);
@@ -77,6 +79,7 @@ export function toTokens(question: string): Token[] {
       tokens.map((token, at) => ({
         ...token,
         apart: at > 0 && PAUSE.test(question.slice(tokens[at - 1]?.end, token.start)),
+        exclaimed: at > 0 && question.slice(tokens[at - 1]?.end, token.start).includes('!'),
       })),
     ),
   );
@@ -149,6 +152,7 @@ function toToken(text: string, start: number, end: number, glued: boolean): Toke
     corrected: null,
     glued,
     apart: false,
+    exclaimed: false,
   };
 }
 

@@ -10,6 +10,7 @@ import { bothOfEvent } from './both-of-event.js';
 import { conditionNoun } from './condition-noun.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
+import { exclaimedGroup } from './exclaimed-group.js';
 import { exactLength } from './exact-length.js';
 import { extremeAndSum } from './extreme-and-sum.js';
 import { figureTwice } from './figure-twice.js';
@@ -18,6 +19,7 @@ import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
 import { growthOfOne } from './growth-of-one.js';
 import { growthOfTwo } from './growth-of-two.js';
+import { idleExclusion } from './idle-exclusion.js';
 import { limitedTwice } from './limited-twice.js';
 import { mostOfThese } from './most-of-these.js';
 import { neverTrue } from './never-true.js';
@@ -84,6 +86,8 @@ const CHECKS: readonly Check[] = [
   onePeriod,
   notYet,
   together,
+  exclaimedGroup,
+  idleExclusion,
   twoGrains,
   rateOfTime,
 ];

@@ -10,7 +10,8 @@ how (many|much) percent -> what percentage
 second quartile -> median
 # how a sum grows is the sum itself, step by step
 how (do|have) [the|our] (cumulative|accumulated|running) <x:any> (develop|evolve|grow|progress|unfold|build|climb|increase|rise|change|move) [up] -> cumulative <x>
-(cumulative|accumulated|running total of) <x:any> within the (month|quarter|year|week|period) $ -> cumulative <x>
+<t:time> <a:any> cumulative <x:any> within the (month|quarter|year|week|period) $ -> <t> <a> cumulative <x>
+<t:time> [,] cumulative <x:any> within the (month|quarter|year|week|period) $ -> <t> cumulative <x>
 # one figure divided by another
 <figure> (divided by|over) [the|our] (number|count) of [our] <thing> -> average <figure> per <thing>
 <n:thing> (divided by|over) [the|our] (number|count) of [our] <thing> -> average number of <n> per <thing>

@@ -38,14 +38,13 @@ if (i|we|you|one) (leave|take|drop|cut|keep) <value> [<thing>] (out|away|aside|o
 if (i|we|you|one) (scrap|drop|remove|ditch|axe|cut|discontinue|lose|skip|ignore|exclude) <value> [<thing>] , -> excluding <value>
 (leave|take|put|set|keep) <value> [<thing>] (out of it|out|aside|to one side) -> excluding <value>
 [with] [the] <value> [<thing>] [be] (left out|left aside|set aside|put aside|set to one side|put to one side) -> excluding <value>
-(save|bar|barring|sans|minus) [for] [the] <value> -> except <value>
+(save|bar|barring|sans) [for] [the] <value> -> except <value>
 (all|every|everything|anything) [of] [the|our] [<thing>] but [for] [the] <value> -> except <value>
 except <value> , (what|how much) <x:any> the (rest|others|remainder) [of [the|our] <thing>] <y:any> -> except <value> , what <x> <y>
 excluding <value> , what (do|have|would) the (rest|others|remainder|remaining <thing>) of [the|our] <t:thing> [have] <y:any> -> excluding <value> , what did the <t> <y>
 
 # verbs in two parts
 (check|take|rent|hire|borrow|lend|loan) (something|anything|a thing|stuff) out -> rent
-check (a|an|any|some|our) <thing> out -> check out <thing>
 (bring|give|hand|send) [a|an|the|their|his|her|our|some] <thing> back -> bring back <thing>
 
 # denials

@@ -7,9 +7,9 @@ export const ALWAYS_RESTATED = `
 [,] [both] <a:number> and <b:number> [both] (include|included|inclusive|count|counted) $ ->
 # everything, in roundabout words
 , from [the|our] [very] first <word> to [the|our] [very] last [one|<word>] $ ->
-(across|over|for|on|in) (every|all|each|any) [the|our] <grain> and (every|all|each|any|) [the|our] <thing> $ ->
-(across|over|for|in) (every|all|each|any) [the|our] date and (every|all|each|any|) [the|our] <thing> $ ->
-(across|over|for|in) (every|all|each|any) [the|our] <thing> and (every|all|each|any|) [the|our] (<grain>|date) $ ->
+overall <x:any> (across|over|for) (every|all|any) [the|our] (<grain>|date|<thing>) and (every|all|any|) [the|our] (<grain>|date|<thing>) $ -> overall <x>
+(across|over) (all|any) [the|our] (<grain>|date) and (all|any|) [the|our] <thing> $ ->
+(across|over) (all|any) [the|our] <thing> and (all|any|) [the|our] (<grain>|date) $ ->
 # what a word stands for
 , (meaning|that is to say|in other words) [that] [they|it|he|she] [is|are|was|were] -> ,
 # the figure that the order goes by, asked for once more

@@ -35,6 +35,7 @@ what dose -> what does
 <n:noun> dose (each|every) -> <n> does each
 (each|every) <g:group> dose -> each <g> does
 # words in their place
+(tpo|otp) <n:number> -> top <n>
 (per|by|each|every) (weak|weeks) -> per week
 day of [the] weak -> day of the week
 <t:thing> form <o:owner> -> <t> from <o>

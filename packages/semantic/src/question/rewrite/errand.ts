@@ -96,6 +96,7 @@ function powerless(tokens: readonly Token[], at: number, to: number, { lexicon }
     const next = tokens[at + 1];
     const paper = next !== undefined && lexicon.match(tokens, at + 1) === null && /^[a-z]{4,}$/.test(next.lower);
     const last = at + (known?.length ?? 1) === to;
+    if (last && tokens[to]?.exclaimed) return known?.length ?? 1;
     const named = last && lexicon.match(tokens, at - 1) === null && /^[a-z]{4,}$/.test(tokens[at - 1]?.lower ?? '');
     const end = tokens[at - 1]?.lower === 'of' || tokens[at - 2]?.lower === 'of';
     return paper || named || (end && tokens.slice(at - 3, at).some(({ lower }) => /^(?:end|close|start)$/.test(lower)))

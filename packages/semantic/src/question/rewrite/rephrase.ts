@@ -41,6 +41,8 @@ export function rephrase(wording: Wording, rewriting: Rewriting, vocabulary: Voc
   const found = matchPattern(rewriting.from, lookInto(wording.text, tokens, vocabulary));
   const [first, last] = [tokens[found?.from ?? 0], tokens[(found?.to ?? 1) - 1]];
   if (!found || !first || !last) return null;
+  // What goes on over an exclamation would take its words into the question.
+  if (tokens.slice(found.from + 1, found.to).some((token) => token.exclaimed)) return null;
   const pieces = rewriting.to.flatMap((part): Piece[] => {
     if (part.kind === 'text') return [{ put: part.text }];
     const kept = placeOf(found.captures, part.slot, tokens);

@@ -98,7 +98,8 @@ function introduces({ from, to, mark }: Part, tokens: readonly Token[]): boolean
   const words = tokens.slice(from, to).map((token) => token.lower);
   const said = (list: ReadonlySet<string>): boolean => words.some((word) => list.has(word));
   if (/^[?]/.test(mark)) return false;
-  if (ASKING.has(words[0] ?? '')) return false;
+  const wonders = mark.startsWith('!') && words[0] === 'what' && /^an?$/.test(words[1] ?? '');
+  if (ASKING.has(words[0] ?? '') && !wonders) return false;
   if (said(THANKS) || (said(SUBJECTS) && said(REQUESTS))) return true;
   if (/^(?:so|because|meaning)$/.test(words[0] ?? '') && to === tokens.length && !said(ASKING)) return true;
   if (words[0] === 'for') return /ing$/.test(words[1] ?? '') || /^(?:a|an|my|his|her|their)$/.test(words[1] ?? '');

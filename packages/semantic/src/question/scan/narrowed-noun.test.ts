@@ -12,7 +12,7 @@ describe('a noun that other words narrow', () => {
   });
 
   it('takes the number before it as how many to show', () => {
-    expect(queryOf('which 6 Travel movies were hired the most').limit).toBe(6);
+    expect(queryOf('which 6 Comedy movies were hired the most').limit).toBe(6);
     expect(queryOf('which 6 active clients paid the least').limit).toBe(6);
   });
 
@@ -25,7 +25,7 @@ describe('a noun that other words narrow', () => {
   });
 
   it('is not looked for behind a preposition', () => {
-    expect(queryOf('which movie was hired the most in the Travel genre').metrics).toMatchObject([
+    expect(queryOf('which movie was hired the most in the Comedy genre').metrics).toMatchObject([
       { metric: 'rental_count' },
     ]);
   });

@@ -3,16 +3,16 @@ import type { Signs } from './signs-of.js';
 
 /** Log odds of a right answer: where no sign speaks against it, and what each sign takes away. */
 export const confidenceWeights: { readonly base: number; readonly signs: Signs } = {
-  base: 4.4,
+  base: 4.38,
   signs: {
-    corrections: -0.25,
-    distance: -1.16,
-    assumptions: -0.64,
+    corrections: -0.29,
+    distance: -0.41,
+    assumptions: -0.63,
     passedOver: -0.4,
     length: -0.26,
     conditions: -0.17,
-    groups: -0.86,
-    listing: -0.4,
+    groups: -0.85,
+    listing: -0.39,
     ranked: -0.08,
     nested: -0.55,
     leaning: -0.05,

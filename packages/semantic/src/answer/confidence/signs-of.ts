@@ -54,5 +54,7 @@ export function signsOf({
 
 function distanceOf(word: Word): number {
   const read = /\(read as "([^"]+)"\)/.exec(word.as ?? '')?.[1];
-  return read === undefined ? 1 : editDistance(word.text.toLowerCase(), read.toLowerCase(), 4);
+  const typed = word.text.toLowerCase();
+  // A word that is cut short is not misspelt.
+  return read === undefined || read.toLowerCase().startsWith(typed) ? 1 : editDistance(typed, read.toLowerCase(), 4);
 }

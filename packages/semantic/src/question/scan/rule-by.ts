@@ -26,12 +26,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     return true;
   }
   const eachOne = /\b(each|every)\b/.test(word);
-  if (
-    (!eachOne && agentPhrase(scan, i)) ||
-    doers(scan, at, i) ||
-    namesWho(scan, at) ||
-    doneByAll(scan, at, i)
-  ) {
+  if ((!eachOne && agentPhrase(scan, i)) || doers(scan, at, i) || namesWho(scan, at) || doneByAll(scan, at, i)) {
     use(at, 'by whom');
     return true;
   }

@@ -88,7 +88,7 @@ describe('a count that is asked for at the end', () => {
 describe('counts of several values', () => {
   it.each([
     ['how many clients are from Portugal and how many from Italy', 'customers.country'],
-    ['how many Action films and how many Comedy films do we have', 'categories.category'],
+    ['how many Action films and how many Comedy films are there', 'categories.category'],
   ])('are shown apart: %s', (question, member) => {
     expect(queryOf(question).dimensions).toMatchObject([{ member }]);
   });
@@ -141,7 +141,7 @@ describe('one period set against another', () => {
 describe('an order without a cut', () => {
   it.each([
     ['takings by category, lowest first', 'asc'],
-    ['average rental rate by category from dearest to cheapest', 'desc'],
+    ['average replacement cost by rating from dearest to cheapest', 'desc'],
   ])('%s', (question, direction) => {
     expect(queryOf(question)).toMatchObject({ sort: [{ by: 'metric:0', direction }], limit: null });
   });
@@ -176,7 +176,7 @@ describe('a question after an answer', () => {
   };
 
   it('lists what was counted, and counts what was listed', () => {
-    expect(after('how many Comedy films do we have', [[2]], 'list them')).toMatchObject({
+    expect(after('how many Drama films have we got', [[2]], 'list them')).toMatchObject({
       entity: 'films',
       metrics: [],
     });

@@ -141,7 +141,7 @@ describe('one period set against another', () => {
 describe('an order without a cut', () => {
   it.each([
     ['takings by category, lowest first', 'asc'],
-    ['average replacement cost by rating from dearest to cheapest', 'desc'],
+    ['revenue per rental by language from high to low', 'desc'],
   ])('%s', (question, direction) => {
     expect(queryOf(question)).toMatchObject({ sort: [{ by: 'metric:0', direction }], limit: null });
   });

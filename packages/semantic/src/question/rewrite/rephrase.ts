@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js';
 import type { ValueIndex } from '../value-index.js';
 import { idleLength } from './idle.js';
 import { matchPattern, type Captures, type Matched } from './match-pattern.js';
+import { needsOf } from './needs-of.js';
 import type { SlotKind } from './pattern.js';
 import type { Rewriting } from './rewritings.js';
 import { reword, type Piece, type Wording } from './wording.js';
@@ -38,6 +39,8 @@ export const NOTHING_BEFORE: Before = { isShown: () => false, isHeld: () => fals
 /** Says a question in other words; null where the rewriting does not fit it. */
 export function rephrase(wording: Wording, rewriting: Rewriting, vocabulary: Vocabulary): Wording | null {
   const tokens = vocabulary.tokensOf(wording.text);
+  const said = saidIn(tokens);
+  if (!needsOf(rewriting.from).every((words) => words.some((word) => said.has(word)))) return null;
   const found = matchPattern(rewriting.from, lookInto(wording.text, tokens, vocabulary));
   const [first, last] = [tokens[found?.from ?? 0], tokens[(found?.to ?? 1) - 1]];
   if (!found || !first || !last) return null;
@@ -65,6 +68,18 @@ const AUXILIARIES: Readonly<Record<string, readonly string[]>> = {
   have: ['has', 'had', 'having', "'ve"],
   do: ['does', 'did', 'done', 'doing'],
 };
+const saidBefore = new WeakMap<readonly Token[], ReadonlySet<string>>();
+
+/** Each word of a question, in every form that `isWord` takes it for. */
+function saidIn(tokens: readonly Token[]): ReadonlySet<string> {
+  const known = saidBefore.get(tokens);
+  if (known !== undefined) return known;
+  const said = new Set(tokens.flatMap(({ lower, forms }) => [lower, ...forms]));
+  for (const [word, forms] of Object.entries(AUXILIARIES)) if (forms.some((form) => said.has(form))) said.add(word);
+  saidBefore.set(tokens, said);
+  return said;
+}
+
 const AGGREGATES = new Set(['average', 'median', 'total', 'minimum', 'maximum']);
 const RANKS = new Set(['top', 'bottom', 'most', 'least', 'highest', 'lowest']);
 

@@ -55,5 +55,5 @@ cum <f:noun> -> cumulative <f>
 , count distinct $ -> , how many different
 total nr $ -> total number
 runing -> running
-how many time [have|do] -> how many times did
+how many time (have|do) -> how many times did
 `;

@@ -4,7 +4,7 @@ import type { AuditTrail } from './audit/to-audit-record.js';
 import { OVERTAKEN, toAuditRecord } from './audit/to-audit-record.js';
 import { toExchange } from './audit/to-exchange.js';
 import type { ReadVoucher, UserDirectory } from './authorize/check-user-context.js';
-import { checkUserContext, trustVoucher } from './authorize/check-user-context.js';
+import { checkUserContext, vouchedFor } from './authorize/check-user-context.js';
 import { explainEmpty } from './execute/explain-empty.js';
 import { readSecond } from './execute/read-second.js';
 import type { Executed } from './execute/run-statement.js';
@@ -85,7 +85,7 @@ async function answerOnce(
   const onProblem = (problem: string): void => run.note({ problem }, 'search failed');
 
   const authorized = await run.stage('authorize', passed(context), () =>
-    askerVersion === null ? checkUserContext(context, needs.users) : trustVoucher(askerVersion),
+    askerVersion === null ? checkUserContext(context, needs.users) : vouchedFor,
   );
   // A version that was looked up long ago says nothing of now: a language model may take its time in between.
   const versionEnds = performance.now() + VERSION_HOLDS_MS;

@@ -18,11 +18,8 @@ BEGIN
       ELSE v.changes = split_part(expected, '.', 1) END, false))
   INTO changes, watch, unfolded, is_current FROM public.data_version(with_watch) v;
   IF is_current AND session IS NOT NULL THEN
-    INSERT INTO public.rate_counters AS c (key, used, window_start) VALUES (session ->> 'rate_key', 1, now())
-    ON CONFLICT (key) DO UPDATE SET
-      used = CASE WHEN c.window_start > now() - make_interval(secs => (session ->> 'window_seconds')::int) THEN least(c.used + 1, 1000000) ELSE 1 END,
-      window_start = CASE WHEN c.window_start > now() - make_interval(secs => (session ->> 'window_seconds')::int) THEN c.window_start ELSE now() END
-    RETURNING used <= (session ->> 'rate_limit')::int INTO is_current;
+    SELECT c.used <= (session ->> 'rate_limit')::int INTO is_current
+    FROM public.count_use(session ->> 'rate_key', (session ->> 'window_seconds')::int, true) c;
   END IF;
   IF NOT is_current THEN
     RETURN;

@@ -3,8 +3,10 @@ import type { StageOutcome } from '../run/stage-outcome.js';
 import { passed, stopped } from '../run/stage-outcome.js';
 
 export interface UserDirectory {
-  /** The user's row of today; `null` for a user whom another system keeps. */
-  /** With the version of the business data of that moment; null where there is none. */
+  /**
+   * The user's row of today, `null` for a user whom another system keeps; and the version of the business data of that moment, null where
+   * there is none.
+   */
   lookUp(username: string): Promise<{ readonly user: KnownUser | null; readonly dataVersion: string | null }>;
 }
 
@@ -22,14 +24,13 @@ export interface KnownUser {
 export interface Authorized {
   readonly check: SecurityCheck;
   readonly dataVersion: string | null;
-  /** The version of the row that was vouched for, to be looked at again with the record; null when the row itself was looked at. */
-  readonly askerVersion: string | null;
 }
 
 /** Somebody vouched for who asks: nothing is looked up here, and nothing leaves before the row is found unchanged. */
-export function trustVoucher(askerVersion: string): StageOutcome<Authorized> {
-  return passed({ check: { name: 'user_scope', status: 'passed' }, dataVersion: null, askerVersion });
-}
+export const vouchedFor: StageOutcome<Authorized> = passed({
+  check: { name: 'user_scope', status: 'passed' },
+  dataVersion: null,
+});
 
 /**
  * Compares the context that the caller sent with the user's current row: only the same scope or a narrower one passes, so a
@@ -49,11 +50,11 @@ export async function checkUserContext(context: UserContext, users: UserDirector
   const { user, dataVersion } = found;
   if (user === null) {
     const check = { name: 'user_scope', status: 'not_run', detail: 'the user is kept elsewhere' } as const;
-    return passed({ check, dataVersion, askerVersion: null });
+    return passed({ check, dataVersion });
   }
   const fault = findFault(context, user);
   if (fault === null) {
-    return passed({ check: { name: 'user_scope', status: 'passed' }, dataVersion, askerVersion: null });
+    return passed({ check: { name: 'user_scope', status: 'passed' }, dataVersion });
   }
   return stopped({
     code: `authorize.${fault}`,

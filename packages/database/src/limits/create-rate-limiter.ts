@@ -28,7 +28,7 @@ export function createRateLimiter(pool: Pool, options: RateLimit): RateLimiter {
     async take(username) {
       const { rows } = await queryPrepared<UseRow>(pool, {
         name: 'rate_take',
-        text: countUse({ key: '$1', windowSeconds: '$2', from: '' }),
+        text: 'SELECT used, seconds_left FROM public.count_use($1, $2, true)',
         values: [rateKey(username, options), windowSeconds],
       });
       return toRateDecision(rows[0], options);
@@ -42,16 +42,6 @@ export const rateKey = (username: string, { name = 'ask' }: RateLimit): string =
 export interface UseRow {
   used: number;
   seconds_left: number;
-}
-
-/** The statement that counts one use and returns how many there were; `from` names where the key comes from. */
-export function countUse(sql: { key: string; windowSeconds: string; from: string }): string {
-  const isOpen = `c.window_start > now() - make_interval(secs => ${sql.windowSeconds})`;
-  return `INSERT INTO public.rate_counters AS c (key, used, window_start) SELECT ${sql.key}, 1, now() ${sql.from}
-    ON CONFLICT (key) DO UPDATE SET
-      used = CASE WHEN ${isOpen} THEN least(c.used + 1, 1000000) ELSE 1 END,
-      window_start = CASE WHEN ${isOpen} THEN c.window_start ELSE now() END
-    RETURNING used, greatest(ceil(extract(epoch FROM window_start - now()) + ${sql.windowSeconds}), 1)::int AS seconds_left`;
 }
 
 export function toRateDecision(row: UseRow | undefined, { limit, windowSeconds = 60 }: RateLimit): RateDecision {

@@ -2,7 +2,6 @@ import { RoleSchema, type Role } from '@copilot/contracts';
 import type { Pool } from '../connect/create-pool.js';
 import { queryPrepared } from '../connect/query-prepared.js';
 import {
-  countUse,
   rateKey,
   toRateDecision,
   type RateDecision,
@@ -156,10 +155,8 @@ export function createUserStore(pool: Pool): UserStore {
 const columns = 'username, password_hash, role, store_ids, all_stores, active, token_generation';
 const sessionSql = `SELECT ${columns}, xmin::text AS row_version FROM public.auth_users WHERE username = $1 AND token_generation::text = $3
   AND NOT EXISTS (SELECT FROM public.auth_revoked_tokens WHERE token_id = $2)`;
-const sessionAndUseSql = `WITH session AS MATERIALIZED (${sessionSql}),
-  counted AS (${countUse({ key: '$4', windowSeconds: '$5', from: 'FROM session WHERE active' })})
-  SELECT session.*, coalesce(counted.used, 0) AS used, coalesce(counted.seconds_left, 0) AS seconds_left
-  FROM session LEFT JOIN counted ON true`;
+const sessionAndUseSql = `WITH session AS MATERIALIZED (${sessionSql})
+  SELECT session.*, counted.used, counted.seconds_left FROM session, public.count_use($4, $5, session.active) counted`;
 const newGeneration = 'token_generation = gen_random_uuid(), updated_at = now()';
 
 interface UserRow {

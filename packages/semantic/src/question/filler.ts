@@ -23,7 +23,7 @@ export const FILLER: ReadonlySet<string> = new Set(
     speaking down up along away forward onto upon span stretch timeframe window shown showing displayed listed provided begin begins began
     begun start starts started starting commence commenced log logs logged recorded noted handled taken-together year's month's week's
     anymore anywhere somewhere everywhere physical found sit sits sitting stand stands standing
-    distinguish distinguishes check recognise recognize applies applicable attached permitted whatsoever duly etc etcetera kpi charged
+    distinguish distinguishes recognise recognize applies applicable attached permitted whatsoever duly etc etcetera kpi
     analysed obliged intrusion disturb disturbing disturbed bother bothering
     day's altogether i.e e.g namely meaning viz aka
   `

@@ -25,6 +25,6 @@ function implies(said: Filter, part: Filter, { namedFilters }: Model): boolean {
   const bare = (f: Filter): string => JSON.stringify({ ...f, label: undefined });
   if (bare(said) === bare(part)) return true;
   if (said.kind !== 'named' || part.kind !== 'named') return false;
-  const among = namedFilters.get(said.name)?.among;
+  const among = said.negate ? undefined : namedFilters.get(said.name)?.among;
   return among?.name === part.name && among.negate === (part.negate ?? false);
 }

@@ -17,7 +17,6 @@ import { figureTwice } from './figure-twice.js';
 import { groupOfKey } from './group-of-key.js';
 import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
-import { growthOfOne } from './growth-of-one.js';
 import { growthOfTwo } from './growth-of-two.js';
 import { idleExclusion } from './idle-exclusion.js';
 import { limitedTwice } from './limited-twice.js';
@@ -42,7 +41,6 @@ import { unplacedMarks } from './unplaced-marks.js';
 import { unplacedVerbs } from './unplaced-verbs.js';
 import { unplacedNouns } from './unplaced-nouns.js';
 import { unreadWords } from './unread-words.js';
-import { wholeIsPart } from './whole-is-part.js';
 
 /** What each looks at stands with it. The first that is unsure asks; words without a trace are gathered from all. */
 const CHECKS: readonly Check[] = [
@@ -67,9 +65,7 @@ const CHECKS: readonly Check[] = [
   pinnedCount,
   severalCounts,
   thingNotCount,
-  growthOfOne,
   growthOfTwo,
-  wholeIsPart,
   extremeAndSum,
   otherVerb,
   rankedTime,

@@ -44,7 +44,6 @@ except <value> , (what|how much) <x:any> the (rest|others|remainder) [of [the|ou
 excluding <value> , what (do|have|would) the (rest|others|remainder|remaining <thing>) of [the|our] <t:thing> [have] <y:any> -> excluding <value> , what did the <t> <y>
 
 # verbs in two parts
-(check|take|rent|hire|borrow|lend|loan) (something|anything|a thing|stuff) out -> rent
 (bring|give|hand|send) [a|an|the|their|his|her|our|some] <thing> back -> bring back <thing>
 
 # denials

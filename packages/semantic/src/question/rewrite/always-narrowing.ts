@@ -1,5 +1,4 @@
-const LEAD =
-  "[please|kindly|now|and|but|then|ok|so|just|actually|well] [please|kindly|now|just] [let us|let 's|lets|could you|can you|would you|will you|i want to|i would like to|i d like to|can we|could we|we can]";
+import { LEAD } from './lead.js';
 
 /** See `toRewritings`. Applied where an answer stands before the question: only a part of it is wanted, or the same for something else. */
 export const ALWAYS_NARROWING = `

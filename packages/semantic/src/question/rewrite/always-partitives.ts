@@ -1,6 +1,6 @@
 /** See `toRewritings`. The whole is named first, and what is asked of it comes after. */
 export const ALWAYS_PARTITIVES = `
-^ (of|out of|in|among) [all] [the] [seven|7] (day of the week|weekday) , which [one|day] -> which weekday
+^ (of|out of|in|among) [all] [of] [the] [<number>] <g:grain> , which [one|ones|<grain>] -> which <g>
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , how many [of (them|those|these)] -> how many <t>
 ^ (of|out of|among|amongst|from among) [all] [of] [the|our|these|those] <t:noun> <y:any> , how many [of (them|those|these)] -> how many <t> <y>
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , which (one|ones) -> which <t>

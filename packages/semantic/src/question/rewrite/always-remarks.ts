@@ -16,7 +16,6 @@ since (the|our) [first] (record|data|book|recording|business|opening|beginning|s
 , (both|all|first and last|the first and the last|start and end) (day|date|end|month|limit|bound|value) (count|counted|include|included|inclusive|also|too|as well) $ ->
 # how the answer should look
 , [just|only|simply] [please] (list|name|show|give me|tell me) (them|'em|em) [all|please] $ ->
-, (begin|start) with the (largest|highest|biggest|most|best|greatest|top|first|strongest) [one|first] $ ->
 , [and] (write|put|show|give|add|state|include) [me] the (quantity|number|figure|count|amount|total) (near|next|beside|behind|with|by|along|alongside) [to] (it|them|each|that|this) $ ->
 , [the] (count|number|figure|total|amount) (include|attach|add) $ ->
 , [just|only|their|the] (name|title) [only] (please|be enough|suffice|will do|be fine) $ ->

@@ -1,6 +1,5 @@
-/** Words that may lead in a change. */
-const LEAD =
-  "[please|kindly|now|and|but|then|ok|so|just|actually|well] [please|kindly|now|just] [let us|let 's|lets|could you|can you|would you|will you|i want to|i would like to|i d like to|can we|could we|we can]";
+import { LEAD } from './lead.js';
+
 /** Words of asking before what shall be shown. */
 const ASK =
   '[i|we] [just|rather|only] [want|need|would like|d like|prefer] [to] [give|show|do|use|have|take|go|see|split|make|try|view|look|put|arrange|group] [me|us|it|that|this|them] [with|for|at|on]';

@@ -39,11 +39,8 @@ what dose -> what does
 (per|by|each|every) (weak|weeks) -> per week
 day of [the] weak -> day of the week
 <t:thing> form <o:owner> -> <t> from <o>
-come back lat -> come back late
 brake down -> break down
 ^ lst -> list
-thier -> their
-anyting -> anything
 # letters for words
 w most -> with the most
 w (fewest|least) -> with the fewest
@@ -54,6 +51,5 @@ incl -> including
 cum <f:noun> -> cumulative <f>
 , count distinct $ -> , how many different
 total nr $ -> total number
-runing -> running
 how many time (have|do) -> how many times did
 `;

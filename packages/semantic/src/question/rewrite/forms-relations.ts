@@ -2,7 +2,6 @@
 export const FORMS_OF_RELATION = `
 # what a thing has of its own
 <t:thing> (volume|quantity) -> number of <t>
-(check|hire|loan) out (volume|quantity|number) -> number of check outs
 (have|with) <o:owner> as (their|its|his|her|a|the) <f:field> -> whose <f> is <o>
 (what|which) <f:field> [and <g:field>] do <x:any> (bear|carry|wear|have|show|hold|possess) -> what is the <f> <g> of <x>
 (bear|carry|wear|hold) (a|an|the) <v:value> <f:field> -> have the <v> <f>
@@ -18,7 +17,6 @@ of how many <t:thing> do <idle> (consist|exist) -> how many <t> are there
 [,] (add|take|lump|sum|count|put) together [,] ->
 between (them|themselves|the two) ->
 (close|finish|end|come out|wind up|end up|come in|conclude) with [the|a] <r:rank> -> have the <r>
-(come|go|pass|run|ring) through <p:person> -> handled by <p>
 # how many in each, said after
 <x:any> (by|per) <g:group> , [the] (number|count|total) of <t:thing> (in|for|of|under|within) (each|each one|every one|each of them) $ -> number of <t> by <g>
 # where those live that something goes by

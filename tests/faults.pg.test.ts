@@ -2,11 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createKeyPair } from '@copilot/certificate';
 import { createAuditStore, createPool, databaseUrls } from '@copilot/database';
-import { createServer, loadEnv, wireService, type WiredService } from '@copilot/workflow';
+import type { WiredService } from '@copilot/workflow';
 import type { UserContext } from '@copilot/contracts';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   databaseMissing,
@@ -14,6 +13,7 @@ import {
   withClient,
   type TestDatabase,
 } from '../packages/database/src/testing/open-test-database.js';
+import { wireWorkflow, workflowSettings } from './support/wire-workflow.js';
 
 const missing = databaseMissing(process.env['TEST_DATABASE_URL']);
 const isServer = (process.env['TEST_DATABASE_URL'] ?? '') !== '';
@@ -36,20 +36,12 @@ describe.skipIf(missing !== null)('when something breaks in the middle of a ques
   const children: ChildProcess[] = [];
 
   const settings = (): Record<string, string> => ({
-    INTERNAL_TOKEN: token,
-    DATABASE_URL: database.adminUrl,
-    DATABASE_SECRET: database.secret,
-    SCOPE_KEY: database.scopeKey,
-    CERTIFICATE_PRIVATE_KEY: privateKey,
-    COPILOT_PLANNER: 'semantic',
-    COPILOT_HOME: '/nowhere',
+    ...workflowSettings(database, { token, privateKey }),
     WORKFLOW_HOST: '127.0.0.1',
   });
   beforeAll(async () => {
     database = await openTestDatabase(process.env['TEST_DATABASE_URL']);
-    const log = pino({ level: 'silent' });
-    service = await wireService(loadEnv(settings()), log);
-    server = createServer({ service, internalToken: token, log });
+    ({ service, server } = await wireWorkflow(settings()));
     address = await server.listen({ host: '127.0.0.1', port: 0 });
     // What the planner looks up once is read before anything is made to break.
     expect((await ask('total revenue')).body).toMatchObject({ status: 'answered' });

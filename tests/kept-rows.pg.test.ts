@@ -2,13 +2,12 @@ import { createKeyPair, verifyCertificate } from '@copilot/certificate';
 import type { Answer, UserContext } from '@copilot/contracts';
 import { AnswerSchema } from '@copilot/contracts';
 import { signVoucher } from '@copilot/database';
-import { createServer, loadEnv, wireService } from '@copilot/workflow';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../packages/database/src/testing/open-test-database.js';
 import { databaseMissing, openTestDatabase } from '../packages/database/src/testing/open-test-database.js';
+import { wireWorkflow, workflowSettings } from './support/wire-workflow.js';
 
 const missing = databaseMissing(process.env['TEST_DATABASE_URL']);
 const TOKEN = 'the-internal-token-of-the-tests-0123456789';
@@ -28,23 +27,13 @@ describe.skipIf(missing !== null)('a question that is asked again', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase(process.env['TEST_DATABASE_URL'], 'generated');
-    const env = loadEnv({
-      INTERNAL_TOKEN: TOKEN,
-      DATABASE_URL: database.adminUrl,
-      DATABASE_SECRET: database.secret,
-      SCOPE_KEY: database.scopeKey,
-      CERTIFICATE_PRIVATE_KEY: privateKey,
-      COPILOT_PLANNER: 'semantic',
-      COPILOT_HOME: '/nowhere',
-    });
-    const log = pino({ level: 'silent' });
-    const service = await wireService(env, log);
-    server = createServer({ service, internalToken: TOKEN, log });
+    const wired = await wireWorkflow(workflowSettings(database, { token: TOKEN, privateKey }));
+    server = wired.server;
     shop = new pg.Client({ connectionString: database.adminUrl });
     await shop.connect();
     close = async () => {
       await server.close();
-      await service.close();
+      await wired.service.close();
       await shop.end();
     };
   });

@@ -1,8 +1,6 @@
 import { createKeyPair } from '@copilot/certificate';
 import type { Role, UserContext } from '@copilot/contracts';
-import { createServer, loadEnv, wireService } from '@copilot/workflow';
 import type { FastifyInstance } from 'fastify';
-import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReader } from '../packages/database/src/read/create-reader.js';
 import {
@@ -11,6 +9,7 @@ import {
   withClient,
   type TestDatabase,
 } from '../packages/database/src/testing/open-test-database.js';
+import { wireWorkflow, workflowSettings } from './support/wire-workflow.js';
 
 const missing = databaseMissing(process.env['TEST_DATABASE_URL']);
 if (missing !== null) console.warn(`two-worlds.pg.test.ts is skipped: ${missing}`);
@@ -164,20 +163,7 @@ describe.skipIf(missing !== null)('in two worlds that differ only in what the as
 
   /** A service that has seen nothing yet: what it keeps in memory is of this world. */
   const inThisWorld = async <T>(work: (server: FastifyInstance) => Promise<T>): Promise<T> => {
-    const log = pino({ level: 'silent' });
-    const service = await wireService(
-      loadEnv({
-        INTERNAL_TOKEN: token,
-        DATABASE_URL: database.adminUrl,
-        DATABASE_SECRET: database.secret,
-        SCOPE_KEY: database.scopeKey,
-        CERTIFICATE_PRIVATE_KEY: privateKey,
-        COPILOT_PLANNER: 'semantic',
-        COPILOT_HOME: '/nowhere',
-      }),
-      log,
-    );
-    const server = createServer({ service, internalToken: token, log });
+    const { service, server } = await wireWorkflow(workflowSettings(database, { token, privateKey }));
     try {
       await post(server, '/rag/index', {});
       return await work(server);

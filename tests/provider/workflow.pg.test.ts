@@ -1,10 +1,8 @@
 import { createKeyPair, verifyCertificate } from '@copilot/certificate';
 import type { FastifyInstance } from 'fastify';
-import pino from 'pino';
 import type { Answer, UserContext } from '@copilot/contracts';
 import { AnswerSchema, CatalogSchema, CompletionsSchema, ReadinessSchema } from '@copilot/contracts';
 import { createPool, createVerifiedQuestionStore, databaseUrls } from '@copilot/database';
-import { createServer, loadEnv, wireService } from '@copilot/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../../packages/database/src/testing/open-test-database.js';
 import {
@@ -18,6 +16,7 @@ import type { Reaction } from './reaction.js';
 import { sqlReply } from './reaction.js';
 import type { Provider } from './start-provider.js';
 import { startProvider } from './start-provider.js';
+import { wireWorkflow, workflowSettings } from '../support/wire-workflow.js';
 
 const missing = databaseMissing(process.env['TEST_DATABASE_URL']);
 if (missing !== null) console.warn(`skipped: the workflow service on a database (${missing})`);
@@ -40,22 +39,14 @@ async function serve(
   planner: 'semantic' | 'llm' | 'auto',
   changes: Record<string, string> = {},
 ): Promise<FastifyInstance> {
-  const env = loadEnv({
-    INTERNAL_TOKEN: TOKEN,
-    DATABASE_URL: database.adminUrl,
-    DATABASE_SECRET: database.secret,
-    SCOPE_KEY: database.scopeKey,
-    CERTIFICATE_PRIVATE_KEY: privateKey,
+  const { service, server } = await wireWorkflow({
+    ...workflowSettings(database, { token: TOKEN, privateKey }),
     COPILOT_PLANNER: planner,
     OPENROUTER_BASE_URL: provider.baseUrl,
     OPENROUTER_API_KEY: 'sk-test',
     OPENROUTER_FALLBACK_MODELS: '',
-    COPILOT_HOME: '/nowhere',
     ...changes,
   });
-  const log = pino({ level: 'silent' });
-  const service = await wireService(env, log);
-  const server = createServer({ service, internalToken: TOKEN, log });
   closers.push(
     () => server.close(),
     () => service.close(),

@@ -26,20 +26,20 @@ type Entry = VerifiedQuestion & { readonly roles: readonly Role[]; readonly key:
 export function createVerifiedBook(store: VerifiedQuestions, now: () => number = Date.now): VerifiedBook {
   let entries: Promise<readonly Entry[]> = Promise.resolve([]);
   let until = 0;
-  const vectors = new Map<string, number[]>();
 
-  async function read(): Promise<readonly Entry[]> {
+  async function read(before: readonly Entry[]): Promise<readonly Entry[]> {
+    const vectors = new Map(before.map(({ question, vector }) => [question, vector]));
     const rows = await store.list();
-    return rows.map((row) => {
-      const vector = vectors.get(row.question) ?? embedText(row.question);
-      vectors.set(row.question, vector);
-      return { ...row, key: questionKey(row.question), vector };
-    });
+    return rows.map((row) => ({
+      ...row,
+      key: questionKey(row.question),
+      vector: vectors.get(row.question) ?? embedText(row.question),
+    }));
   }
   async function ofRole(role: Role): Promise<Entry[]> {
     if (now() >= until) {
       until = now() + HOLDS_MS;
-      entries = read().catch(() => []);
+      entries = entries.then(read).catch(() => []);
     }
     return (await entries).filter(({ roles }) => roles.includes(role));
   }

@@ -67,7 +67,7 @@ export async function retrieveKnowledge(
   const { roleModel, requestId } = needs;
   const [loaded, found, verified] = await Promise.all([
     // The load itself goes on when this asker leaves: others may be waiting for it.
-    Promise.race([needs.scopeData.load({ context, rolePolicy, roleModel, requestId }), untilAborted(needs.signal)]),
+    unlessAborted(needs.scopeData.load({ context, rolePolicy, roleModel, requestId }), needs.signal),
     needs.search.search(question, context.role, needs.signal),
     needs.search.findVerified(question, context.role),
   ]);
@@ -85,18 +85,29 @@ export async function retrieveKnowledge(
   });
 }
 
-/** The problem of a run whose time is over, or whose asker has left, as soon as that is so. */
-function untilAborted(signal: AbortSignal): Promise<Outcome<never>> {
-  const problem = {
-    code: 'database.timeout',
-    message: 'The data took too long to look through.',
-    hint: 'Ask again in a moment; the next try starts where this one ended.',
-  };
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve({ ok: false, problem });
-    signal.addEventListener('abort', () => resolve({ ok: false, problem }), { once: true });
+/**
+ * What the work gives, or the problem of a run whose time is over, or whose asker has left, as soon as that is so. Listening ends with it:
+ * Node holds a signal that somebody listens to, and with it the run, for as long as the process lives.
+ */
+async function unlessAborted<T>(work: Promise<Outcome<T>>, signal: AbortSignal): Promise<Outcome<T>> {
+  let giveUp = (): void => undefined;
+  const aborted = new Promise<Outcome<never>>((resolve) => {
+    giveUp = () => resolve({ ok: false, problem: tooLong });
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
   });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
 }
+
+const tooLong = {
+  code: 'database.timeout',
+  message: 'The data took too long to look through.',
+  hint: 'Ask again in a moment; the next try starts where this one ended.',
+};
 
 function toNotes(documents: Found['documents']): Knowledge['notes'] {
   const useful = documents.filter(({ kind }) => NOTE_KINDS.includes(kind));

@@ -5,12 +5,17 @@ import type { StatementReader } from '../execute/statement-reader.js';
 import { managerOfStore1, policy, resultOf, roleModel } from '../test/fakes.js';
 import { createScopeDataLoader } from './create-scope-data-loader.js';
 
-/** A database whose answers depend on the store that asks. */
-function reader(clock = () => '2022-07-27T00:00:00Z'): StatementReader & { readonly asked: string[] } {
+/** A database whose answers depend on the store that asks. `asked` leaves out the looks at the version of the data. */
+function reader(
+  clock = () => '2022-07-27T00:00:00Z',
+  version: () => string | null = () => null,
+): StatementReader & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
     asked,
-    run({ sql, context }) {
+    run({ sql, context, withDataVersion }) {
+      if (withDataVersion === true)
+        return Promise.resolve({ ok: true, value: { ...resultOf(['one'], [[1]]), dataVersion: version() } });
       asked.push(sql);
       const rows: Cell[][] = sql.includes('max(')
         ? [['2022-01-01T00:00:00Z', clock()]]
@@ -80,6 +85,43 @@ describe('createScopeDataLoader', () => {
     const later = await loader.load(request());
     expect(later.ok && later.value.clock.get('payments.payment_date')?.max).toBe(newest);
     expect(later.ok && first.ok && later.value.values === first.value.values).toBe(true);
+  });
+
+  it('reads nothing again while the version of the data stands', async () => {
+    let now = 0;
+    let version = '1';
+    const newest = '2022-07-28T00:00:00Z';
+    const database = reader(
+      () => (version === '1' ? '2022-07-27T00:00:00Z' : newest),
+      () => version,
+    );
+    const loader = createScopeDataLoader({ reader: database, now: () => now });
+    await loader.load(request());
+    for (now = 61_000; now < 1_000_000; now += 301_000) await loader.load(request());
+    expect(database.asked).toHaveLength(3);
+    version = '2';
+    const later = await loader.load(request());
+    expect(later.ok && later.value.clock.get('payments.payment_date')?.max).toBe(newest);
+    expect(database.asked).toHaveLength(6);
+  });
+
+  it('tries again what could not be read in time, though the version stands', async () => {
+    let now = 0;
+    let isBusy = true;
+    const database = reader(undefined, () => '1');
+    const busy: StatementReader = {
+      run: (asked) =>
+        isBusy && asked.sql.includes('max(')
+          ? Promise.resolve({ ok: false, problem: { code: 'database.timeout', message: 'x' } })
+          : database.run(asked),
+    };
+    const loader = createScopeDataLoader({ reader: busy, now: () => now });
+    const first = await loader.load(request());
+    expect(first.ok && first.value.clock.size).toBe(0);
+    isBusy = false;
+    now = 301_000;
+    const later = await loader.load(request());
+    expect(later.ok && later.value.clock.size).toBe(1);
   });
 
   it('waits for the clock when what it knows is old', async () => {

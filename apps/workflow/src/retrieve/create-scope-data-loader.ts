@@ -37,14 +37,15 @@ const LATEST_MS = 5 * 60_000;
 
 /**
  * Loads values and clock through the same reader, role and signed scope as any question, so that a name outside the scope is unknown
- * to the planner. Looked at again once a minute, behind the questions; the names are read anew when the clock has moved on, which makes
- * the version. Names that are the same as before stay the same object, so that what was built on them holds.
+ * to the planner. Looked at again once a minute, behind the questions: nothing is read while the version of the business data stands, for a
+ * clock costs a pass over each view that has times; the names are read anew when the clock has moved on, which makes the planner's version.
+ * Names that are the same as before stay the same object, so that what was built on them holds.
  */
 export function createScopeDataLoader(needs: {
   readonly reader: StatementReader;
   readonly now?: () => number;
 }): ScopeDataLoader {
-  const scopes = createScopeCache<ScopeData>({
+  const scopes = createScopeCache<ScopeData & { readonly readAt: string | null }>({
     capacity: CACHED_SCOPES,
     room: CACHED_VALUES,
     sizeOf: ({ values }) => [...values.values()].reduce((sum, list) => sum + list.length, 0),
@@ -56,28 +57,42 @@ export function createScopeDataLoader(needs: {
   return {
     async load(request) {
       let problem: Outcome<never> | undefined;
+      let isWhole = true;
       const ask = async (sql: string, rowLimit: number): Promise<readonly (readonly unknown[])[] | null> => {
         // Not tied to the asker who came first: others may be waiting for the same load.
         const { context, requestId } = request;
         const outcome = await needs.reader.run({ sql, context, requestId, rowLimit, timeoutMs: QUERY_TIMEOUT_MS });
         if (outcome.ok) return outcome.value.rows;
         // A field with too many values, or a view too large to look through, is left out; a database that is away ends the question.
+        isWhole = false;
         if (outcome.problem.code !== 'database.unreachable') return [];
         problem = outcome;
         return null;
       };
+      /** The version of the business data before anything is read; null where none can be had, or the database is away. */
+      const readVersion = async (): Promise<string | null> => {
+        const { context, requestId } = request;
+        const look = { sql: 'SELECT 1', context, requestId, rowLimit: 1, timeoutMs: QUERY_TIMEOUT_MS };
+        const outcome = await needs.reader.run({ ...look, withDataVersion: true });
+        return outcome.ok ? (outcome.value.dataVersion ?? null) : null;
+      };
       const loaded = await scopes.get(scopeKey(request.context, request.rolePolicy), async (before) => {
+        const version = await readVersion();
+        if (before !== undefined && version !== null && before.readAt === version) return before;
+        // What could not be read in time is tried again a minute later, whether the data have changed or not.
+        const readAt = (): string | null => (isWhole ? version : null);
         const fields = toPlacedFields(request.roleModel, request.rolePolicy.schema);
         const clock = await readClock(fields, ask);
         if (clock === null) return null;
         const dataVersion = JSON.stringify([...clock]);
-        if (before?.dataVersion === dataVersion) return before;
+        if (before?.dataVersion === dataVersion) return { ...before, readAt: readAt() };
         const values = await readValues(fields, ask);
         if (values === null) return null;
         return {
           values: before !== undefined && hasSame(before.values, values) ? before.values : values,
           clock,
           dataVersion,
+          readAt: readAt(),
         };
       });
       return loaded === null ? (problem ?? unreadable) : { ok: true, value: loaded };

@@ -27,7 +27,7 @@ export interface ValueIndex {
   holding(word: string, limit: number): readonly ValueEntry[];
   /** Values that begin with three letters. */
   beginningWith(letters: string): readonly ValueEntry[];
-  /** All values of a member. */
+  /** All values of a member: a list that is there already, for it is asked at every word. */
   of(member: string): readonly ValueEntry[];
   readonly size: number;
 }
@@ -42,10 +42,10 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
   const byStart = new Map<string, number[]>();
   const byWord = new Map<string, number[]>();
   const byLetters = new Map<string, number[]>();
-  const byMember = new Map<string, number[]>();
+  const byMember = new Map<string, ValueEntry[]>();
   for (const [at, entry] of entries.entries()) {
     const words = valueWords(entry.value);
-    push(byMember, entry.member, at);
+    push(byMember, entry.member, entry);
     if (words[0] === undefined) continue;
     push(byLetters, words[0].slice(0, 3), at);
     push(byStart, startOf(words[0], words[1]), at);
@@ -61,7 +61,7 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
       words: createSpellingIndex(longestFirst([...byWord.keys()])),
     },
     beginningWith: (letters) => entriesAt(byLetters.get(letters) ?? []),
-    of: (member) => entriesAt(byMember.get(member) ?? []),
+    of: (member) => byMember.get(member) ?? [],
     holding: (word, limit) => entriesAt((byWord.get(word) ?? []).slice(0, limit)),
     match(words, at) {
       const out: ValueMatch[] = [];
@@ -84,7 +84,7 @@ export function buildValueIndex(entries: readonly ValueEntry[]): ValueIndex {
 const startOf = (first: string, second: string | undefined): string =>
   second === undefined ? first : `${first} ${second}`;
 
-function push(lists: Map<string, number[]>, key: string, at: number, most = Infinity): void {
+function push<T>(lists: Map<string, T[]>, key: string, at: T, most = Infinity): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [at]);
   else if (list.length < most && list.at(-1) !== at) list.push(at);

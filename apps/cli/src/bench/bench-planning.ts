@@ -12,10 +12,14 @@ export interface PlanningFigures {
   readonly indexMb: number;
   readonly typical: Summary;
   readonly misspelt: Summary;
+  /** Questions about one customer by name, as it is written and with two letters in each other's place. */
+  readonly named: Summary;
+  readonly misnamed: Summary;
 }
 
 const ROUNDS = 20;
 const PAGE = 10_000;
+const NAMES = 25;
 
 /** The built-in planner alone, over the names that the database holds: question in, statement out, nothing remembered. */
 export async function benchPlanning(input: {
@@ -69,11 +73,20 @@ export async function benchPlanning(input: {
       }
     return summarise(times);
   };
+  const names = namesAcross(entries.flatMap(({ member, value }) => (member === 'customers.full_name' ? [value] : [])));
   return {
     values: values.size,
     indexMs: round(indexMs),
     indexMb: round(indexMb),
     typical: timesOf(typicalQuestions),
     misspelt: timesOf(misspeltQuestions),
+    named: timesOf(names.map((name) => `revenue of ${name.toLowerCase()}`)),
+    misnamed: timesOf(names.map((name) => `revenue of ${name.toLowerCase().replace(/^(.)(.)(.)/, '$1$3$2')}`)),
   };
+}
+
+/** Some names, evenly from the first to the last. */
+function namesAcross(names: readonly string[]): string[] {
+  const step = Math.max(1, Math.floor(names.length / NAMES));
+  return names.filter((_, at) => at % step === 0).slice(0, NAMES);
 }

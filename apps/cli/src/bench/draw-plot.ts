@@ -26,8 +26,8 @@ export function drawBars(input: {
   const height = 70 + groups.length * groupHeight;
   const legend = input.series.map(
     ({ name }, at) =>
-      `<rect x="${LEFT + at * 190}" y="34" width="11" height="11" fill="${COLOURS[at % COLOURS.length] ?? ''}"/>` +
-      text(LEFT + 16 + at * 190, 44, name),
+      `<rect x="${16 + at * 180}" y="34" width="11" height="11" fill="${COLOURS[at % COLOURS.length] ?? ''}"/>` +
+      text(32 + at * 180, 44, name),
   );
   const bars = groups.flatMap((group, row) => {
     const top = 60 + row * groupHeight;

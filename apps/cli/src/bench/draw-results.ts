@@ -9,10 +9,17 @@ const BeforeAfterSchema = z.object({
   stages: z.record(z.string(), z.object({ before: MiddleSchema, after: MiddleSchema })),
 });
 const GrowthSchema = z.object({
-  planning: z.object({ typical: MiddleSchema, misspelt: MiddleSchema }),
-  asking: z.object({ again: MiddleSchema, bare: MiddleSchema }),
+  planning: z.object({ typical: MiddleSchema, misspelt: MiddleSchema, misnamed: MiddleSchema }),
+  guard: MiddleSchema,
+  growth: z.object({ first: MiddleSchema, again: MiddleSchema }),
 });
 const SCALES = ['1', '10', '100'];
+const grownFigures: Readonly<Record<string, (found: z.infer<typeof GrowthSchema>) => number>> = {
+  planning: ({ planning }) => planning.typical.p50,
+  guarding: ({ guard }) => guard.p50,
+  'a question asked again': ({ growth }) => growth.again.p50,
+  'a question asked first': ({ growth }) => growth.first.p50,
+};
 
 /** Draws the committed results of `docs/benchmarks` beside them. *Returns* the names of the plots. */
 export function drawResults(folder: string): string[] {
@@ -42,18 +49,13 @@ export function drawResults(folder: string): string[] {
     write(
       'growth.svg',
       drawBars({
-        title: 'Planning as the data grow, median',
+        title: 'As the data grow, median (logarithmic)',
         unit: 'ms',
-        series: [
-          {
-            name: 'typical questions',
-            points: grown.map(({ x, planning }) => ({ x, y: round(planning.typical.p50) })),
-          },
-          {
-            name: 'misspelt questions',
-            points: grown.map(({ x, planning }) => ({ x, y: round(planning.misspelt.p50) })),
-          },
-        ],
+        logarithmic: true,
+        series: Object.entries(grownFigures).map(([name, pick]) => ({
+          name,
+          points: grown.map((found) => ({ x: found.x, y: round(pick(found)) })),
+        })),
       }),
     );
   return drawn;

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createReader, loadPolicy } from '@copilot/database';
 import { benchAsking } from '../bench/bench-asking.js';
 import { benchClients } from '../bench/bench-clients.js';
+import { benchGrowth } from '../bench/bench-growth.js';
 import { benchMixedLoad } from '../bench/bench-mixed-load.js';
 import { benchAudit, benchCertificate, benchGuard } from '../bench/bench-parts.js';
 import { benchPlanning } from '../bench/bench-planning.js';
@@ -22,12 +23,12 @@ import { loadSecrets } from '../system/secrets.js';
 import { withOwnSystem } from '../system/with-system.js';
 
 const usage =
-  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES] [--fresh] [--json FILE] | --plot   (DATABASE_URL: a real PostgreSQL)';
+  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES | --growth] [--fresh] [--json FILE] | --plot   (DATABASE_URL: a real PostgreSQL)';
 
 /**
  * `npm run bench`: planning, guard, certificate, audit, then the whole question over HTTP beside its statement alone, on a system started
- * for it, on the embedded engine or on the PostgreSQL of `DATABASE_URL`. With `--load`, mixed traffic of all users in
- * their place; with `--plot`, the committed results are drawn.
+ * for it, on the embedded engine or on the PostgreSQL of `DATABASE_URL`. In their place, with `--load`, mixed traffic of all users; with
+ * `--growth`, what grows with the data, to be run at several scales. With `--plot`, the committed results are drawn.
  */
 export async function bench(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
@@ -70,6 +71,7 @@ export async function bench(args: readonly string[]): Promise<number> {
     };
     try {
       if (options.loadMinutes > 0) report['load'] = await runLoad(options, caller);
+      else if (options.isGrowth) await runGrowth();
       else await runSuite();
     } finally {
       caller.close();
@@ -78,18 +80,38 @@ export async function bench(args: readonly string[]): Promise<number> {
     if (options.json !== undefined) writeReport(options.json, report);
     return 0;
 
-    async function runSuite(): Promise<void> {
+    async function runPlanningAndGuard(): Promise<void> {
       const reader = createReader({ ...database, limits: { maxBytes: 16_000_000 } });
       try {
         const planning = await benchPlanning({ root: settings.root, policy, reader });
         console.log(`\nIndex of ${planning.values} values: ${planning.indexMs} ms to build, ${planning.indexMb} MB`);
         printSummary('planning, typical questions', planning.typical);
         printSummary('planning, misspelt questions', planning.misspelt);
+        printSummary('planning, a customer by name', planning.named);
+        printSummary('planning, a customer by a misspelt name', planning.misnamed);
         report['planning'] = planning;
       } finally {
         await reader.close();
       }
       report['guard'] = await shown('guard, a statement', benchGuard({ root: settings.root, policy }));
+    }
+
+    async function runGrowth(): Promise<void> {
+      await runPlanningAndGuard();
+      const token = await caller.login('admin_user');
+      const found = await benchGrowth({ caller, token, questions: typicalQuestions });
+      report['growth'] = found;
+      console.log(`The first question of all, names and clock of the scope read for it: ${found.coldMs} ms`);
+      printSummary('a question asked first', found.first);
+      printSummary('a question asked again', found.again);
+      printSummary('suggestions', found.suggestions);
+      printSummary('completions', found.completions);
+      for (const { question, status, firstMs } of found.byQuestion)
+        console.log(`  ${question.padEnd(52)} ${String(firstMs).padStart(8)}  ${status}`);
+    }
+
+    async function runSuite(): Promise<void> {
+      await runPlanningAndGuard();
       report['certificate'] = await shown('certificate over 200 rows', Promise.resolve(benchCertificate(policy)));
       report['audit'] = await shown('audit, a record of seven stages', benchAudit(database));
 
@@ -146,6 +168,7 @@ interface Options {
   readonly seconds: number;
   readonly clients: readonly number[];
   readonly loadMinutes: number;
+  readonly isGrowth: boolean;
   /** Keep no rows, so that every question runs its statement. */
   readonly isFresh: boolean;
   readonly json: string | undefined;
@@ -158,13 +181,23 @@ function readOptions(args: readonly string[]): Options {
     const flag = { type: 'boolean' } as const;
     const { values } = parseArgs({
       args: [...args],
-      options: { rounds: text, seconds: text, clients: text, load: text, json: text, plot: flag, fresh: flag },
+      options: {
+        rounds: text,
+        seconds: text,
+        clients: text,
+        load: text,
+        json: text,
+        plot: flag,
+        fresh: flag,
+        growth: flag,
+      },
     });
     const options = {
       rounds: Number(values.rounds ?? 5),
       seconds: Number(values.seconds ?? 5),
       clients: (values.clients ?? '1,8,32').split(',').map(Number),
       loadMinutes: Number(values.load ?? 0),
+      isGrowth: values.growth ?? false,
       isPlot: values.plot ?? false,
       isFresh: values.fresh ?? false,
       json: values.json === undefined ? undefined : resolve(callerFolder(), values.json),

@@ -1,3 +1,4 @@
+import { withListed } from './question/with-listed.js';
 import type { RolePolicy, SemanticQuery, Turn, Word } from '@copilot/contracts';
 import { clarifyGap } from './answer/clarify-gap.js';
 import { ANSWERS_FROM, confidenceOf } from './answer/confidence/confidence-of.js';
@@ -76,7 +77,10 @@ export function createPlanner({
   };
   return {
     roleModel: (policy) => roleOf(policy).model,
-    plan: (input) => planQuestion(input, roleOf(input.rolePolicy)),
+    plan: (input) => {
+      const role = roleOf(input.rolePolicy);
+      return planQuestion({ ...input, values: withListed(input.values, role.model) }, role);
+    },
     compile: (query, input) => planQuery(query, [], [], 0.99, input, roleOf(input.rolePolicy)),
   };
 }

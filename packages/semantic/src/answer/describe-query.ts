@@ -1,5 +1,6 @@
 import type { DimensionRef, Filter, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
 import { findField, type Field, type Model } from '../model/model.js';
+import { linkOf } from '../model/link-of.js';
 
 /** The interpretation in one line: "revenue by category, store 1, March 2022". */
 export function describeQuery(query: SemanticQuery, model: Model): string {
@@ -79,9 +80,7 @@ export function describeMetric(ref: MetricRef, model: Model): string {
   if (ref.label) return ref.label;
   const metric = ref.metric ? model.metrics.get(ref.metric) : undefined;
   const field = ref.field ? findField(model, ref.field) : undefined;
-  const link = field
-    ? model.relationships.find((r) => r.from === field.dataset && r.fromColumns.includes(field.name))
-    : undefined;
+  const link = field ? linkOf(model, field.dataset, field.name) : undefined;
   const name =
     metric?.label ??
     (link && ref.aggregate === 'count_distinct'

@@ -20,6 +20,7 @@ export function nextQuestions({ query, model, context }: Pick<RenderInput, 'quer
       !dataset.event &&
       !dataset.bridge &&
       !dataset.rollup &&
+      dataset.lists.length === 0 &&
       !shown.has(dataset.name) &&
       dataset.name !== metric.dataset &&
       (dataset.label.length > 0 || dataset.numbered) &&

@@ -98,6 +98,7 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile, idioms: readonly Re
       label: extra.label ?? [],
       list: extra.list ?? [],
       where: extra.where ?? [],
+      lists: extra.lists ?? [],
       who: extra.who ?? false,
       numbered: extra.numbered ?? false,
       noun: extra.noun ?? [entry.name, entry.name],

@@ -98,6 +98,8 @@ export const CopilotFileSchema = z.strictObject({
       label: z.array(Name).optional(),
       list: z.array(Name).optional(),
       where: z.array(Name).optional(),
+      /** Members of other datasets whose possible values are its rows, used or not. */
+      lists: z.array(z.string()).optional(),
       who: z.boolean().optional(),
       numbered: z.boolean().optional(),
       noun: z.tuple([z.string(), z.string()]).optional(),

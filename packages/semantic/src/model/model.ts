@@ -32,6 +32,8 @@ export interface Dataset {
   readonly list: readonly string[];
   /** Fields that "where" asks for. */
   readonly where: readonly string[];
+  /** Members whose possible values are its rows, whether or not anything has them: the languages that are kept on record. */
+  readonly lists: readonly string[];
   /** Asked for by "who". */
   readonly who: boolean;
   /** Its members are called by number ("store 1"). */

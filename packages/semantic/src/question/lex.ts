@@ -249,9 +249,14 @@ function longest(
       values: matches.filter((m) => m.length === valueLength),
     };
   const aliased = known ? aliasedValues(known, token, lexicon, values) : [];
-  if (aliased.length > 0) return { ...open, tokens: tokens.slice(at, at + phraseLength), values: aliased };
+  const same = matches.filter((m) => m.length === phraseLength);
+  if (aliased.length > 0)
+    return {
+      ...open,
+      tokens: tokens.slice(at, at + phraseLength),
+      values: [...aliased, ...same.filter((m) => m.unused)],
+    };
   if (known) {
-    const same = matches.filter((m) => m.length === phraseLength);
     const filler = known.length === 1 && FILLER.has(token.lower);
     return {
       ...open,

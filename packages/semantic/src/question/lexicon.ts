@@ -44,6 +44,8 @@ export interface Lexicon {
   readonly single: ReadonlySet<string>;
   /** Datasets whose members are called by number. */
   readonly numbered: ReadonlySet<string>;
+  /** Members whose possible values have a dataset of their own. */
+  readonly listed: ReadonlySet<string>;
   /** Datasets of what happened. */
   readonly events: ReadonlySet<string>;
   /** Members whose values are places that people are called after. */
@@ -133,6 +135,7 @@ export function createLexicon(model: Model): Lexicon {
     persons: membersWhere(model, (field) => field.person),
     single: new Set(phrases.flatMap(({ words }) => (words.length === 1 ? words : []))),
     numbered: new Set([...model.datasets.values()].filter((d) => d.numbered).map((d) => d.name)),
+    listed: new Set([...model.datasets.values()].flatMap((d) => d.lists)),
     events: new Set([...model.datasets.values()].filter((d) => d.event).map((d) => d.name)),
     nouns: [
       ...new Set([
@@ -271,14 +274,22 @@ function units(model: Model): string[] {
   );
 }
 
+function synonymsOf(model: Model, member: string): readonly string[] {
+  const [dataset = '', field = ''] = member.split('.');
+  return model.datasets.get(dataset)?.fields.get(field)?.synonyms ?? [];
+}
+
 function modelPhrases(model: Model): Phrase[] {
   const out: Phrase[] = [];
   const add = (text: string, meaning: Meaning): void =>
     void out.push({ words: text.toLowerCase().split(/[\s-]+/), meaning });
   for (const dataset of model.datasets.values()) {
     if (!dataset.rollup && !dataset.bridge) {
-      for (const text of [...dataset.synonyms, ...dataset.noun]) add(text, { kind: 'dataset', name: dataset.name });
+      const names = dataset.lists.length > 0 ? [] : dataset.noun;
+      for (const text of [...dataset.synonyms, ...names]) add(text, { kind: 'dataset', name: dataset.name });
     }
+    for (const text of dataset.lists.flatMap((member) => synonymsOf(model, member)))
+      add(`listed ${text}`, { kind: 'dataset', name: dataset.name });
     for (const text of dataset.verbs) add(text, { kind: 'verb', of: 'dataset', name: dataset.name });
     for (const [metric, nouns] of dataset.doers)
       for (const text of nouns) {

@@ -6,6 +6,8 @@ export interface ValueEntry {
   /** `dataset.field` */
   readonly member: string;
   readonly value: string;
+  /** It is on a list only: nothing in scope has it. */
+  readonly unused?: boolean;
 }
 
 export interface ValueMatch extends ValueEntry {

@@ -3,6 +3,7 @@ import { listWords } from '../list-words.js';
 import { findField, memberOf, type Metric, type Model } from '../model/model.js';
 import { chooseJoinPath, fansOut } from '../plan/join-path.js';
 import { CompileProblem, requireField } from './source.js';
+import { linkOf } from '../model/link-of.js';
 
 /** One aggregate over the rows of one dataset: the smallest figure that a SELECT computes. */
 export interface Atom {
@@ -86,7 +87,7 @@ function prefixOf({ aggregate = 'avg', fraction }: MetricRef): string | undefine
 
 function distinctName(dataset: string, field: string, aggregate: Aggregate | undefined, model: Model): string {
   if (aggregate !== 'count' && aggregate !== 'count_distinct') return field;
-  const target = model.relationships.find((r) => r.from === dataset && r.fromColumns.includes(field));
+  const target = linkOf(model, dataset, field);
   const entity = target
     ? model.datasets.get(target.to)
     : model.datasets.get(dataset)?.primaryKey.includes(field)

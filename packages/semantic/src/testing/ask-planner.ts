@@ -29,6 +29,9 @@ const names: Record<string, readonly string[]> = {
   'staff.full_name': ['Ivo Reed', 'Uma Hale'],
   'stores.city': ['Oslo', 'Bergen'],
   'stores.country': ['Norway'],
+  'languages.language': ['English', 'Italian', 'Basque'],
+  'countries.country': ['Portugal', 'Italy', 'Norway', 'Iceland'],
+  'cities.city': ['Lisbon', 'Porto', 'Turin', 'Oslo', 'Bergen', 'Akureyri'],
 };
 
 /** Names of the small chain, as far as a role may know them. */

@@ -45,6 +45,14 @@ SELECT * FROM (VALUES (1, 'MIRA', 'STONE', 'MIRA STONE'), (2, 'OTTO', 'VANCE', '
 CREATE VIEW analytics.v_film_actors AS
 SELECT * FROM (VALUES (1, 1), (2, 1), (1, 2), (3, 2)) AS t (film_id, actor_id);
 
+CREATE VIEW analytics.v_languages AS
+SELECT * FROM (VALUES (1, 'English'), (2, 'Italian'), (3, 'Basque')) AS t (language_id, language);
+CREATE VIEW analytics.v_countries AS
+SELECT * FROM (VALUES (1, 'Portugal'), (2, 'Italy'), (3, 'Norway'), (4, 'Iceland')) AS t (country_id, country);
+CREATE VIEW analytics.v_cities AS
+SELECT * FROM (VALUES (1, 'Lisbon', 'Portugal'), (2, 'Porto', 'Portugal'), (3, 'Turin', 'Italy'), (4, 'Oslo', 'Norway'), (5, 'Bergen', 'Norway'), (6, 'Akureyri', 'Iceland'))
+  AS t (city_id, city, country);
+
 CREATE VIEW analytics.v_inventory AS
 SELECT * FROM (VALUES (1, 1, 1), (2, 1, 2), (3, 2, 1), (4, 3, 2), (5, 3, 1)) AS t (inventory_id, film_id, store_id)
 WHERE analytics.in_scope(store_id);

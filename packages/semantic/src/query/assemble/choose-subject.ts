@@ -2,6 +2,7 @@ import { findField } from '../../model/model.js';
 import type { Measure, Subject } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 import { whoDataset } from './listed-dataset.js';
+import { linkOf } from '../../model/link-of.js';
 
 /** The entity that is ranked or listed beside its figure. */
 export function chooseSubject(
@@ -43,7 +44,7 @@ export function chooseSubject(
 /** Whether a field points at another thing: it says which of those the persons belong to, and picks none of them. */
 function isLink({ model }: Assembly, member: string): boolean {
   const [dataset = '', name = ''] = member.split('.');
-  return model.relationships.some((r) => r.from === dataset && r.fromColumns.includes(name));
+  return linkOf(model, dataset, name) !== undefined;
 }
 
 /** "the total payments collected by …", "what the Action category brought in": single events, and the one thing that is named, are no groups of a figure. */

@@ -1,10 +1,11 @@
 import type { MetricRef, SemanticQuery } from '@copilot/contracts';
 import type { Model } from '../../model/model.js';
+import { linkOf } from '../../model/link-of.js';
 
 /** The thing whose key a member is: its own dataset's, or that of the dataset it points to. */
 export function thingOf(model: Model, member: string): string {
   const [dataset = '', field = ''] = member.split('.');
-  const link = model.relationships.find((r) => r.from === dataset && r.fromColumns.includes(field));
+  const link = linkOf(model, dataset, field);
   return link && model.datasets.has(link.to) ? link.to : dataset;
 }
 

@@ -128,6 +128,8 @@ function lookInto(
         return phrase(at, (m) => m.kind === 'metric');
       case 'field':
         return phrase(at, (m) => m.kind === 'field');
+      case 'listed':
+        return phrase(at, (m) => m.kind === 'field' && lexicon.listed.has(m.member));
       case 'noun':
         return phrase(at, (m) => m.kind === 'dataset' || m.kind === 'metric' || m.kind === 'field');
       case 'verb':

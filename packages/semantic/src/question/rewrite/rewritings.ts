@@ -7,6 +7,7 @@ import { ALWAYS_NARROWING } from './always-narrowing.js';
 import { ALWAYS_REPLACING } from './always-replacing.js';
 import { ALWAYS_CALCULATIONS } from './always-calculations.js';
 import { ALWAYS_HOLDING } from './always-holding.js';
+import { ALWAYS_LISTED } from './always-listed.js';
 import { ALWAYS_PARTITIVES } from './always-partitives.js';
 import { ALWAYS_SLIPS } from './always-slips.js';
 import { ALWAYS_RESTATED } from './always-restated.js';
@@ -38,6 +39,7 @@ export const FIRST: readonly Rewriting[] = [
   REMARKS,
   ALWAYS_PARTITIVES,
   ALWAYS_HOLDING,
+  ALWAYS_LISTED,
   ALWAYS_RESTATED,
   ALWAYS,
   ALWAYS_FIGURES,

@@ -10,7 +10,7 @@ export function valuesAsNouns(wording: Wording, vocabulary: Vocabulary): Wording
   const tokens = vocabulary.tokensOf(wording.text);
   const words = tokens.map((token) => token.lower);
   for (let at = tokens.length - 1; at >= 0; at--) {
-    const [match] = vocabulary.values.match(words, at);
+    const match = vocabulary.values.match(words, at).find((found) => !found.unused);
     const nouns = match ? vocabulary.kindsOf(match.member) : null;
     const last = tokens[at + (match?.length ?? 1) - 1];
     const first = tokens[at];

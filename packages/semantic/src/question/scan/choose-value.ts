@@ -33,8 +33,11 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
   );
   // "customers in Canada" of a role that may not see where customers live is not about stores in Canada.
   if (open.length === values.length) return undefined;
+  const occurring = values.some((v) => !v.unused);
   const named = values.filter(
     (v) =>
+      // What nothing has is not meant where nobody speaks of what it is of.
+      !(v.unused && occurring && !near.has(v.member) && !datasets.has(v.member.split('.')[0] ?? '')) &&
       (near.has(v.member) || findField(model, v.member)?.partOfName !== true) &&
       !(v.demonym === true && ofAnotherThing(scan, at, v.member)),
   );
@@ -61,6 +64,8 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
         (datasets.has(dataset) ? 2 : 0) +
         (verbs.has(dataset) ? 1.5 : 0) +
         (v.exact ? 0.5 : 0) -
+        (v.unused ? 2.2 : 0) -
+        (v.demonym && !datasets.has(dataset) ? 0.5 : 0) -
         i * 0.001,
     };
   });

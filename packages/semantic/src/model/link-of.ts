@@ -1,0 +1,8 @@
+import type { Model, Relationship } from './model.js';
+
+/** The relationship by which a field points at another thing. A value that is on a list as well names itself and points at nothing. */
+export function linkOf(model: Model, dataset: string, field: string): Relationship | undefined {
+  return model.relationships.find(
+    (r) => r.from === dataset && r.fromColumns.includes(field) && (model.datasets.get(r.to)?.lists ?? []).length === 0,
+  );
+}

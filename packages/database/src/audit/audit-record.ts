@@ -118,6 +118,9 @@ export interface AuditVerdict {
 
 /** JSON that PostgreSQL takes: without NUL and without half surrogates, both of which it refuses. */
 export function toStorableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  // Both are written as escapes, and hardly any text holds one: then nothing needs a second look.
+  if (!/\\u(?:0000|d[89a-f])/.test(text)) return text;
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'string'
       ? // eslint-disable-next-line no-control-regex

@@ -60,8 +60,20 @@ export async function answerQuestion(
   options: RunOptions,
 ): Promise<StageOutcome<Answer>> {
   const run = startRun(options);
+  try {
+    return await answerIn(run, request, needs, options);
+  } finally {
+    run.end();
+  }
+}
+
+async function answerIn(
+  run: Run,
+  request: RunRequest,
+  needs: AnswerNeeds,
+  { onConcluded }: RunOptions,
+): Promise<StageOutcome<Answer>> {
   const askerVersion = needs.audit.conclude === undefined ? null : (needs.readVoucher?.(request) ?? null);
-  const { onConcluded } = options;
   // Nobody has looked at this token yet: rows that are kept, or nothing. No statement runs and no language model is asked for it.
   if (request.session !== undefined && askerVersion === null) return stopped(overtaken);
   const first = await answerOnce(request, needs, { run, askerVersion, onConcluded });

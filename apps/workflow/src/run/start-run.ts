@@ -18,6 +18,8 @@ export interface Run {
   /** Milliseconds by stage, runs of the same stage added. */
   timings(): Record<string, number>;
   remainingMs(): number;
+  /** The answer is there: its time is measured no more. */
+  end(): void;
   /** A line of the log under this run's id. */
   note(fields: object, message: string): void;
   /**
@@ -54,7 +56,12 @@ export interface Concluded {
 export function startRun(options: RunOptions): Run {
   const requestId = options.requestId ?? randomUUID();
   const startedAt = performance.now();
-  const deadline = AbortSignal.timeout(options.timeoutMs);
+  const ending = new AbortController();
+  const leave = (): void => ending.abort(options.signal?.reason);
+  const timer = setTimeout(() => ending.abort(new DOMException('the time is over', 'TimeoutError')), options.timeoutMs);
+  timer.unref();
+  options.signal?.addEventListener('abort', leave, { once: true });
+  if (options.signal?.aborted === true) leave();
   const events: StageEvent[] = [];
 
   const emit = (event: StageEvent): void => {
@@ -73,10 +80,14 @@ export function startRun(options: RunOptions): Run {
 
   return {
     requestId,
-    signal: options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]),
+    signal: ending.signal,
     events,
     timings: () => sumByStage(events),
     note: (fields, message) => options.log.info({ request_id: requestId, ...fields }, message),
+    end: () => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', leave);
+    },
     remainingMs: () => Math.max(0, options.timeoutMs - (performance.now() - startedAt)),
     async stage(stage, previous, work) {
       if (!previous.ok) {

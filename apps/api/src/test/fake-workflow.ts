@@ -58,6 +58,8 @@ export async function startFakeWorkflow(): Promise<FakeWorkflow> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers['x-internal-token'] !== internalToken)
       return reply(response, 401, { message: 'Invalid internal token' });
+    // It keeps to HTTP: an upgrade is a call like any other, and there is nothing at this address.
+    if (request.url === '/run' && request.method === 'GET') return reply(response, 404, { message: 'No such route' });
     const body = await readJson(request);
     switch (request.url) {
       case '/ready':

@@ -5,7 +5,7 @@ import https from 'node:https';
 export interface HttpReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 export interface HttpCall {

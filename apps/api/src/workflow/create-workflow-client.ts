@@ -11,7 +11,8 @@ import {
 } from '@copilot/contracts';
 import { signVoucher } from '@copilot/database';
 import { ProblemError } from '../http/problem-error.js';
-import { createSendHttp, readText, type HttpReply, type SendHttp } from './create-send-http.js';
+import { createRunChannel } from './create-run-channel.js';
+import { createSendHttp, readText, type HttpReply } from './create-send-http.js';
 import { longestReply, readRunEvents } from './read-run-events.js';
 import type { AskerRow, ModelState, RunReply, Workflow } from './workflow.js';
 
@@ -27,22 +28,23 @@ const ReadyReplySchema = z.looseObject({
 const SuggestionsReplySchema = z.union([SuggestionsSchema, z.array(z.string())]);
 
 /** Speaks to the workflow service over HTTP. Nothing here waits longer than a limit, and a caller who leaves ends the run. */
-export function createWorkflowClient(needs: {
-  url: string;
-  internalToken: string;
-  timeoutMs: number;
-  send?: SendHttp;
-}): Workflow {
-  const sendHttp = needs.send ?? createSendHttp(needs.url);
+export function createWorkflowClient(needs: { url: string; internalToken: string; timeoutMs: number }): Workflow {
+  const { url: address, internalToken } = needs;
+  const sendHttp = createSendHttp(address);
+  const sendRun = createRunChannel({ address, internalToken, otherwise: sendHttp, now: Date.now });
   const runTimeoutMs = needs.timeoutMs + marginMs;
 
   return {
     run: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
-      const reply = await send('/run', vouch(request), call);
-      if (reply.status === 409 && request.session !== undefined) return null;
-      if (!isOk(reply)) throw await toReplyProblem('/run', reply);
-      return toRunReply(reply, await readBody(reply, call));
+      try {
+        const reply = await send('/run', vouch(request), call, sendRun);
+        if (reply.status === 409 && request.session !== undefined) return null;
+        if (!isOk(reply)) throw await toReplyProblem('/run', reply);
+        return toRunReply(reply, await readBody(reply, call));
+      } finally {
+        call.end();
+      }
     },
     runStream: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
@@ -72,7 +74,7 @@ export function createWorkflowClient(needs: {
   function vouch({ rowVersion, ...request }: RunRequest & AskerRow): RunRequest {
     const { request_id: requestId, question, user_context: context, session } = request;
     if (rowVersion === undefined || requestId === undefined) return request;
-    const by = { rowVersion, at: Date.now(), key: needs.internalToken };
+    const by = { rowVersion, at: Date.now(), key: internalToken };
     return { ...request, voucher: signVoucher({ requestId, question, context, session }, by) };
   }
 
@@ -81,8 +83,8 @@ export function createWorkflowClient(needs: {
     return readJson(await post(path, body, call), schema, call);
   }
 
-  async function send(path: string, body: object, call: Call): Promise<HttpReply> {
-    return request(path, { method: 'POST', body: JSON.stringify(body) }, call);
+  function send(path: string, body: object, call: Call, by = sendHttp): Promise<HttpReply> {
+    return request(path, { method: 'POST', body: JSON.stringify(body) }, call, by);
   }
 
   async function post(path: string, body: object, call: Call): Promise<HttpReply> {
@@ -95,10 +97,11 @@ export function createWorkflowClient(needs: {
     path: string,
     what: { readonly method: 'GET' | 'POST'; readonly body?: string },
     call: Call,
+    by = sendHttp,
   ): Promise<HttpReply> {
-    const headers = { 'content-type': 'application/json', 'x-internal-token': needs.internalToken };
+    const headers = { 'content-type': 'application/json', 'x-internal-token': internalToken };
     try {
-      return await sendHttp({ ...what, path, headers, signal: call.signal });
+      return await by({ ...what, path, headers, signal: call.signal });
     } catch (error) {
       throw toProblem(error, call);
     }
@@ -108,19 +111,34 @@ export function createWorkflowClient(needs: {
 /** One call: why it may end early. */
 interface Call {
   readonly left: AbortSignal;
-  readonly late: AbortSignal;
+  readonly isLate: () => boolean;
   readonly signal: AbortSignal;
+  /** It is over: nothing is timed any more. */
+  readonly end: () => void;
 }
 
+/** What `AbortSignal.any` and `.timeout` would do, without what they leave behind each question until its time is over. */
 function begin(left: AbortSignal, timeoutMs: number): Call {
-  const late = AbortSignal.timeout(timeoutMs);
-  return { left, late, signal: AbortSignal.any([left, late]) };
+  const ending = new AbortController();
+  let isLate = false;
+  const leave = (): void => ending.abort();
+  const timer = setTimeout(() => {
+    isLate = true;
+    ending.abort();
+  }, timeoutMs).unref();
+  left.addEventListener('abort', leave, { once: true });
+  if (left.aborted) leave();
+  const end = (): void => {
+    clearTimeout(timer);
+    left.removeEventListener('abort', leave);
+  };
+  return { left, isLate: () => isLate, signal: ending.signal, end };
 }
 
 function toProblem(error: unknown, call: Call): ProblemError {
   if (error instanceof ProblemError) return error;
   if (call.left.aborted) return new ProblemError('request.abandoned', { cause: error });
-  if (call.late.aborted) return new ProblemError('workflow.timeout', { retryAfterSeconds: 5, cause: error });
+  if (call.isLate()) return new ProblemError('workflow.timeout', { retryAfterSeconds: 5, cause: error });
   return new ProblemError('workflow.unreachable', { retryAfterSeconds: 2, cause: error });
 }
 

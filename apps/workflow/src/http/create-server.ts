@@ -2,22 +2,16 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import Fastify, { LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type {
-  Answer,
-  Catalog,
-  Completions,
-  ErrorBody,
-  Readiness,
-  RunRequest,
-  StageEvent,
-  UserContext,
-} from '@copilot/contracts';
+import type { Answer, Catalog, Completions, Readiness, RunRequest, StageEvent, UserContext } from '@copilot/contracts';
 import { RunRequestSchema, UserContextSchema } from '@copilot/contracts';
 import { z } from 'zod';
-import { OVERTAKEN } from '../audit/to-audit-record.js';
 import type { StageOutcome } from '../run/stage-outcome.js';
 import type { Concluded } from '../run/start-run.js';
+import { answerRun } from './answer-run.js';
 import { isInternalToken } from './check-internal-token.js';
+import { toErrorBody } from './error-body.js';
+import { parseBody } from './parse-body.js';
+import { serveRunChannel } from './serve-run-channel.js';
 
 /** What the routes hand their requests to. */
 export interface Service {
@@ -38,10 +32,6 @@ export interface Service {
   metrics(): Promise<string>;
 }
 
-/** Says that the exchange stands in the asker's history already. */
-const KEPT_HEADER = 'x-exchange-kept';
-/** Says that the question may come again without a look at the token. */
-const MAY_REPEAT_HEADER = 'x-may-repeat';
 const MAX_BODY_BYTES = 1024 * 1024;
 const CallerSchema = z.object({ user_context: UserContextSchema });
 const CompleteSchema = z.object({ user_context: UserContextSchema, text: z.string().max(2000) });
@@ -86,19 +76,25 @@ export function createServer(needs: {
     return reply.status(readiness.status === 'ready' ? 200 : 503).send(readiness);
   });
 
-  // An answer is parsed by its contract once, where it enters the gateway.
   server.post('/run', async (request, reply) => {
-    const run = parseBody(RunRequestSchema, request.body);
-    if (!run.ok) return sendError(request, reply, 400, run.message);
-    const onConcluded = ({ isKept, mayRepeat }: Concluded): void => {
-      if (isKept) void reply.header(KEPT_HEADER, 'yes');
-      if (mayRepeat) void reply.header(MAY_REPEAT_HEADER, 'yes');
-    };
-    const outcome = await needs.service.answer(run.value, { signal: abortedWhenGone(reply), onConcluded });
-    if (!outcome.ok && outcome.problem.code === OVERTAKEN)
-      return sendError(request, reply, 409, outcome.problem.message, run.value.request_id);
-    if (!outcome.ok) return sendError(request, reply, 503, outcome.problem.message, run.value.request_id);
-    return reply.send(outcome.value);
+    const { status, says, body } = await answerRun(needs.service, {
+      body: request.body,
+      id: request.id,
+      signal: abortedWhenGone(reply),
+    });
+    for (const name of says) void reply.header(name, 'yes');
+    return reply.status(status).send(body);
+  });
+  const closeChannels = serveRunChannel({
+    server: server.server,
+    service: needs.service,
+    isAllowed: ({ headers }) => isInternalToken(headers['x-internal-token'], ...tokens),
+    longest: MAX_BODY_BYTES,
+    onFault: (fields) => needs.log.error(fields, 'a request broke'),
+  });
+  server.addHook('preClose', (done) => {
+    closeChannels();
+    done();
   });
 
   server.post('/run/stream', async (request, reply) => {
@@ -151,17 +147,6 @@ function tokenOf(request: FastifyRequest): unknown {
   return request.url === '/metrics' && bearer !== undefined ? bearer : request.headers['x-internal-token'];
 }
 
-type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
-
-/** Names the field that is at fault. */
-function parseBody<T>(schema: z.ZodType<T>, body: unknown): Parsed<T> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') || 'body';
-  return { ok: false, message: `${field}: ${issue?.message ?? 'is not valid'}` };
-}
-
 /** Ends the run when the caller hangs up before the answer is through. */
 function abortedWhenGone(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
@@ -179,19 +164,4 @@ function sendError(
   requestId?: string,
 ): FastifyReply {
   return reply.status(status).send(toErrorBody(status, message, requestId ?? request.id));
-}
-
-const ERROR_NAMES: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  404: 'Not Found',
-  409: 'Conflict',
-  413: 'Payload Too Large',
-  415: 'Unsupported Media Type',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
-
-function toErrorBody(statusCode: number, message: string, request_id: string): ErrorBody {
-  return { statusCode, error: ERROR_NAMES[statusCode] ?? 'Error', message, request_id };
 }

@@ -182,7 +182,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
     `between | fall between | lie between | range between | somewhere between | anywhere between | fall in the range | range from`,
   ),
   or_more: phrases(`
-    or more | or above | or higher | or over | and over | and above | or longer | and more | plus | or greater | or beyond | or later |
+    or more | + | or above | or higher | or over | and over | and above | or longer | and more | plus | or greater | or beyond | or later |
     upwards | and up | or up | or upwards | and upwards | and higher | and longer | or bigger | or larger
   `),
   or_less: phrases(`

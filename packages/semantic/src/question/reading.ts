@@ -81,6 +81,8 @@ export interface FigureCondition {
   readonly values: readonly number[];
   readonly measure: MetricRef;
   readonly against: Aggregate | null;
+  /** "with at least three rooms": what each of them has of itself, whatever happened to it. */
+  readonly held?: boolean;
 }
 
 /** "how much more … than", "by how many percent", "how many times as many": two figures set against each other. */

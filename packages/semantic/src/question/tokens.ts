@@ -29,7 +29,7 @@ export interface Token {
 const DATE_PIECE = new RegExp(`^(?:${NUMERIC_DATE.source})$`);
 // The ending of several of a name that ends in a number, as in "the AB-12s", is no part of the number.
 const WORD_PIECE =
-  /(?<=\p{L}-)\d+(?=['’]?s\b)|\b[qh][1-4]\b|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#/u;
+  /(?<=\p{L}-)\d+(?=['’]?s\b)|\b[qh][1-4]\b|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#|(?<=\d)\+/u;
 const PIECE = new RegExp(`(?<![\\d.,$€£])(?:${NUMERIC_DATE.source})|${WORD_PIECE.source}`, 'giu');
 const NUMBER_WORDS = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'

@@ -1,7 +1,7 @@
 import type { DimensionRef, MetricRef } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
 import { findField, memberOf } from '../../model/model.js';
-import type { Measure } from '../../question/reading.js';
+import type { Measure, Reading } from '../../question/reading.js';
 import type { Assembled, Assembly } from './assembly.js';
 import { chooseSubject } from './choose-subject.js';
 import { compareGroups } from './compare-groups.js';
@@ -132,12 +132,15 @@ function rankByNamedAggregate({ reading }: Assembly, measures: readonly Measure[
   if (shared) reading.rankMeasure = shared.ref;
 }
 
-/** The figure of a condition is shown too, where nothing else but a count is. */
+/** The figure of a condition is shown too: it stands beside what is asked for of each group, or alone. */
 function measureConditions({ reading }: Assembly, measures: Measure[]): void {
+  const grouped =
+    reading.subject !== null || reading.dimensions.length > 0 || reading.countedGrain !== null || reading.form === 'who';
+  const bounded = (m: Measure): boolean => reading.figureConditions.some((c) => sameFigure(c.measure, m.ref));
   for (const condition of reading.figureConditions)
     if (
       !measures.some((m) => sameFigure(m.ref, condition.measure)) &&
-      (measures.length === 0 || measures.every((m) => m.from === 'count' || m.counted !== null))
+      (grouped || measures.every((m) => m.from === 'count' || m.counted !== null || bounded(m)))
     )
       measures.push({ ref: condition.measure, from: 'verb', at: condition.at, counted: null });
 }
@@ -151,8 +154,17 @@ function countedByFigure(
   const counts =
     (reading.figureConditions.some((c) => !sameFigure(c.measure, head?.ref ?? {})) ||
       (reading.connectors.some((c) => c.op === 'cumulative_share') && measures.length > 1)) &&
-    reading.rank === null;
+    reading.rank === null &&
+    !boundsGroups(reading, head);
   return counts ? (head?.counted ?? null) : null;
+}
+
+/** "the number of visits for each town with at least ten guests": the bound picks groups that are named, and what is counted is their figure. */
+function boundsGroups(reading: Reading, head: Measure | undefined): boolean {
+  return (
+    reading.dimensions.some((d) => d.at > (head?.at ?? 0)) &&
+    reading.figureConditions.every((c) => reading.dimensions.some((d) => d.at > (head?.at ?? 0) && d.at < c.at))
+  );
 }
 
 /** "in how many countries are there more than 10 customers": the values of a field are the groups that are counted. */

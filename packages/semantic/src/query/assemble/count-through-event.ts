@@ -47,7 +47,7 @@ export function countConditions(assembly: Assembly): void {
     const counted = [...model.datasets.values()].find(
       (d) => !d.event && d.perEvent && d.countMetric && d.countMetric === condition.measure.metric,
     );
-    if (!counted?.perEvent || Object.keys(condition.measure).length > 1) continue;
+    if (condition.held || !counted?.perEvent || Object.keys(condition.measure).length > 1) continue;
     if (model.metrics.get(counted.perEvent)?.dataset !== event) continue;
     reading.figureConditions[i] = { ...condition, measure: { metric: counted.perEvent } };
   }

@@ -1,8 +1,9 @@
-import type { Aggregate } from '@copilot/contracts';
+import type { Aggregate, MetricRef } from '@copilot/contracts';
 import type { Model } from '../../model/model.js';
 import { chooseJoinPath } from '../../plan/join-path.js';
 import type { Measure, Reading, Subject } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
+import { sameFigure } from './same-figure.js';
 
 type Held = { readonly aggregate: Aggregate; readonly fraction: number | null };
 type Group = Reading['dimensions'][number];
@@ -22,9 +23,13 @@ export function takePerEntity(assembly: Assembly, measures: Measure[], groups: G
   const per = entityOf(assembly, groups, held, subjectEntity);
   if (per !== null && per === subjectEntity) reading.subject = null;
   const taken = { aggregate: held.aggregate, ...(held.fraction !== null ? { fraction: held.fraction } : {}) };
-  return measures.map((m) =>
-    m.ref.metric ? { ...m, ref: { metric: m.ref.metric, ...(per ? { per } : {}), ...taken } } : m,
-  );
+  return measures.map((m) => {
+    if (!m.ref.metric) return m;
+    const ref: MetricRef = { metric: m.ref.metric, ...(per ? { per } : {}), ...taken };
+    // "the best five towns by sales per guest": what the rank goes by is said in full after it.
+    if (reading.rank && reading.rank.at < m.at && sameFigure(reading.rankMeasure ?? {}, m.ref)) reading.rankMeasure = ref;
+    return { ...m, ref };
+  });
 }
 
 /** "average days kept per rental": a field of what happened has one value for each anyway. */
@@ -57,7 +62,7 @@ function listedEntity({ reading, model }: Assembly): string | null {
 
 /** "a customer" beside other groups, what stands after "per", or for an average of nothing grouped the entity that is named. */
 function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity: string | null): string | null {
-  const single = groups.length > 0 ? singleEntity(assembly.reading, groups) : null;
+  const single = groups.length > 0 ? (singleEntity(assembly.reading, groups) ?? namedBefore(assembly, groups)) : null;
   if (single !== null) return single;
   const ofEvent = groups.findIndex((g) => isEvent(assembly, g));
   const perAt =
@@ -79,6 +84,19 @@ function singleEntity(reading: Reading, groups: readonly Group[]): string | null
       (m) => m.single && !groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === m.dataset),
     )?.dataset ?? null
   );
+}
+
+/** "average guest spend by town", "the mean branch turnover per month": the thing before the figure is the one that it is taken for. */
+function namedBefore({ reading, model }: Assembly, groups: readonly Group[]): string | null {
+  const averaged = (m: Measure, at: number): boolean =>
+    m.ref.metric !== undefined &&
+    m.from !== 'count' &&
+    m.at === at + 1 &&
+    (m.ref.aggregate !== undefined || (reading.aggregate?.at ?? Infinity) < at);
+  const before = reading.mentions.find(({ at }) => reading.measures.some((m) => averaged(m, at)));
+  const dataset = model.datasets.get(before?.dataset ?? '');
+  const grouped = groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === dataset?.name);
+  return dataset && !dataset.event && !dataset.bridge && !grouped ? dataset.name : null;
 }
 
 function mentionedEntity({ reading, model }: Assembly): string | null {

@@ -7,7 +7,9 @@ import { askedTime } from './asked-time.js';
 import { askedWhether } from './asked-whether.js';
 import { bothEnds } from './both-ends.js';
 import { bothOfEvent } from './both-of-event.js';
+import { boundsNeedGroups } from './bounds-need-groups.js';
 import { conditionNoun } from './condition-noun.js';
+import { countedPerGroup } from './counted-per-group.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
 import { exclaimedGroup } from './exclaimed-group.js';
@@ -54,6 +56,7 @@ const CHECKS: readonly Check[] = [
   askedThing,
   askedPerson,
   countedThing,
+  countedPerGroup,
   askedTime,
   groupOfKey,
   ownGroup,
@@ -71,6 +74,7 @@ const CHECKS: readonly Check[] = [
   rankedTime,
   limitedTwice,
   conditionNoun,
+  boundsNeedGroups,
   repeatsRows,
   bothOfEvent,
   bothEnds,

@@ -8,4 +8,12 @@ export const ALWAYS_PARTITIVES = `
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , the [top] <n:number> -> the <n> <t>
 (who|which) (among|of|out of) [all] [the|our|these|those] <t:thing> (have|be|do) -> which <t> have
 (who|which) (among|of|out of) [all] [the|our|these|those] <t:thing> <v:verb> -> which <t> <v>
+# which groups count is said of them first, or apart
+^ (of|for|in|among|amongst|from|out of|from among|take) [all|only|just] [of] [the|our|those] <t:group> (with|that have|which have|having|who have) <b:any> , (which|who|what) <n:number> [of (them|those|these)|ones] <c:any> $ -> which <n> <t> with <b> <c>
+^ (of|for|in|among|amongst|from|out of|from among|take) [all|only|just] [of] [the|our|those] <t:group> (with|that have|which have|having|who have) <b:any> , (which|who) [one|ones|of (them|those|these)] <c:any> $ -> which <t> with <b> <c>
+<g:group> <x:any> (among|amongst|out of|from among|for|of) [all|only|just] [the|our|those] <g:group> (with|that have|which have|having|who have) -> <g> <x> with
+<x:any> by <g:group> , [for|only|only for|but only|but only for|among|only among|in|consider only|take only|take] [the|those] <g:group> (with|that have|which have|who have|having) <b:any> $ -> <x> for each <g> with <b>
+<x:any> (by|per|for each) <g:group> , [for|only|only for|but only|but only for|among|only among|limit to|restrict to] (those|the ones|ones) (with|that have|which have|who have|having) <b:any> $ -> <x> for each <g> with <b>
+(among|amongst|out of|from among) [only|just] (those|the ones|these) (with|that have|which have|who have|having) -> with
+^ (for|in|among|amongst) [all|only|just|each of] [the|our|those] <g:group> (with|that have|which have|having|who have) <b:any> , [show|give|list|tell|calculate|compute|find|what be|what|work out|i need|we need] [me|us] [the|their] <x:any> $ -> <x> for each <g> with <b>
 `;

@@ -14,6 +14,12 @@ overall <x:any> (across|over|for) (every|all|any) [the|our] (<grain>|date|<thing
 , (meaning|that is to say|in other words) [that] [they|it|he|she] [is|are|was|were] -> ,
 # the figure that the order goes by, asked for once more
 , and how many <n:noun> (do|be|have) (each|they|these|those) [of (them|these|those)|one] (account for|have|make|bring|bring in|get|see|come to|show|draw|attract|<verb>) $ -> with <n>
+# the figure of a bound, asked for once more
+<n:number> <t:noun> [,] (and|with|along with|together with|plus|including|as well as) [also] (their|the|its|those) [exact] [<t:noun>] (number|count|figure|total|tally|amount|quantity) [of <t:noun>] [each] $ -> <n> <t>
+<n:number> or more <t:noun> [,] (and|with|along with|together with|plus|including|as well as) [also] (their|the|its|those) [exact] [<t:noun>] (number|count|figure|total|tally|amount|quantity) [of <t:noun>] [each] $ -> <n> or more <t>
+<n:number> <t:noun> [,] (and|with|plus) (how many|how much|what) (each|they|those|these|each of them|each one) [each|all] [of them] (have|be|get|make|do|see|come to) $ -> <n> <t>
+<n:number> <t:noun> [,] [and] what (be) (the|their) [exact] (number|count|figure|total) $ -> <n> <t>
+<n:number> <t:noun> [,] (and|with|along with|plus) (their|the) exact (number|count|figure|total) $ -> <n> <t>
 # where the data end
 (for|on|in) which [we|there] (have|hold|be|keep) [any|our] <event> [data|record] -> of data
 (for|on|in) which [the|any|our] <event> (exist|be (enter|record|available|hold|know|register|log)) -> of data

@@ -42,6 +42,10 @@ day of [the] weak -> day of the week
 brake down -> break down
 ^ lst -> list
 # letters for words
+<g:group> w <n:number> -> <g> with <n>
+<g:group> w at least -> <g> with at least
+<g:group> w (over|more than) -> <g> with more than
+<g:group> w (under|fewer than|less than) -> <g> with fewer than
 w most -> with the most
 w (fewest|least) -> with the fewest
 w highest -> with the highest

@@ -1,8 +1,8 @@
 /** See `toRewritings`. Who or what comes first, and among whom. */
 export const FORMS_OF_RANKING = `
 # those among whom the first are sought, named before
-^ (among|amongst|of|from|out of|take|consider) [only|just] [all] [the|our] <a:thing> <b:any> , [(who|which|what) be|name|list|show|give] [me|us] [the|our] <n:number> (who|that|which) <c:any> $ -> the <n> <a> <b> who <c>
-^ (among|amongst|of|from|out of|take|consider|only|just) [only|just] [all] [the|our] <a:thing> <b:any> , (which|who) [<n:number>] [of (them|those)|one] <c:any> $ -> which <n> <a> <b> <c>
+^ (among|amongst|of|from|out of|take|consider) [only|just] [all] [the|our] <a:group> <b:any> , [(who|which|what) be|name|list|show|give] [me|us] [the|our] <n:number> (who|that|which) <c:any> $ -> the <n> <a> <b> who <c>
+^ (among|amongst|of|from|out of|take|consider|only|just) [only|just] [all] [the|our|those] <a:group> <b:any> , (which|who|what) [<n:number>] [of (them|those)|one] <c:any> $ -> which <n> <a> <b> <c>
 ^ (only|just) [the|our|those] <a:thing> (who|that|which) <b:any> , (which|who) [<n:number>] [of (them|those)|one] <c:any> $ -> which <n> <a> who <b> <c>
 <x:thing> (among|amongst|from among|out of) [all] [the|our|those] <thing> -> <x>
 (inside|within) the <v:value> -> in the <v>

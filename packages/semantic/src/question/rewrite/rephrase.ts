@@ -88,6 +88,11 @@ function lengths(most: number): number[] {
   return Array.from({ length: most }, (_, i) => i + 1);
 }
 
+/** The same word, be it of one or of several. */
+function isFormOf(one: Token | undefined, other: Token | undefined): boolean {
+  return one !== undefined && other !== undefined && [...one.forms].some((form) => other.forms.has(form));
+}
+
 /** "top", "most", "best", "keenest" */
 function ranks(meaning: Meaning, last: Token | undefined): boolean {
   if (meaning.kind === 'operator') return RANKS.has(meaning.op);
@@ -179,7 +184,7 @@ function lookInto(
     },
     spansOf,
     isSame: (at, other, length) =>
-      words.slice(at, at + length).join(' ') === words.slice(other, other + length).join(' '),
+      lengths(length).every((n) => isFormOf(tokens[at + n - 1], tokens[other + n - 1])),
     hasBreak: (at) => /[,;:()–—]|[.!?…]+\s|\s-+\s/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)),
   };
 }

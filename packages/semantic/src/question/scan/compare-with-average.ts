@@ -119,10 +119,17 @@ export function aboveAverage(
     worthOfEvent(scan, at) ??
     eventMetric(scan);
   if (!metric) return true;
-  if (meaning(noun, 'dataset') || meaning(noun, 'metric') || has(noun, 'pronoun'))
+  if (meaning(noun, 'dataset') || meaning(noun, 'metric') || has(noun, 'pronoun') || isGroup(scan, noun))
     use(noun, 'compared with the average');
   reading.figureConditions.push({ at, op, values: [], measure: metric, against: aggregate });
   return true;
+}
+
+/** "better than the average day": the stretches of time that are counted or listed, named again. */
+function isGroup({ reading, meaning }: ScanContext, at: number): boolean {
+  const grain = meaning(at, 'grain')?.grain;
+  const groups = [reading.subject, ...reading.dimensions].map((g) => (g?.subject.kind === 'grain' ? g.subject.grain : null));
+  return grain !== undefined && [reading.countedGrain, ...groups].some((g) => g === grain);
 }
 
 /** "guests who paid more than the average guest": more money, unless it is said that they did so more often. */

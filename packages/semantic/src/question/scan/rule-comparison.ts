@@ -46,6 +46,8 @@ export function ruleComparison(scan: ScanContext, at: number): boolean {
   op ??= hasOnlyMany(scan, at) ? 'eq' : undefined;
   if (!op) return false;
   let i = pastFiller(scan, next(start));
+  const usual = usualPeriod(scan, i);
+  if (usual !== null) i = usual;
   const moving = reading.calculations.findIndex((c) => c.kind === 'moving');
   if (moving >= 0 && numberAt(i) !== null && meaning(next(i), 'grain')) return movingWindow(scan, at, i, moving);
   if (has(i, 'average', 'median')) {
@@ -92,6 +94,19 @@ function pastFiller({ has, meaning, numberAt, next }: ScanContext, at: number): 
   while (numberAt(i) === null && (meaning(i, 'filler') || (has(i, 'what') && has(next(i), 'average', 'median'))))
     i = next(i);
   return i;
+}
+
+/** "above the daily average", "under a month's mean": the average of the stretches of time that are counted or listed. */
+function usualPeriod({ items, reading, has, meaning, next, use }: ScanContext, at: number): number | null {
+  const grain = meaning(at, 'grain')?.grain;
+  const mean = /^'?s$/.test(items[at + 1]?.tokens[0]?.lower ?? '') ? at + 2 : next(at);
+  const groups = [reading.subject, ...reading.dimensions].flatMap((g) =>
+    g?.subject.kind === 'grain' ? [g.subject.grain] : [],
+  );
+  if (grain === undefined || !has(mean, 'average', 'median')) return null;
+  if (![...groups, reading.countedGrain].includes(grain as TimeGrain)) return null;
+  for (let i = at; i < mean; i++) use(i, 'compared with the average');
+  return mean;
 }
 
 /** "did Action earn more than Comedy": no number follows, the one value is set against the other. */

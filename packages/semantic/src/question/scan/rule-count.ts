@@ -44,6 +44,19 @@ function countOfBefore(
   return true;
 }
 
+/** "how many days had sales above 90": a bound on what happened in each of them, and none that is measured in the unit itself. */
+function boundsFigure({ items, model, has, meaning, meanings, next, numberAt }: ScanContext, at: number, unit: string): boolean {
+  const after = items.map((_, i) => i).filter((i) => i > at);
+  const ofEvents = (i: number): boolean =>
+    meaning(i, 'metric') !== undefined ||
+    meanings(i, 'verb').some((v) => v.of === 'metric' || model.datasets.get(v.name)?.event) ||
+    model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true;
+  const bound = after.find((i) => has(i, 'gt', 'gte', 'lt', 'lte', 'between', 'above_average', 'below_average', 'than'));
+  const number = bound === undefined ? undefined : after.find((i) => i > bound && numberAt(i) !== null);
+  const inUnit = number !== undefined && meaning(next(number), 'unit')?.unit === unit;
+  return bound !== undefined && !inUnit && after.some(ofEvents);
+}
+
 /** how many, number of: what follows is counted; "how many days" of a known length asks for that length. */
 export function ruleCount(scan: ScanContext, at: number): boolean {
   const { items, reading, datasets, has, meaning, next, use } = scan;
@@ -62,6 +75,7 @@ export function ruleCount(scan: ScanContext, at: number): boolean {
       found &&
       // "on how many days was nothing rented" counts days.
       !(meaning(next(at), 'grain') && items.some((_, i) => i > at && has(i, 'never', 'no', 'without'))) &&
+      !(meaning(next(at), 'grain') && boundsFigure(scan, next(at), unit.unit)) &&
       (verbUnitField(scan, unit.unit) !== undefined ||
         items.some((item) => item.values.length > 0) ||
         (datasets.size === 0 && eventIn(scan) === null) ||

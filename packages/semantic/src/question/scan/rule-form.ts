@@ -68,10 +68,15 @@ function relative({ items, reading, meaning, meanings, before }: ScanContext, at
   );
 }
 
-/** "on which date did we lend the most": the days are ranked, no time is looked up. */
-function picksDay({ items, has }: ScanContext, at: number): boolean {
+/** "on which date did we lend the most", "on which days were there over 90 sales": the days are ranked or bounded, no time is looked up. */
+function picksDay({ items, has, meaning, numberAt, next }: ScanContext, at: number): boolean {
+  const after = items.map((_, i) => i).filter((i) => i > at);
+  const bounds = (i: number): boolean =>
+    has(i, 'above_average', 'below_average') ||
+    (has(i, 'gt', 'gte', 'lt', 'lte') && numberAt(next(i)) !== null && !meaning(next(next(i)), 'unit')) ||
+    (numberAt(i) !== null && has(next(i), 'or_more', 'or_less'));
   return (
     /^(date|day)s?$/.test(items[at]?.tokens.at(-1)?.lower ?? '') &&
-    items.some((_, i) => i > at && has(i, 'most', 'least'))
+    after.some((i) => has(i, 'most', 'least') || bounds(i))
   );
 }

@@ -38,7 +38,9 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   };
   if (takeDistinctCount(scan, c)) return true;
   const op = suffixOp(scan, c);
-  const after = pastOwner(scan, next(c.last));
+  const follows = next(c.last);
+  // "5 or more of their songs": what is compared follows the whole of the bound.
+  const after = pastOwner(scan, has(follows, 'or_more', 'or_less') ? next(follows) : follows);
   const unit = meaning(after, 'unit');
   const left = leftOf(scan, c.at);
   const addField = (target: Field, factor: number): true => {
@@ -64,7 +66,8 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   };
   const addFigure = (ref: Measure['ref'], at: number | null): true => {
     if (at !== null) use(at, 'figure of the condition');
-    reading.figureConditions.push({ at: c.at, op, values: [...c.values], measure: ref, against: null });
+    const held = /^(with|having|have|has)$/.test(items[c.at - 1]?.tokens.at(-1)?.lower ?? '');
+    reading.figureConditions.push({ at: c.at, op, values: [...c.values], measure: ref, against: null, held });
     return done('condition on the figure');
   };
   if (c.quality) {
@@ -93,7 +96,7 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   const once = /^(once|twice)$/.test(items[c.last]?.tokens[0]?.lower ?? '');
   const right = once
     ? null
-    : meaning(beyond, 'metric')
+    : meaning(beyond, 'metric') || spentAfter(scan, beyond)
       ? measureAt(beyond)
       : (meaning(beyond, 'dataset') ?? namedNoun(scan, beyond)) && !c.money
         ? measureOfNoun(scan, beyond)
@@ -101,6 +104,7 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   if (right) {
     const dataset = meaning(beyond, 'dataset');
     if (dataset) reading.mentions.push({ dataset: dataset.name, at: beyond });
+    dropVerbBefore(scan, c.at, right);
     return addFigure(right.ref, namedNoun(scan, beyond) === null ? beyond : null);
   }
   const rightField = field(beyond);
@@ -234,6 +238,21 @@ function plainVerb({ items, model, meanings }: ScanContext, at: number): Measure
     .flatMap((i) => (items[i]?.filler ? meanings(i, 'verb') : []))
     .find((v) => v.of === 'metric' && model.metrics.get(v.name)?.format === 'currency');
   return verb ? { metric: verb.name } : null;
+}
+
+/** "at least 180 dollars spent", "under 90 earned": the verb stands behind the number as a noun would. */
+function spentAfter({ items, has, meaning, meanings, next }: ScanContext, at: number): boolean {
+  const closes = next(at) >= items.length || has(next(at), 'and', 'or') || items[next(at)]?.time !== null;
+  const done = meanings(at, 'verb').some((v) => v.of === 'metric') && !meaning(at, 'dataset');
+  return done && closes && /(ed|en|nt|id)$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
+}
+
+/** "did we make more than 500 sales": the verb says that they were made, and the noun after the number what is compared. */
+function dropVerbBefore({ items, reading }: ScanContext, at: number, right: Measure): void {
+  let verb = at - 1;
+  while (items[verb]?.filler && !reading.verbs.some((v) => v.at === verb)) verb -= 1;
+  const said = reading.verbs.findIndex((v) => v.at === verb);
+  if (said >= 0 && reading.verbs[said]?.metric !== right.ref.metric) reading.verbs.splice(said, 1);
 }
 
 /** "at least 20 of their discs": whose they are is the thing before. */

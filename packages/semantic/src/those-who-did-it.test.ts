@@ -49,15 +49,6 @@ describe('a rate', () => {
   });
 });
 
-describe('one sum over the first of a ranking', () => {
-  it.each(['takings of the top 6 customers combined', 'how much did the 6 best customers spend together'])(
-    'is asked back: "%s"',
-    (question) => {
-      expect(ask(question).kind).not.toBe('planned');
-    },
-  );
-});
-
 describe('a request to check', () => {
   it('measures nothing', () => {
     expect(ask('could you check these numbers').kind).not.toBe('planned');

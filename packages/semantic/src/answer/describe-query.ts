@@ -41,7 +41,7 @@ function describeFigures(query: SemanticQuery, model: Model): string {
     query.limit !== null && query.sort.length > 0
       ? `${query.sort[0]?.direction === 'asc' ? 'lowest' : 'top'} ${query.offset ? `number ${query.offset + 1}` : query.limit} `
       : '';
-  const calculations = (query.calculations ?? []).map((c) => c.kind.replaceAll('_', ' ')).join(', ');
+  const calculations = query.fold ? '' : (query.calculations ?? []).map((c) => c.kind.replaceAll('_', ' ')).join(', ');
   const having = (query.having ?? [])
     .map(
       (h) =>
@@ -53,8 +53,21 @@ function describeFigures(query: SemanticQuery, model: Model): string {
       ? groups
       : query.count_groups
         ? `number of ${groups}s`
-        : `${rank}${groups && rank ? `${groups} by ${figures}` : figures}${groups && !rank ? ` by ${groups}` : ''}`;
+        : query.fold
+          ? describeFold(query, model)
+          : `${rank}${groups && rank ? `${groups} by ${figures}` : figures}${groups && !rank ? ` by ${groups}` : ''}`;
   return [body, calculations, having ? `where ${having}` : ''].filter(Boolean).join(', ');
+}
+
+/** "total revenue of the top 10 customers", "share of revenue of the top 3 halls", "highest revenue of a day" */
+export function describeFold(query: SemanticQuery, model: Model): string {
+  const figure = query.metrics.map((ref) => describeMetric(ref, model)).join(' and ');
+  const groups = query.dimensions.map((d) => describeDimension(d, model)).join(' and ');
+  const share = query.calculations?.some((c) => c.kind === 'share') ?? false;
+  const name = share ? 'share of' : query.fold === 'sum' ? 'total' : (AGGREGATE[query.fold ?? ''] ?? query.fold ?? '');
+  if (query.limit === null) return `${name} ${figure} of a ${groups}`;
+  const first = query.sort[0]?.direction === 'asc' ? 'lowest' : 'top';
+  return `${name} ${figure} of the ${first} ${query.limit} by ${groups}`;
 }
 
 const AGGREGATE: Partial<Record<string, string>> = {
@@ -206,9 +219,11 @@ export function stepsOf(query: SemanticQuery, model: Model, context: UserContext
     ...((query.having ?? []).length > 0 ? ['Keep the groups that meet the condition on the figure.'] : []),
     ...(query.calculations ?? []).map((c) => `Then compute ${c.kind.replaceAll('_', ' ')}.`),
     ...(query.count_groups ? ['Count those groups.'] : []),
+    ...(query.limit === null && query.fold ? ['Fold the figures of the groups into one.'] : []),
     ...(query.limit !== null
       ? [
           `Keep ${query.sort[0]?.direction === 'asc' ? 'the lowest' : 'the first'} ${query.limit}${query.with_ties ? ', with ties' : ''}${query.limit_per?.length ? ' in each group' : ''}.`,
+          ...(query.fold ? ['Fold their figures into one.'] : []),
         ]
       : []),
   ];

@@ -1,7 +1,7 @@
 import type { Cell, ResultColumn, SemanticQuery, UserContext, Widget } from '@copilot/contracts';
 import type { Model } from '../model/model.js';
 import { listWords } from '../list-words.js';
-import { conditionsOf, describeDimension, describeFilter, describeMetric } from './describe-query.js';
+import { conditionsOf, describeDimension, describeFilter, describeFold, describeMetric } from './describe-query.js';
 import { formatCell } from './format.js';
 import { groupSentence, yesNo } from './group-sentence.js';
 import { listSentence } from './list-sentence.js';
@@ -68,6 +68,7 @@ function singleSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const values = columns.map((column, i) => formatCell(rows[0]?.[i] ?? null, column));
   if (query.count_groups) return meetingSentence(input);
+  if (query.fold) return `${capital(describeFold(query, model))}${about(input)} was ${values[0] ?? 'none'}.`;
   const only = query.metrics.length === 1 ? query.metrics[0] : undefined;
   if (only && !only.over && !only.per && columns[0]?.format === 'integer' && isCount(only, model))
     return countSentence(input, only);

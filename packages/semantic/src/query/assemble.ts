@@ -2,6 +2,7 @@ import { findField } from '../model/model.js';
 import type { Measure, Reading } from '../question/reading.js';
 import { createAssembly, type AssembleContext, type Assembled, type Assembly } from './assemble/assembly.js';
 import { attributesAsMeasures } from './assemble/attributes-as-measures.js';
+import { boundsOfShare } from './assemble/bounds-of-share.js';
 import { buildFigures } from './assemble/build-figures.js';
 import { buildListing, isListing, listThingsOf } from './assemble/build-listing.js';
 import { measureSpread } from './assemble/place-spread.js';
@@ -13,6 +14,7 @@ import { emptyPeriods } from './assemble/empty-periods.js';
 import { countedLate, implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { placeSets } from './assemble/place-sets.js';
 import { preferNamedField } from './assemble/prefer-named-field.js';
+import { separateTimes } from './assemble/separate-times.js';
 import { sameFigure } from './assemble/same-figure.js';
 import { buildSuperlative } from './assemble/build-superlative.js';
 
@@ -30,11 +32,13 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   listThingsOf(assembly);
   eventsOfCounted(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
+  separateTimes(assembly);
   const edges = takeEdgeOfGroups(assembly);
   if (edges) return buildFigures(assembly, [edges]);
   const measures = [...reading.measures, ...attributesAsMeasures(assembly)];
   if (measures.every((m) => reading.figureConditions.some((c) => sameFigure(c.measure, m.ref))))
     measures.unshift(...some(countedLate(assembly)));
+  if (!boundsOfShare(assembly, measures)) return { gap: { code: 'unsure', hint: 'share' } };
   if (measures.length === 0) measures.push(...some(implyByForm(assembly)));
   if (ranksTimes(assembly)) return { gap: { code: 'unsure', hint: 'rank' } };
   const edge = measures.length === 0 ? takeEdgeOfTime(assembly) : null;

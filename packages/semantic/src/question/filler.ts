@@ -9,7 +9,7 @@ export const FILLER: ReadonlySet<string> = new Set(
     dear so much very really just now then also too well want need like know tell see look let get got wonder ask question answer help
     give if mind possible possibly maybe actually basically currently today's ok okay any some something anything someone somebody anyone
     anybody stuff thing everyone everybody people everything that which who there here it its into out off about around come go put pack
-    together check bit quick quickly figure number data dataset 's 're 'd 'll 've 'm s whole entire full complete all ever yet still already
+    together jointly collectively check bit quick quickly figure number data dataset 's 're 'd 'll 've 'm s whole entire full complete all ever yet still already
     during within information detail details info current kind type way respectively process overall long value values result results
     report overview view breakdown regarding concerning respect term terms based across such made make many inclusive exclusive through
     but deck presentation meeting briefly asap someone's putting working preparing writing reporting team colleague boss customer's happen
@@ -33,7 +33,7 @@ export const FILLER: ReadonlySet<string> = new Set(
 
 /** Phrases that say nothing about the figure. */
 export const FILLER_PHRASES = phrases(`
-  if you do not mind | do not mind | i do not know | break down | break that down | break it down | break this down | break them down |
+  between them | if you do not mind | do not mind | i do not know | break down | break that down | break it down | break this down | break them down |
   broken down | split | by the way | as of now | so far | at the moment | at all | right now | put together | putting together |
   working on | good morning | good afternoon | good evening | thanks a lot | for me | for us | with us | to us | in our data |
   in the data | of data | on record | in the database | on file | in our records | each time | at a time | in figures | in numbers |

@@ -46,6 +46,7 @@ export type Operator =
   | 'moving'
   | 'distribution'
   | 'cumulative_share'
+  | 'figure_only'
   | 'difference'
   | 'versus'
   | 'compare'
@@ -233,6 +234,7 @@ export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
   cumulative_share: phrases(`
     make up half | account for half | makes up half | bring in half | generate half | make half | make up | account for | represent | constitute | comprise
   `),
+  figure_only: phrases(`the figure alone`),
   difference: phrases(`difference | difference between | difference in | gap between | gap`),
   versus: phrases(`
     versus | vs | compared to | compared with | against | as opposed to | relative to | in comparison to | side by side with | next to |

@@ -180,6 +180,12 @@ export interface Reading {
   sumOf: number | null;
   /** "total" was said. */
   total: boolean;
+  /** "together", "combined": one figure over all that are ranked. */
+  together: boolean;
+  /** "just the figure": who or what comes first is not asked for. */
+  figureOnly: boolean;
+  /** "make up 80 percent of": the part of the whole, in percent, that the first of a ranking reach. */
+  reaches: number | null;
   /** A count was asked for and nothing was named to count. */
   counting: boolean;
 }
@@ -225,6 +231,9 @@ export function emptyReading(): Reading {
     eachPlace: false,
     counting: false,
     total: false,
+    together: false,
+    figureOnly: false,
+    reaches: null,
     moreOf: false,
     setAgainst: false,
     sumOf: null,

@@ -22,6 +22,7 @@ import { ruleOrdinal } from './scan/rule-ordinal.js';
 import { ruleRank } from './scan/rule-rank.js';
 import { ruleRanges } from './scan/rule-ranges.js';
 import { ruleSet } from './scan/rule-set.js';
+import { ruleReached } from './scan/rule-reached.js';
 import { ruleShare } from './scan/rule-share.js';
 import { ruleSteps } from './scan/rule-steps.js';
 import { ruleSuperlative } from './scan/rule-superlative.js';
@@ -30,6 +31,7 @@ import { ruleTime } from './scan/rule-time.js';
 import { ruleValue } from './scan/rule-value.js';
 import { ruleValueRange } from './scan/rule-value-range.js';
 import { growthOfPeriods, splitSpan } from './scan/split-span.js';
+import { isSaidTogether } from './said-together.js';
 import type { ScanContext } from './scan/scan-context.js';
 
 /** Looks at one place of the question. *Returns* true when it took the item, which ends the search for a rule there. */
@@ -43,6 +45,7 @@ const RULES: readonly Rule[] = [
   ruleSet,
   ruleContrast,
   ruleFill,
+  ruleReached,
   ruleShare,
   ruleCalculation,
   ruleCohort,
@@ -82,6 +85,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   growthOfPeriods(context);
   splitSpan(context);
   dropRepeated(reading);
+  reading.together = items.some((item) => isSaidTogether(item.tokens.map((token) => token.lower).join(' ')));
   reading.counting = context.pendingCount !== null;
   return reading;
 }

@@ -29,7 +29,6 @@ export function describeColumns(
     label: figure.label,
     format: figure.format,
   }));
-  if (query.fold) return figures.slice(0, 1);
   const calculations = (query.calculations ?? []).map((c, i): ResultColumn => ({
     name: calculationNames[i] ?? '',
     type: 'number',
@@ -37,6 +36,7 @@ export function describeColumns(
     label: c.label ?? (calculationNames[i] ?? '').replaceAll('_', ' '),
     format: calculationFormat(c, grouped),
   }));
+  if (query.fold) return [...calculations, ...figures].slice(0, 1);
   return [
     ...grouped.keys.flatMap((key, i): ResultColumn[] =>
       key.hidden

@@ -147,7 +147,14 @@ function layered(
       ? `WHERE position <= ${query.limit ?? 1}`
       : `WHERE position BETWEEN ${first} AND ${first - 1 + (query.limit ?? 1)}`
     : '';
-  if (query.count_groups || query.fold) return foldGroups(query, ctes, last, cut, figureNames, grouped, columns);
+  if (query.count_groups || query.fold) {
+    if (!ranked && query.limit) {
+      const order = unique([...sortSql, ...keyNames.map((name) => identifier(name))]).join(', ');
+      ctes.push(`first AS (\n  SELECT *\n  FROM ${last}\n  ORDER BY ${order}\n  LIMIT ${query.limit}\n)`);
+      last = 'first';
+    }
+    return foldGroups(query, ctes, last, cut, figureNames, columns);
+  }
   const list = [
     ...shownNames(grouped, keyNames),
     ...grouped.figures.map((figure, i) =>

@@ -11,6 +11,7 @@ import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
 import { fillRange } from './empty-periods.js';
 import { cumulates, figureQuery } from './figure-query.js';
+import { foldFirst } from './fold-first.js';
 import { eventMeasure } from './event-measure.js';
 import { placeConditions } from './place-conditions.js';
 import { placeInFigure, spreadDimension } from './place-spread.js';
@@ -96,7 +97,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
       dimensions.length > 0 && dimensions.every((d) => !d.bucket_width && !(d.grain && !assembly.timeRange));
     if (!listed || reading.rank) return { gap: { code: 'unsure', hint: '' } };
   }
-  return figureQuery(assembly, {
+  const built = figureQuery(assembly, {
     metrics: measures.flatMap((m) => eachPercentile(assembly, m)),
     dimensions,
     groups: groups.map((g) => g.subject),
@@ -105,6 +106,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     countsThings: (head?.counted ?? null) !== null,
     countsGroups: counted !== null || countedField !== null || reading.countedGrain !== null,
   });
+  return 'draft' in built ? { draft: { ...built.draft, query: foldFirst(built.draft.query, assembly, found) } } : built;
 }
 
 /** "which customers …, by store": grouped things without a rank are counted. */
@@ -135,7 +137,10 @@ function rankByNamedAggregate({ reading }: Assembly, measures: readonly Measure[
 /** The figure of a condition is shown too: it stands beside what is asked for of each group, or alone. */
 function measureConditions({ reading }: Assembly, measures: Measure[]): void {
   const grouped =
-    reading.subject !== null || reading.dimensions.length > 0 || reading.countedGrain !== null || reading.form === 'who';
+    reading.subject !== null ||
+    reading.dimensions.length > 0 ||
+    reading.countedGrain !== null ||
+    reading.form === 'who';
   const bounded = (m: Measure): boolean => reading.figureConditions.some((c) => sameFigure(c.measure, m.ref));
   for (const condition of reading.figureConditions)
     if (
@@ -170,7 +175,8 @@ function boundsGroups(reading: Reading, head: Measure | undefined): boolean {
 /** "in how many countries are there more than 10 customers": the values of a field are the groups that are counted. */
 function countedFieldByFigure({ reading, model }: Assembly, head: Measure | undefined): string | null {
   const field = head?.ref.aggregate === 'count_distinct' ? head.ref.field : undefined;
-  const counts = field !== undefined && reading.rank === null && reading.figureConditions.length > 0;
+  const bounded = reading.figureConditions.length > 0 || reading.connectors.some((c) => c.op === 'cumulative_share');
+  const counts = field !== undefined && reading.rank === null && bounded;
   return counts && findField(model, field) && head?.from === 'count' ? field : null;
 }
 

@@ -34,7 +34,7 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
   const limit = limitOf(assembly, dimensions);
   const limitPer = limit !== null ? groupsOfLimit(assembly, parts) : [];
   const having = half
-    ? [{ calculation: calculations.length - 1, op: 'lt' as const, values: [50] }]
+    ? [{ calculation: calculations.length - 1, op: 'lt' as const, values: [reading.reaches ?? 50] }]
     : dimensions.length === 0 && reading.form === 'yes_no'
       ? []
       : figureConditions(assembly, metrics);

@@ -70,7 +70,12 @@ function shareOfThings({ reading, model }: Assembly): Measure | null {
   }
   if (reading.dimensions.length > 0) return null;
   if (!thing || !dataset || dataset.event || dataset.bridge || !dataset.countMetric) return null;
-  if (!reading.events.some((e) => e.verb && e.at > thing.at && model.datasets.get(e.dataset)?.event)) return null;
+  const happened = reading.events.some((e) => e.verb && e.at > thing.at && model.datasets.get(e.dataset)?.event);
+  const denied = reading.events.some((e) => e.negated && e.at > thing.at);
+  const named = reading.conditions.some(
+    (c) => c.at > thing.at && c.filter.kind === 'named' && model.datasets.get(c.dataset ?? '')?.event === true,
+  );
+  if (!happened && !denied && !named) return null;
   if (!model.metrics.has(dataset.countMetric)) return null;
   if (reading.subject?.at === thing.at) reading.subject = null;
   return { ref: { metric: dataset.countMetric }, from: 'count', at: thing.at, counted: dataset.name };

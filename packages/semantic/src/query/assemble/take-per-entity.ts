@@ -27,7 +27,8 @@ export function takePerEntity(assembly: Assembly, measures: Measure[], groups: G
     if (!m.ref.metric) return m;
     const ref: MetricRef = { metric: m.ref.metric, ...(per ? { per } : {}), ...taken };
     // "the best five towns by sales per guest": what the rank goes by is said in full after it.
-    if (reading.rank && reading.rank.at < m.at && sameFigure(reading.rankMeasure ?? {}, m.ref)) reading.rankMeasure = ref;
+    if (reading.rank && reading.rank.at < m.at && sameFigure(reading.rankMeasure ?? {}, m.ref))
+      reading.rankMeasure = ref;
     return { ...m, ref };
   });
 }

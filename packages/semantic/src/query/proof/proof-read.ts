@@ -34,6 +34,7 @@ import { rateOfTime } from './rate-of-time.js';
 import { rankedTime } from './ranked-time.js';
 import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
+import { shareOfCounted } from './share-of-counted.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
 import { together } from './together.js';
@@ -63,6 +64,7 @@ const CHECKS: readonly Check[] = [
   ownCount,
   groupedTwice,
   groupsNeedFigure,
+  shareOfCounted,
   singleFigure,
   figureTwice,
   pinnedCount,

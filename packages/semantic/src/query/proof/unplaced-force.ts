@@ -35,6 +35,7 @@ function rows({ reading, query }: Evidence): number[] {
   const ranked =
     query.limit !== null ||
     query.sort.length > 0 ||
+    query.fold !== undefined ||
     query.metrics.some((m) => m.aggregate === 'max' || m.aggregate === 'min');
   return rank && !ranked ? [rank.at] : [];
 }
@@ -62,12 +63,14 @@ function connected(evidence: Evidence, op: string, at: number): boolean {
       return query.sort.length > 0;
     case 'distribution':
       return query.dimensions.length > 0;
+    case 'figure_only':
+      return query.fold !== undefined || (query.dimensions.length === 0 && !query.entity);
     case 'difference':
       return query.calculations?.some((x) => x.kind === 'difference') ?? false;
     case 'cumulative_share':
       return (
         (query.calculations?.some((x) => x.kind === 'cumulative_share') ?? false) &&
-        (!query.having?.some((h) => h.calculation !== undefined) || saysHalf(items))
+        (!query.having?.some((h) => h.calculation !== undefined) || reading.reaches !== null || saysHalf(items))
       );
     case 'not':
     case 'never':
@@ -95,7 +98,8 @@ function ofMany({ reading, query, model }: Evidence, at: number): boolean {
   const base = query.entity ?? model.metrics.get(query.metrics[0]?.metric ?? '')?.dataset;
   return reading.conditions.some(
     (c) =>
-      Math.abs(c.at - at) <= 2 &&
+      at - c.at <= 2 &&
+      c.at - at <= 3 &&
       c.filter.kind === 'compare' &&
       chooseJoinPath(model, base ?? '', c.dataset ?? '')?.some(
         (hop) => hop.direction === 'many' && !model.datasets.get(hop.to)?.bridge,

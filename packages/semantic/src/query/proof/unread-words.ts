@@ -1,3 +1,4 @@
+import { isSaidTogether } from '../../question/said-together.js';
 import type { Check, Evidence } from './evidence.js';
 import { says, wordsOf } from './said.js';
 
@@ -9,7 +10,7 @@ export const unreadWords: Check = ({ items, query }) => ({
     guessedSearch(items, at) ||
     alone(items, at) ||
     lastOne(items, at) ||
-    (query.dimensions.length > 0 && together(items, at))
+    (query.dimensions.length > 0 && !query.fold && together(items, at))
       ? [at]
       : [],
   ),
@@ -45,7 +46,7 @@ function lastOne(items: Evidence['items'], at: number): boolean {
 
 /** "how much did both spend together": one figure for all of them. */
 function together(items: Evidence['items'], at: number): boolean {
-  return items[at]?.status !== 'used' && /^(together|jointly|combined)$/.test(wordsOf(items[at]));
+  return items[at]?.status !== 'used' && isSaidTogether(wordsOf(items[at])) && wordsOf(items[at]) !== 'altogether';
 }
 
 /** A word that was mended into "starting with" or "called" would search for whatever comes next. */

@@ -26,6 +26,10 @@ out of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|
 ^ <noun> share of [the|our] [total|whole|all] <figure> $ -> share of <figure> by <noun>
 ^ <any> : what (part|share|percentage|portion|slice|proportion) of <b:any> (do|does) each [one] <c:any> $ -> what share of <b> <c>, for each <any>
 
+# how many of the first make up a part of the whole
+^ how many [of] [the|our] [best|top|strongest|biggest|largest|leading|highest] <t:group> <x:any> , (start|begin|starting|beginning|count|counting) (with|from) the (best|strongest|biggest|top|largest|highest) [<any>] $ -> how many <t> <x>
+^ how many of [the|our] (best|top|strongest|biggest|largest|leading) <t:group> <x:any> $ -> how many <t> <x>
+
 # one figure divided by another
 <figure> (for|of|in) each <g:noun> , divided by [the] [number of|count of|how many] [our] <thing> [we hold|we own|there be|we have] [in it|in there|in each] -> average <figure> per <thing> by <g>
 <figure> (for|of|in) each <g:noun> divided by [the] [number of|count of|how many] [our] <thing> [we hold|we own|there be|we have] [in it|in there|in each] -> average <figure> per <thing> by <g>

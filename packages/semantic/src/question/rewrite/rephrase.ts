@@ -183,8 +183,7 @@ function lookInto(
       return token.lower === word || token.forms.has(word) || (AUXILIARIES[word]?.includes(token.lower) ?? false);
     },
     spansOf,
-    isSame: (at, other, length) =>
-      lengths(length).every((n) => isFormOf(tokens[at + n - 1], tokens[other + n - 1])),
+    isSame: (at, other, length) => lengths(length).every((n) => isFormOf(tokens[at + n - 1], tokens[other + n - 1])),
     hasBreak: (at) => /[,;:()–—]|[.!?…]+\s|\s-+\s/.test(text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)),
   };
 }

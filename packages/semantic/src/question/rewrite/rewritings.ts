@@ -1,6 +1,8 @@
 import { parsePattern, type Element } from './pattern.js';
 import { ALWAYS } from './always.js';
 import { ALWAYS_FIGURES } from './always-figures.js';
+import { ALWAYS_EXTREMES } from './always-extremes.js';
+import { ALWAYS_SETS } from './always-sets.js';
 import { REMARKS } from './always-remarks.js';
 import { ALWAYS_IN_TURN } from './always-in-turn.js';
 import { ALWAYS_NARROWING } from './always-narrowing.js';
@@ -41,6 +43,8 @@ export const FIRST: readonly Rewriting[] = [
   ALWAYS_HOLDING,
   ALWAYS_LISTED,
   ALWAYS_RESTATED,
+  ALWAYS_EXTREMES,
+  ALWAYS_SETS,
   ALWAYS,
   ALWAYS_FIGURES,
   ALWAYS_TIME,

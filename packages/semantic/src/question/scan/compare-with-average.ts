@@ -128,7 +128,9 @@ export function aboveAverage(
 /** "better than the average day": the stretches of time that are counted or listed, named again. */
 function isGroup({ reading, meaning }: ScanContext, at: number): boolean {
   const grain = meaning(at, 'grain')?.grain;
-  const groups = [reading.subject, ...reading.dimensions].map((g) => (g?.subject.kind === 'grain' ? g.subject.grain : null));
+  const groups = [reading.subject, ...reading.dimensions].map((g) =>
+    g?.subject.kind === 'grain' ? g.subject.grain : null,
+  );
   return grain !== undefined && [reading.countedGrain, ...groups].some((g) => g === grain);
 }
 

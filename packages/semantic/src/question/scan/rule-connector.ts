@@ -11,10 +11,8 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
     use(at, 'and');
     return true;
   }
-  // "what part do they make up": only half of all says where to cut.
-  if (op === 'cumulative_share' && !items.some((i) => i.tokens.some((t) => t.lower === 'half'))) {
-    if (!items.some((_, i) => scan.has(i, 'share')) || items.some((_, i) => scan.has(i, 'top', 'most', 'highest')))
-      return false;
+  if (op === 'cumulative_share') {
+    if (!items.some((_, i) => scan.has(i, 'share'))) return false;
     use(at, 'share of the whole');
     return true;
   }
@@ -28,13 +26,14 @@ export function ruleConnector(scan: ScanContext, at: number): boolean {
     op === 'every' ||
     op === 'difference' ||
     op === 'distribution' ||
-    op === 'cumulative_share' ||
+    op === 'figure_only' ||
     op === 'ascending' ||
     op === 'descending' ||
     op === 'there'
   ) {
     reading.connectors.push({ op, at });
     if (op === 'only') reading.only = true;
+    if (op === 'figure_only') reading.figureOnly = true;
     if (op === 'and' && saysPlaceAgain(scan, at)) reading.eachPlace = true;
     use(at, op.replaceAll('_', ' '));
     return true;

@@ -45,13 +45,19 @@ function countOfBefore(
 }
 
 /** "how many days had sales above 90": a bound on what happened in each of them, and none that is measured in the unit itself. */
-function boundsFigure({ items, model, has, meaning, meanings, next, numberAt }: ScanContext, at: number, unit: string): boolean {
+function boundsFigure(
+  { items, model, has, meaning, meanings, next, numberAt }: ScanContext,
+  at: number,
+  unit: string,
+): boolean {
   const after = items.map((_, i) => i).filter((i) => i > at);
   const ofEvents = (i: number): boolean =>
     meaning(i, 'metric') !== undefined ||
     meanings(i, 'verb').some((v) => v.of === 'metric' || model.datasets.get(v.name)?.event) ||
     model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.event === true;
-  const bound = after.find((i) => has(i, 'gt', 'gte', 'lt', 'lte', 'between', 'above_average', 'below_average', 'than'));
+  const bound = after.find((i) =>
+    has(i, 'gt', 'gte', 'lt', 'lte', 'between', 'above_average', 'below_average', 'than'),
+  );
   const number = bound === undefined ? undefined : after.find((i) => i > bound && numberAt(i) !== null);
   const inUnit = number !== undefined && meaning(next(number), 'unit')?.unit === unit;
   return bound !== undefined && !inUnit && after.some(ofEvents);

@@ -60,6 +60,9 @@ function coversAll(scan: ScanContext, at: number): boolean {
   let noun = at + 1;
   while (/^(the|our|of|possible|single|existing|different|available)$/.test(items[noun]?.tokens[0]?.lower ?? ''))
     noun += 1;
+  // "all 12 genres": how many there are is said as well.
+  const said = all || every ? numberAt(noun) : null;
+  if (said !== null) noun += 1;
   const subject = valueNoun(scan, noun);
   if (!subject || numberAt(noun + 1) !== null) return false;
   const listing = reading.measures.length === 0 && reading.dimensions.length === 0 && reading.rank === null;
@@ -86,7 +89,9 @@ function coversAll(scan: ScanContext, at: number): boolean {
   push(
     scan,
     found,
-    both ? { kind: 'distinct', subject, op: 'gte', value: 2, at } : { kind: 'all', subject, op: 'eq', value: 0, at },
+    both || said !== null
+      ? { kind: 'distinct', subject, op: 'gte', value: said ?? 2, at }
+      : { kind: 'all', subject, op: 'eq', value: 0, at },
   );
   for (let i = at; i <= noun; i++) use(i, `${both ? 'both' : 'every'} ${wordOf(scan, noun)}`);
   return true;
@@ -136,7 +141,9 @@ function hasOnly(scan: ScanContext, at: number): boolean {
   const verb = meanings(after, 'verb').find((v) => v.of === 'dataset' && model.datasets.has(v.name));
   const clause = (verb ? clauseBefore(scan, after + 1) : null) ?? clauseBefore(scan, at);
   if (clause && (clause.negated || (verb && numberAt(next(after)) !== null))) return false;
-  const thing = meaning(before(at), 'dataset')?.name;
+  // "titles kept only at store 1": a verb that says nothing else stands between the things and the word.
+  const verbal = meaning(before(at), 'dataset') === undefined && meanings(before(at), 'verb').length > 0;
+  const thing = meaning(verbal ? before(before(at)) : before(at), 'dataset')?.name;
   const own = model.datasets.get(thing ?? '');
   if (!clause && (!own || own.event || reading.measures.some((m) => m.counted !== thing) || reading.rank)) return false;
   push(scan, clause ?? { entity: thing ?? null, link: null, at, negated: false }, {

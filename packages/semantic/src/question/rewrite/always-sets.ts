@@ -1,0 +1,23 @@
+/** See `toRewritings`. What belongs to a thing at one time and at another, to one place and to another, to all of them. */
+export const ALWAYS_SETS = `
+# in each of two times
+(in|during) <a:time> (and also|and again|as well as|and then again|and then|and once more|and also again) [in|during] <b:time> -> in both <a> and <b>
+(in|during) <a:time> and <v:verb> [again|also] (in|during) <b:time> [again|too|as well] $ -> in both <a> and <b>
+(in|during) both [the] (month|months|year|years|week|weeks) [of] <a:time> and <b:time> -> in both <a> and <b>
+# at one time, and at another not any more
+(who|that|which) [have] <v:verb> <y:any> (have|do|be) not (come back|return|come again|show up again|reappear|come in again|do so|do so again|<verb> again) (in|during) <b:time> -> who <v> <y> but not in <b>
+<v:verb> (in|during) <a:time> [and|but] (have|do|be) not (come back|return|come again|show up again|reappear|come in again|do so|do so again|<verb> again) (in|during) <b:time> -> <v> in <a> but not in <b>
+<v:verb> (in|during) <a:time> (and|but) (not again|then not|no longer|not any more|not anymore|no more|never again) (in|during) <b:time> -> <v> in <a> but not in <b>
+# all of them
+(every|each) (one|single one) of [the|our] <n:number> <g:group> -> all <n> <g>
+each of [the|our] <n:number> <g:group> at least once -> all <n> <g>
+(in|during) every <g:grain> (in which|where|when|with|that had|that saw|for which) [there|we] [be|have|have any] [any|the|our] <e:event> [data|take place|happen|occur|exist|be make|be record] -> in every <g>
+# what one has and the other has not
+<x:any> do <a:owner> (have|carry|stock|hold|keep|own|offer) (that|which|but|and) <b:owner> do not [have|carry|stock|hold|keep|own|offer] -> <x> are in <a> but not in <b>
+<t:thing> [we (have|carry|stock|hold|keep|own|offer|<verb>)] [in the catalogue|in our catalogue|in the catalog|in our range|in the range] [that|which] <o:owner> do not (have|carry|stock|hold|keep|own|offer|<verb>) $ -> <t> that are not in <o>
+<t:thing> [we have] [in the catalogue|in our catalogue|in the catalog|in our range|in the range] do <o:owner> not (have|carry|stock|hold|keep|own|offer|<verb>) $ -> <t> are not in <o>
+<t:thing> [that|which] be not (have|carry|stock|hold|keep|own|offer|<verb>) (by|at|in) <o:owner> $ -> <t> that are not in <o>
+# what we have some of
+<t:thing> [that|which] (we|you) (have|own|hold|carry|keep|stock) [any|a|some|at least one] <thing> of (have|do|be) not <rest:any> $ -> <t> that we hold and that did not <rest>
+(at|in|by|from) <o:owner> alone -> only at <o>
+`;

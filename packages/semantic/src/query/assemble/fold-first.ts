@@ -19,8 +19,9 @@ export function foldFirst(
     return foldWith(query, query.sort[0]?.direction === 'asc' ? 'min' : 'max', metric);
   const [calculation] = query.calculations ?? [];
   if ((query.calculations?.length ?? 0) > 1 || (calculation && calculation.kind !== 'share')) return query;
-  if ((query.limit ?? 1) < 2 || !asksForOne(reading, measures, calculation !== undefined)) return query;
   const central = metric.aggregate === 'avg' || metric.aggregate === 'median' ? metric.aggregate : null;
+  const said = { share: calculation !== undefined, central: central !== null };
+  if ((query.limit ?? 1) < 2 || !asksForOne(reading, measures, said)) return query;
   if (central === null && !adds(metric, model)) return query;
   return { ...query, fold: central ?? 'sum', metrics: [central ? plain(metric) : metric] };
 }
@@ -32,14 +33,18 @@ function foldWith(query: SemanticQuery, fold: Aggregate, metric: MetricRef): Sem
 }
 
 /** Said of all of them: together, or as one sum, one share or one average that is named before the ranking. */
-function asksForOne(reading: Reading, measures: readonly Measure[], share: boolean): boolean {
+function asksForOne(
+  reading: Reading,
+  measures: readonly Measure[],
+  { share, central }: { readonly share: boolean; readonly central: boolean },
+): boolean {
   const { form, rank } = reading;
   if (!rank || form === 'which' || form === 'who' || form === 'list') return false;
   if (reading.together) return true;
   if (reading.dimensions.length > 0) return false;
   if (share) return reading.calculations.some((c) => c.kind === 'share' && c.at < rank.at);
   const before = measures.some((m) => m.at < rank.at) || reading.verbs.length > 0;
-  return (form === 'how_much' && before) || (form === 'what' && reading.total && before);
+  return (central && before) || (form === 'how_much' && before) || (form === 'what' && reading.total && before);
 }
 
 /** Whether the figures of groups can be added up. */

@@ -10,10 +10,14 @@ export function chooseSubject(
   measures: readonly Measure[],
   groups: readonly Subject[],
 ): Subject | null {
-  const { reading } = assembly;
+  const { reading, model } = assembly;
   if (reading.countedGrain || reading.setAgainst) return null;
   const subject = reading.subject?.subject ?? null;
   if (subject) {
+    // "who spent the most on jazz records": the records only say on what.
+    const who = reading.form === 'who' && reading.rank !== null && subject.kind === 'dataset';
+    if (who && !model.datasets.get(subject.dataset)?.who && narrowed(assembly, subject.dataset))
+      return { kind: 'dataset', dataset: whoDataset(assembly) };
     if (subject.kind === 'dataset' && isPinned(assembly, subject.dataset)) return null;
     if (
       subject.kind === 'dataset' &&
@@ -39,6 +43,13 @@ export function chooseSubject(
       !groups.some((g) => g.kind === 'dataset' && g.dataset === m.dataset),
   );
   return mention && groups.length === 0 ? { kind: 'dataset', dataset: mention.dataset } : null;
+}
+
+/** Whether a condition right before a thing says which of them are meant. */
+function narrowed({ reading }: Assembly, name: string): boolean {
+  const at =
+    reading.subject?.subject.kind === 'dataset' && reading.subject.subject.dataset === name ? reading.subject.at : -1;
+  return reading.conditions.some((c) => c.at < at && c.at >= at - 3);
 }
 
 /** Whether a field points at another thing: it says which of those the persons belong to, and picks none of them. */

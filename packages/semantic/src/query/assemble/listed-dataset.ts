@@ -63,7 +63,7 @@ export function whoDataset(assembly: Assembly): string {
   const asked = reading.attributes.flatMap((a) => a.members);
   const score = (name: string): number =>
     (asked.some((member) => member.startsWith(`${name}.`)) ? 2 : 0) +
-    (links.length === 0 && belongsTo(assembly, name) ? 1 : 0) +
+    (links.length === 0 && !measuresEvents(assembly) && belongsTo(assembly, name) ? 1 : 0) +
     links.reduce(
       (sum, link) =>
         sum +
@@ -75,6 +75,16 @@ export function whoDataset(assembly: Assembly): string {
       0,
     );
   return [...persons].sort((a, b) => score(b.name) - score(a.name))[0]?.name ?? '';
+}
+
+/** "who spent the most on jazz records": those who did it are asked for, not who belongs to the records. */
+function measuresEvents({ reading, model, measures }: Assembly): boolean {
+  const names = [
+    reading.rankMeasure?.metric,
+    ...reading.verbs.map((v) => v.metric),
+    ...measures.map((m) => m.ref.metric),
+  ];
+  return names.some((name) => model.datasets.get(model.metrics.get(name ?? '')?.dataset ?? '')?.event ?? false);
 }
 
 /** "who is in ALPHA DAWN": persons that a named thing has of itself, not by what happened with it. */

@@ -63,7 +63,10 @@ function listedEntity({ reading, model }: Assembly): string | null {
 
 /** "a customer" beside other groups, what stands after "per", or for an average of nothing grouped the entity that is named. */
 function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity: string | null): string | null {
-  const single = groups.length > 0 ? (singleEntity(assembly.reading, groups) ?? namedBefore(assembly, groups)) : null;
+  const single =
+    groups.length > 0
+      ? (singleEntity(assembly.reading, groups) ?? namedBefore(assembly, groups) ?? totalOf(assembly, groups))
+      : null;
   if (single !== null) return single;
   const ofEvent = groups.findIndex((g) => isEvent(assembly, g));
   const perAt =
@@ -98,6 +101,15 @@ function namedBefore({ reading, model }: Assembly, groups: readonly Group[]): st
   const dataset = model.datasets.get(before?.dataset ?? '');
   const grouped = groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === dataset?.name);
   return dataset && !dataset.event && !dataset.bridge && !grouped ? dataset.name : null;
+}
+
+/** "median total spend of the guests of each town": a total that is averaged is the one of each of those it is of. */
+function totalOf({ reading, model }: Assembly, groups: readonly Group[]): string | null {
+  const [measure] = reading.measures;
+  const of = reading.mentions.find((m) => measure !== undefined && m.at > measure.at && m.at <= measure.at + 3);
+  const dataset = model.datasets.get(of?.dataset ?? '');
+  const grouped = groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === dataset?.name);
+  return reading.total && dataset && !dataset.event && !dataset.bridge && !grouped ? dataset.name : null;
 }
 
 function mentionedEntity({ reading, model }: Assembly): string | null {

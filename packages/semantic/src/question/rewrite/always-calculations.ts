@@ -15,6 +15,11 @@ how (do|have) [the|our] (cumulative|accumulated|running) <x:any> (develop|evolve
 # one figure divided by another
 <figure> (divided by|over) [the|our] (number|count) of [our] <thing> -> average <figure> per <thing>
 <n:thing> (divided by|over) [the|our] (number|count) of [our] <thing> -> average number of <n> per <thing>
+<f:figure> divided by [the|our] (number|count) of <x:any> $ -> average <f> per <x>
+how many <x:thing> per <t:thing> do (each|every|the various|the different) <g:group> (achieve|get|have|see|make|generate|reach|manage|show) $ -> average number of <x> per <t> by <g>
+how many <x:thing> of (each|every) <t:thing> do (we|you) (<verb>|have|keep) (on average|in average) $ -> average number of <x> per <t>
+# the least and the most of each group
+how <q:quality> be the <a:rank> <t:thing> and how <quality> [be] the <b:rank> [one|<t:thing>] -> <a> and <b> <t>
 # adding up as it goes
 (add|sum|tot) up (as we go|as you go|as it goes|along the way) -> cumulative
 (since|from) the (start|beginning) of (that|each) (month|year|quarter|week) -> cumulative

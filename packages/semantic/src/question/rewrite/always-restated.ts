@@ -43,6 +43,16 @@ cheapest <f:field> -> lowest <f>
 # what happened at least once happened
 <v:verb> (at least|a minimum of|no fewer than|no less than) (one|1|a single) <t:thing> -> <v> a <t>
 <v:verb> one or more <t:thing> -> <v> a <t>
+# the same ratio in plain words
+^ <any> per (head|person|capita) , (i e|i.e|namely|that be|meaning|in other words|so) <x:figure> per <t:thing> $ -> average <x> per <t>
+# only those that it happened to are counted anyway
+(a|an|per|each|every|one) <t:thing> [<y:any>] , (counting only|only counting|considering only|restrict to|limit to|taking only|looking only at|and only|only) [those|the] <t:thing> (that|which|who) (be|have been|have) [ever] <v:verb> [at least once|ever|at all] $ -> each <t> <y>
+how many <x:thing> do [we|they] <verb> on (an|the) average <g:grain> , (counting only|only counting|considering only|restrict to|taking only) [those|the] <g:grain> (when|with|where|that had|on which) <any> $ -> average number of <x> per <g>
+# the order goes from the most
+, (most|best|busiest|highest|largest|biggest|top) [one|ones] first $ -> , highest first
+, (least|worst|quietest|fewest|lowest|smallest) [one|ones] first $ -> , lowest first
+# days of the week, so many of them
+<n:number> [<r:rank>] weekdays -> <n> <r> days of the week
 # who did it
 the <a:aggregate> , not the <aggregate> -> the <a>
 not the <aggregate> , [but] [the] <a:aggregate> -> <a>

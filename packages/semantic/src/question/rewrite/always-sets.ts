@@ -8,6 +8,9 @@ export const ALWAYS_SETS = `
 (who|that|which) [have] <v:verb> <y:any> (have|do|be) not (come back|return|come again|show up again|reappear|come in again|do so|do so again|<verb> again) (in|during) <b:time> -> who <v> <y> but not in <b>
 <v:verb> (in|during) <a:time> [and|but] (have|do|be) not (come back|return|come again|show up again|reappear|come in again|do so|do so again|<verb> again) (in|during) <b:time> -> <v> in <a> but not in <b>
 <v:verb> (in|during) <a:time> (and|but) (not again|then not|no longer|not any more|not anymore|no more|never again) (in|during) <b:time> -> <v> in <a> but not in <b>
+# the way to a group, said apart
+(each|every|per|by|for each|in each|at each) <g:group> [<y:any>] , [but] (go|going|counted|count|counting|judge|judged|split|assigned|based on|according|using|taking|take) [by|on|to|it by|them by] [the|our|their|each] [<p:thing>] ['s] <f:field> [of (the|each) <thing>] $ -> for each <f> <y>
+(each|every|per|by|for each|in each|at each) <g:group> [<y:any>] according to [the|our|their|each] [<p:thing>] ['s] <f:field> [of (the|each) <thing>] $ -> for each <f> <y>
 # all of them
 (every|each) (one|single one) of [the|our] <n:number> <g:group> -> all <n> <g>
 each of [the|our] <n:number> <g:group> at least once -> all <n> <g>

@@ -1,4 +1,5 @@
 import { narrowedNoun } from './narrowed-noun.js';
+import { rankedTimes } from './ranked-times.js';
 import type { ScanContext } from './scan-context.js';
 
 /** "which four clients spend the most": the number stands before the noun that is ranked. */
@@ -13,7 +14,7 @@ export function earlierNumber(scan: ScanContext, at: number): number | null {
       item.meanings.length === 0 &&
       !item.tokens[0]?.money &&
       (meaning(noun, 'dataset') ?? meaning(noun, 'field') ?? meaning(noun, 'grain')) &&
-      !meaning(noun, 'unit')
+      (!meaning(noun, 'unit') || rankedTimes(scan, i, noun))
     ) {
       use(i, 'how many to show');
       const subject = subjectOf(noun);

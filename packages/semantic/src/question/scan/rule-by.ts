@@ -44,6 +44,11 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
     }
     if (!found && rankedBy(scan, at, i)) return true;
     const named = meaning(i, 'named') && groupable(scan, next(i));
+    // "takings per active member": which of them are meant is said before them.
+    if (named && divides && !found) {
+      i = next(i);
+      continue;
+    }
     if (named) break;
     const subject = ownField(scan, i) ?? subjectOf(i);
     if (found && isFigure(scan, i)) break;

@@ -5,6 +5,7 @@ import { orMoreAfter, takeComparison } from './take-comparison.js';
 import { commaBefore, joinerBefore } from './joiner-before.js';
 import { leftOf } from './left-of.js';
 import { numberFilter, numberValue } from './number-condition.js';
+import { rankedTimes } from './ranked-times.js';
 import type { ScanContext } from './scan-context.js';
 import { fieldToBeDone } from './to-be-done.js';
 import { unitField } from './unit-field.js';
@@ -107,7 +108,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
     if (attribute >= 0) reading.attributes.splice(attribute, 1);
     return numberFilter(scan, at, target, value * factor);
   }
-  if (unit) {
+  if (unit && !rankedTimes(scan, at, after)) {
     const found = unitField(scan, unit.unit, at);
     if (found && !found.isTime) {
       use(after, 'unit');

@@ -72,9 +72,12 @@ function shareOfThings({ reading, model }: Assembly): Measure | null {
   if (!thing || !dataset || dataset.event || dataset.bridge || !dataset.countMetric) return null;
   const happened = reading.events.some((e) => e.verb && e.at > thing.at && model.datasets.get(e.dataset)?.event);
   const denied = reading.events.some((e) => e.negated && e.at > thing.at);
-  const named = reading.conditions.some(
-    (c) => c.at > thing.at && c.filter.kind === 'named' && model.datasets.get(c.dataset ?? '')?.event === true,
-  );
+  // "of the returned discs, what share came back late": what can happen again and again is meant each time.
+  const conditions = reading.conditions.filter((c) => c.filter.kind === 'named');
+  const named =
+    !dataset.perEvent &&
+    conditions.length > 0 &&
+    conditions.every((c) => c.at > thing.at && model.datasets.get(c.dataset ?? '')?.event === true);
   if (!happened && !denied && !named) return null;
   if (!model.metrics.has(dataset.countMetric)) return null;
   if (reading.subject?.at === thing.at) reading.subject = null;

@@ -141,3 +141,20 @@ describe('a comma', () => {
     ]);
   });
 });
+
+describe('a noun behind a preposition', () => {
+  it('says where something is the most, and not of what there are the most', () => {
+    expect(queryOf('which genre earns the most at branch 2')).toMatchObject({
+      metrics: [{ metric: 'revenue' }],
+      filters: [{ values: [2] }],
+    });
+  });
+});
+
+describe('a condition that is a noun', () => {
+  it('is what is counted, whoever it comes from', () => {
+    expect(queryOf('how many late returns were there from members in Portugal').metrics).toEqual([
+      { metric: 'rental_count' },
+    ]);
+  });
+});

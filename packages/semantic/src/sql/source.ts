@@ -58,6 +58,8 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
   const joined = new Map<string, string>([[base, baseAlias]]);
   const lines: string[] = [`analytics.${dataset.view} AS ${baseAlias}`];
   let repeated = false;
+  /** Datasets that were reached over a hop that repeats rows. */
+  const repeating = new Set<string>();
   let links = true;
 
   const path = (to: string): readonly Hop[] | null => chooseJoinPath(model, base, to);
@@ -78,8 +80,10 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
     lines.push(joinLine(model, hop, from, alias));
     if (hop.direction === 'many') {
       repeated = true;
-      links &&= model.datasets.get(hop.to)?.bridge ?? false;
+      // Over a second link the same pair comes once for each thing between the two: an actor in two films of one category.
+      links &&= (model.datasets.get(hop.to)?.bridge ?? false) && !repeating.has(hop.from);
     }
+    if (hop.direction === 'many' || repeating.has(hop.from)) repeating.add(hop.to);
   };
   const source: Source = {
     base,

@@ -1,5 +1,6 @@
 import { groupableNoun } from './groupable.js';
 import { joinerBefore } from './joiner-before.js';
+import { namedNoun } from './narrowed-noun.js';
 import type { ScanContext } from './scan-context.js';
 import { takeNegation } from './take-negation.js';
 
@@ -57,7 +58,7 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
     scan.pendingCount !== null &&
     filter.noun &&
     !groupableNoun(scan, next(at)) &&
-    !items.some((_, i) => i > at && meaning(i, 'dataset'))
+    (namedNoun(scan, at) !== null || !items.some((_, i) => i > at && meaning(i, 'dataset')))
   ) {
     const measure = countOf({ kind: 'dataset', dataset: filter.dataset }, at);
     if (measure) addMeasure(measure);

@@ -106,6 +106,11 @@ function amountHeld({ model, reading, meanings }: ScanContext, at: number): Fiel
     .find((f) => f?.dataset === subject.dataset && isNumeric(f) && !f.entity && !f.year);
 }
 
+/** "earns the most at branch 2", "lend the most in Norway": where it is so, and not how many of them there are. */
+function saysWhere({ items }: ScanContext, at: number): boolean {
+  return /^(at|in|on|from|for|through|within)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '');
+}
+
 /** "the fewest listed guests": a participle of a field of the noun's own that every one of them has anyway. */
 function saysItsNoun({ items, meaning, meanings, use }: ScanContext, at: number): boolean {
   const noun = meaning(at + 1, 'dataset')?.name;
@@ -128,7 +133,7 @@ function takeRankMeasure(scan: ScanContext, first: number, direction: 'asc' | 'd
     use(at, `by ${quality.name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''}`);
     return;
   }
-  const measure = pausedBefore(scan, at) ? null : measureOfNoun(scan, at);
+  const measure = pausedBefore(scan, at) || saysWhere(scan, at) ? null : measureOfNoun(scan, at);
   if (!measure && saysItsNoun(scan, at)) return takeRankMeasure(scan, at + 1, direction);
   const held = measure || pausedBefore(scan, at) ? undefined : amountHeld(scan, at);
   if (held) {

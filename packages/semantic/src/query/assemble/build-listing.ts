@@ -15,7 +15,7 @@ import { separateBoth } from './separate-both.js';
 /** A query that lists rows of one entity, or what is missing for it. */
 export function buildListing(assembly: Assembly): Assembled {
   const { reading, model, clock, previousTime, assumptions, filters } = assembly;
-  if (reading.form === 'how_long' && reading.attributes.length === 0) lengthAsked(assembly);
+  if (reading.form === 'how_long' && saysNoLength(assembly)) lengthAsked(assembly);
   asksForNamed(assembly);
   // A total of nothing that was understood is no list.
   if (reading.total && reading.form === null && reading.rank === null) return { gap: { code: 'no-figure', hint: '' } };
@@ -152,12 +152,18 @@ function namesKind({ reading, model }: Assembly): boolean {
   );
 }
 
+/** "how long is … and what does it cost": what is asked for behind the "and" is no length. */
+function saysNoLength({ reading }: Assembly): boolean {
+  const and = reading.connectors.find((c) => c.op === 'and')?.at ?? 0;
+  return reading.attributes.every((a) => a.at > and && and > 0);
+}
+
 /** "how long is …": the field of the named thing that can be long. */
 function lengthAsked(assembly: Assembly): void {
   const { reading, model } = assembly;
   const dataset = model.datasets.get(reading.conditions.find((c) => c.filter.kind === 'compare')?.dataset ?? '');
   const field = [...(dataset?.fields.values() ?? [])].find((f) => f.moreWords.includes('long'));
-  if (field) reading.attributes.push({ members: [memberOf(field)], at: 0 });
+  if (field) reading.attributes.unshift({ members: [memberOf(field)], at: 0 });
 }
 
 /** The distinct values of a field. */

@@ -1,5 +1,6 @@
 import { chooseJoinPath } from '../../plan/join-path.js';
 import type { Assembly } from './assembly.js';
+import { thingsOfKind } from './things-of-kind.js';
 import { keepsRows } from './keeps-rows.js';
 
 /** What a listing lists: the subject; the entity of the value whose attribute is asked for; the persons behind "who". */
@@ -26,6 +27,8 @@ export function listedDataset(assembly: Assembly): string | null {
     return dataset;
   }
   if (person?.dataset && reading.form === 'where') return person.dataset;
+  const sorted = sortedByKind(assembly);
+  if (sorted) return sorted;
   const described = person
     ? reading.conditions.find(
         (c) =>
@@ -43,6 +46,23 @@ export function listedDataset(assembly: Assembly): string | null {
     reading.mentions[0]?.dataset ??
     (reading.form === 'list' || reading.form === 'what' ? (person?.dataset ?? null) : null)
   );
+}
+
+/** "which dramas does store 2 have": the things of the kind that is asked for, where nothing else but owners by number is named. */
+function sortedByKind({ reading, model }: Assembly): string | null {
+  if (reading.form === 'where' || reading.form === 'when' || reading.attributes.length > 0) return null;
+  const kinds = reading.conditions.flatMap(({ filter, dataset }) => {
+    const [owner = '', field = ''] = filter.kind === 'compare' && filter.op === 'eq' ? filter.member.split('.') : [];
+    return dataset === owner && model.datasets.get(owner)?.label.includes(field) ? [owner] : [];
+  });
+  const things = kinds.flatMap((kind) => thingsOfKind(model, kind) ?? []);
+  const [thing] = things;
+  const owners = reading.mentions.every(
+    (m) =>
+      (model.datasets.get(m.dataset)?.numbered ?? false) &&
+      reading.conditions.some((c) => c.at === m.at + 1 && c.filter.kind === 'compare'),
+  );
+  return things.length === 1 && thing && owners && reading.conditions.length > 1 ? thing : null;
 }
 
 /** Whether a field names or numbers the rows of its dataset. */

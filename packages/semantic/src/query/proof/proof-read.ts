@@ -25,6 +25,7 @@ import { limitedTwice } from './limited-twice.js';
 import { mostOfThese } from './most-of-these.js';
 import { neverTrue } from './never-true.js';
 import { notYet } from './not-yet.js';
+import { nothingNew } from './nothing-new.js';
 import { onePeriod } from './one-period.js';
 import { otherVerb } from './other-verb.js';
 import { ownCount } from './own-count.js';
@@ -92,6 +93,7 @@ const CHECKS: readonly Check[] = [
   idleExclusion,
   twoGrains,
   rateOfTime,
+  nothingNew,
 ];
 
 export interface Proof {

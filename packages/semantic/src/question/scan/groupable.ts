@@ -1,3 +1,4 @@
+import { isBracketed } from './is-bracketed.js';
 import type { Subject } from '../reading.js';
 import type { ScanContext } from './scan-context.js';
 
@@ -24,6 +25,7 @@ export function ownField(scan: ScanContext, at: number): Subject | null {
     own &&
     items[at + 1]?.status === 'open' &&
     !meaning(at + 1, 'dataset') &&
+    !isBracketed(items, at + 1) &&
     !/^(name|id)$/.test(items[at + 1]?.tokens[0]?.lower ?? '')
     ? { kind: 'field', member: own.member }
     : null;

@@ -1,8 +1,9 @@
-import { memberOf } from '../../model/model.js';
+import { findField, memberOf } from '../../model/model.js';
 import { chooseJoinPath } from '../../plan/join-path.js';
 import { nameOf } from '../../model/name-of.js';
-import type { Subject } from '../reading.js';
+import type { Measure, Subject } from '../reading.js';
 import { isHeadNoun, ranksLater } from './head-noun.js';
+import { isBracketed } from './is-bracketed.js';
 import type { ScanContext } from './scan-context.js';
 import { metricOfField, valueField } from './value-field.js';
 
@@ -21,6 +22,14 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     scan.negation = null;
     reading.events.push({ dataset: name, at, negated: true, verb: false });
     use(at, `no ${model.datasets.get(name)?.noun[1] ?? name}`);
+    return true;
+  }
+  const bracketed = inBrackets(scan, name, at);
+  if (bracketed) {
+    addMeasure(bracketed);
+    use(at, 'what the brackets say of it');
+    use(at + 1, bracketed.counted === null ? 'sum' : 'counts');
+    if (bracketed.counted === null) reading.mentions.push({ dataset: name, at });
     return true;
   }
   const totalled = scan.pendingCount === null && at > 0 && has(scan.before(at), 'total');
@@ -214,6 +223,17 @@ function figureNamed({ reading, has, before }: ScanContext, at: number): boolean
   if (reading.rank !== null || has(before(at), 'which', 'what', 'list')) return false;
   const figures = [...reading.measures, ...(reading.form === 'what' ? reading.verbs : [])];
   return figures.some((figure) => figure.at < at) && (reading.subject === null || reading.subject.at > at);
+}
+
+/** "payments (count)", "payments (amount)": which figure of the noun is meant. */
+function inBrackets(scan: ScanContext, name: string, at: number): Measure | null {
+  if (!isBracketed(scan.items, at + 1)) return null;
+  if (scan.has(at + 1, 'count')) return scan.countOf({ kind: 'dataset', dataset: name }, at);
+  const value = scan.model.datasets.get(name)?.valueField;
+  const found = scan.meanings(at + 1, 'field').some((m) => m.member === `${name}.${value ?? ''}`);
+  const sum = found ? findField(scan.model, `${name}.${value ?? ''}`) : undefined;
+  const ref = sum ? metricOfField(scan, sum) : null;
+  return ref ? { ref, from: 'noun', at, counted: null } : null;
 }
 
 /** "how many of store 2's customers": what is counted comes after its owner. */

@@ -1,5 +1,6 @@
 import { memberOf } from '../../model/model.js';
 import { eventIn } from './event-metric.js';
+import { isBracketed } from './is-bracketed.js';
 import type { ScanContext } from './scan-context.js';
 import { unitField, verbUnitField } from './unit-field.js';
 
@@ -37,7 +38,8 @@ function countOfBefore(
   if (!dataset || dataset.numbered || !alone || meaning(next(at), 'dataset') || reading.subject?.at === at - 1)
     return false;
   const gap = (items[at]?.tokens[0]?.start ?? 0) - (items[at - 1]?.tokens.at(-1)?.end ?? 0);
-  const measure = gap <= 1 ? countOf({ kind: 'dataset', dataset: dataset.name }, at - 1) : null;
+  const measure =
+    gap <= (isBracketed(items, at) ? 2 : 1) ? countOf({ kind: 'dataset', dataset: dataset.name }, at - 1) : null;
   if (!measure) return false;
   addMeasure(measure);
   use(at, `counts ${dataset.noun[1]}`);

@@ -1,3 +1,5 @@
+import { findField, memberOf } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
 import type { Operator } from '../operators.js';
 import type { Reading } from '../reading.js';
 import type { ScanContext } from './scan-context.js';
@@ -33,6 +35,7 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
     use(at, 'of which');
     return true;
   }
+  if (op === 'how_long' && lengthToo(scan, at)) return true;
   if (op === 'when' && picksDay(scan, at)) {
     reading.form = 'which';
     reading.subject ??= { subject: { kind: 'grain', grain: 'day' }, at };
@@ -52,6 +55,27 @@ export function ruleForm(scan: ScanContext, at: number): boolean {
     reading.form = forms[op] ?? null;
   if (op === 'compare') reading.connectors.push({ op: 'compare', at });
   use(at, 'question form');
+  return true;
+}
+
+/** "what does ALPHA DAWN cost and how long is it": behind another question about the thing that is named, its length is asked for too. */
+function lengthToo({ items, model, reading, use }: ScanContext, at: number): boolean {
+  if (reading.form !== 'what' && reading.form !== 'how_much') return false;
+  if (
+    !items.slice(0, at).some((item) => item.meanings.some((m) => m.kind === 'operator' && m.op === 'and')) &&
+    !(items[at]?.tokens[0]?.apart ?? false)
+  )
+    return false;
+  const fields = items
+    .flatMap((item) => item.values)
+    .flatMap(({ member }) => {
+      const of = model.datasets.get(findField(model, member)?.dataset ?? '');
+      return of?.label.some((name) => member === `${of.name}.${name}`) ? [...of.fields.values()] : [];
+    });
+  const lasting = fields.find((f) => f.moreWords.includes('long'));
+  if (!lasting) return false;
+  reading.attributes.push({ members: [memberOf(lasting)], at });
+  use(at, `field ${nameOf(lasting)}`);
   return true;
 }
 

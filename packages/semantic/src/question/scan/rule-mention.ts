@@ -2,6 +2,7 @@ import type { TimeGrain } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
 import { findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
+import { askedAdjective } from './asked-adjective.js';
 import { ownField } from './groupable.js';
 import { mentionDataset } from './mention-dataset.js';
 import { mentionField } from './mention-field.js';
@@ -96,6 +97,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   if (verb.length > 0) return mentionVerb(scan, at, verb);
+  if (askedAdjective(scan, at)) return true;
   if (askedQuality(scan, at)) return true;
   const quality = meaning(at, 'quality');
   if (quality && reading.rank && reading.rankMeasure === null) {

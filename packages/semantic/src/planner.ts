@@ -20,6 +20,7 @@ import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
 import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { beforeOf } from './query/follow-up/before.js';
 import { namesInFull } from './query/follow-up/in-full.js';
+import { thatPeriod } from './query/follow-up/that-period.js';
 import { periodInFull } from './query/follow-up/period-in-full.js';
 import {
   nameReferent,
@@ -106,7 +107,13 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   const vocabulary = last ? { ...plain, before: beforeOf(last, role.model) } : plain;
   const said = fresh ?? toWording(input.question);
   const typed = resolveIdioms(
-    last ? periodInFull(namesInFull(said, conversation?.turns ?? [], vocabulary), last, vocabulary) : said,
+    last
+      ? thatPeriod(
+          periodInFull(namesInFull(said, conversation?.turns ?? [], vocabulary), last, vocabulary),
+          last,
+          vocabulary,
+        )
+      : said,
     vocabulary,
     last !== null,
   );

@@ -9,6 +9,9 @@ import { aboutThem, refersToRows } from './follow-up/about-them.js';
 import { countOfThem } from './follow-up/count-of-them.js';
 import { isFragment } from './follow-up/is-fragment.js';
 import { listAlong } from './follow-up/list-along.js';
+import { averagePer } from './follow-up/average-per.js';
+import { pickOfThem } from './follow-up/pick-of-them.js';
+import { totalOfThose } from './follow-up/total-of-those.js';
 import { shareOfThat } from './follow-up/share-of-that.js';
 import { turnAround } from './follow-up/turn-around.js';
 import { changeQuery } from './follow-up/change-query.js';
@@ -83,7 +86,8 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     said('unfiltered') ||
     says(input, /\b(too|as well|also)\b/) ||
     fragment ||
-    ranksOnly(input);
+    ranksOnly(input) ||
+    showsFigure(input, last.query);
   const asks =
     input.reading.measures.length > 0 ||
     input.reading.subject !== null ||
@@ -93,6 +97,8 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
   if (turned) return turned;
   const along = listAlong(input, last.query);
   if (along) return along;
+  const whole = totalOfThose(input, last.query, last) ?? averagePer(input, last.query) ?? pickOfThem(input, last.query);
+  if (whole) return whole;
   const shared = shareOfThat(input, last.query);
   if (shared) return shared;
   const ofThem = countOfThem(input, last.query);
@@ -105,7 +111,12 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
   if (input.alone && !cue && !pronoun) return null;
   // A yes/no question of its own is not a change of the answer before.
   if (!cue && /^(is|are|was|were|does|do|did|has|have|can)$/.test(input.items[0]?.tokens[0]?.lower ?? '')) return null;
-  if (input.alone && !another && standsAlone(input, said('instead') || said('same') || pronoun)) return null;
+  if (
+    input.alone &&
+    !another &&
+    standsAlone(input, said('instead') || said('same') || pronoun, showsFigure(input, last.query))
+  )
+    return null;
   if (pronoun && meansNobody(input, last.query)) return null;
   // The thing of a fragment stands with its condition and is no group.
   const { subject } = input.reading;
@@ -164,16 +175,43 @@ function isAmount(model: Model, member: string): boolean {
   return field !== undefined && isNumeric(field);
 }
 
-/** A lead-in such as "and" or "now" before a whole question does not make it lean on the one before. */
-function standsAlone({ reading, items }: FollowUpInput, leaning: boolean): boolean {
-  if (leaning || reading.measures.length === 0) return false;
-  // "and the number of payments?": no clause, so that only another figure is named.
-  const clause = items.some((item) =>
+/** "show the number of payments", after figures by group: nothing but a figure is said, so that it takes the place of the one shown. */
+function showsFigure({ items, reading }: FollowUpInput, last: SemanticQuery): boolean {
+  const others = [
+    reading.dimensions,
+    reading.conditions,
+    reading.times,
+    reading.events,
+    reading.attributes,
+    reading.figureConditions,
+  ];
+  return (
+    last.dimensions.length > 0 &&
+    last.metrics.length === 1 &&
+    reading.measures.length === 1 &&
+    reading.measures[0]?.from !== 'verb' &&
+    /^(show|give|use|take|display|put)$/.test(items[0]?.tokens[0]?.lower ?? '') &&
+    !reading.total &&
+    reading.rank === null &&
+    others.every((list) => list.length === 0) &&
+    !hasClause(items)
+  );
+}
+
+function hasClause(items: readonly Item[]): boolean {
+  return items.some((item) =>
     /^(how|is|are|was|were|do|does|did|have|has|had|which|who|what)$/.test(item.tokens[0]?.lower ?? ''),
   );
+}
+
+/** A lead-in such as "and" or "now" before a whole question does not make it lean on the one before. */
+function standsAlone({ reading, items }: FollowUpInput, leaning: boolean, shows: boolean): boolean {
+  if (leaning || reading.measures.length === 0) return false;
+  // "and the number of payments?": no clause, so that only another figure is named.
+  const clause = hasClause(items);
   const bare =
     reading.dimensions.length + reading.conditions.length + reading.times.length + reading.events.length === 0;
-  if (!clause && bare && reading.form === 'count') return false;
+  if (!clause && bare && (reading.form === 'count' || shows)) return false;
   const own =
     reading.form === 'count' ||
     reading.form === 'how_much' ||

@@ -132,11 +132,19 @@ export function refuse(
       phrase
         .split(' ')
         .every((word, i, all) => words.some((_, at) => i === 0 && all.every((w, j) => words[at + j] === w)) || i > 0) &&
-      words.some((_, at) => phrase.split(' ').every((w, j) => words[at + j] === w)),
+      words.some((_, at) => phrase.split(' ').every((w, j) => words[at + j] === w) && !inName(words, at, values)),
   );
   if (secret)
     return notAllowed('question.not-analytics', `"${secret}" is not something the copilot can show to anyone.`);
   return null;
+}
+
+/** "SECRET GARDEN": a word that stands beside another one of a name that is stored. */
+function inName(words: readonly string[], at: number, values: { has(word: string): boolean }): boolean {
+  const beside = [words[at - 1], words[at + 1]];
+  return (
+    values.has(words[at] ?? '') && beside.some((word) => word !== undefined && word.length > 3 && values.has(word))
+  );
 }
 
 /** "add the language of each", "add their town": a column of the answer before, no row of the data. */
@@ -182,7 +190,7 @@ const MESSAGE = /^(?:short |quick )?(?:line|note|message|e ?mail|card|letter|cal
 function removesRows(words: readonly string[]): boolean {
   const text = words.join(' ');
   return (
-    /\b(?:remove|take out|throw out|get rid of|kick out)\b.*\b(?:from|out of|in) (?:the |our |your )?(?:database|system|records?|data|tables?|books|files?)\b/.test(
+    /\b(?:remove|take out|throw out|get rid of|kick out)\b.*\b(?:from|out of|in) (?:the |our |your )?(?:database|system|records?|data|tables?|books|files?|catalog(?:ue)?|inventory|stock)\b/.test(
       text,
     ) ||
     /\b(?:take|throw|kick)\b.*\bout of (?:the |our )?(?:database|system|records?|data|tables?|books|files?)\b/.test(

@@ -1,5 +1,6 @@
 import type { Filter, SemanticQuery, Turn } from '@copilot/contracts';
-import type { Model } from '../../model/model.js';
+import { findField, type Model } from '../../model/model.js';
+import { chooseJoinPath, fansOut } from '../../plan/join-path.js';
 import type { Item } from '../../question/lex.js';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
 import { sameTarget } from './same-target.js';
@@ -18,7 +19,7 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
   const single = /^(it|its|he|she|him|his|her|this|that)$/.test(
     input.items[input.reading.pronoun ?? -1]?.tokens[0]?.lower ?? '',
   );
-  const counted = single ? null : ofAllCounted(last, query);
+  const counted = single ? null : ofAllCounted(last, query, input.model);
   if (counted) {
     usePronouns(input.items);
     return { query: { ...query, filters: counted }, assumptions: ['"They" are those of the answer before.'] };
@@ -34,7 +35,8 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
         !(single && filter === named) &&
         f.kind === 'compare' &&
         input.model.scopeDataset !== null &&
-        f.member.startsWith(`${input.model.scopeDataset}.`),
+        f.member.startsWith(`${input.model.scopeDataset}.`) &&
+        (last.query === null || !isTheirOwn(last.query, f, input.model)),
     ) ?? [];
   const filters = [
     ...query.filters.filter((f) => !isSame(f, filter)),
@@ -51,10 +53,40 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
       const [dataset = ''] = d.member.split('.');
       return !d.grain && (dataset === named0 || pointed.has(dataset));
     });
+  const each = together ? null : eachOfThem(input, filter, query);
   return {
-    query: together ? { ...query, dimensions: [], sort: [], filters } : { ...query, filters },
+    query: together ? { ...query, dimensions: [], sort: [], filters } : { ...query, filters, ...each },
     assumptions: [`"They" are the ${last.rows.length === 1 ? 'one' : last.rows.length} of the answer before.`],
   };
+}
+
+/** "what did each of them spend", "what do these bring in each": a figure for every single one. */
+function eachOfThem(
+  { items, model }: FollowUpInput,
+  filter: Filter,
+  query: SemanticQuery,
+): Pick<SemanticQuery, 'dimensions'> | null {
+  const said = items.find((item) =>
+    /^(?:(?:of|for|from|in|at|by) )?each(?: of| one)*$|^individually$/.test(wordsOf(item)),
+  );
+  if (!said || filter.kind !== 'compare' || query.dimensions.length > 0 || query.entity || query.metrics.length === 0)
+    return null;
+  const [dataset = '', field = ''] = filter.member.split('.');
+  const of = model.datasets.get(dataset);
+  const label = of?.primaryKey.includes(field) ? (of.label[0] ?? field) : field;
+  [said.status, said.as] = ['used', 'for each of them'];
+  return { dimensions: [{ member: `${dataset}.${label}` }] };
+}
+
+function wordsOf(item: Item): string {
+  return item.tokens.map((token) => token.lower).join(' ');
+}
+
+/** "only those of store 2", said of members: it tells which members they are, and not where what they did took place. */
+function isTheirOwn({ entity }: SemanticQuery, filter: Filter, model: Model): boolean {
+  const [dataset = ''] = filter.kind === 'compare' ? filter.member.split('.') : [];
+  const path = entity ? chooseJoinPath(model, entity, dataset) : null;
+  return path !== null && !fansOut(path);
 }
 
 /** "the copies of it", after "what genre is ALPHA DAWN in": the thing that a look-up was about, unless its kind is named. */
@@ -74,10 +106,23 @@ function isTopic(named: Filter, { query }: Turn, { items, reading, model }: Foll
 }
 
 /** "how long are they", after a count under several conditions: these hold for those that were counted. */
-function ofAllCounted({ query: last }: Turn, query: SemanticQuery): Filter[] | null {
+function ofAllCounted({ query: last }: Turn, query: SemanticQuery, model: Model): Filter[] | null {
   if (!last || last.dimensions.length > 0 || last.entity || last.time_range || last.metrics.length !== 1) return null;
   if (last.filters.length < 2 || last.filters.some((f) => f.kind !== 'compare' && f.kind !== 'named')) return null;
-  return [...query.filters, ...last.filters.filter((f) => !query.filters.some((own) => sameTarget(own, f)))];
+  const counted = [...model.datasets.values()].find((d) => !d.event && d.countMetric === last.metrics[0]?.metric);
+  const filters = last.filters.map((f) => (counted ? saidOfMembers(f, counted.name, model) : f));
+  return [...query.filters, ...filters.filter((f) => !query.filters.some((own) => sameTarget(own, f)))];
+}
+
+/** "customers of store 2": said by the field of the members that holds the store, so that it goes on speaking of them. */
+function saidOfMembers(filter: Filter, members: string, model: Model): Filter {
+  if (filter.kind !== 'compare') return filter;
+  const [dataset = '', field = ''] = filter.member.split('.');
+  const link = model.relationships.find((r) => r.from === members && r.to === dataset && r.toColumns[0] === field);
+  const [own] = link?.fromColumns ?? [];
+  return link?.fromColumns.length === 1 && own && model.datasets.get(members)?.fields.has(own)
+    ? { ...filter, member: `${members}.${own}` }
+    : filter;
 }
 
 /** "those films": the noun right after the pronoun says which things are meant, and groups nothing. */
@@ -90,7 +135,8 @@ function isSame(a: Filter, b: Filter): boolean {
   return plain(a) === plain(b);
 }
 
-function rowsFilter(turn: Turn, model: Model): Filter | null {
+/** The members or values that the rows of an answer name, as a condition; null where they name none. */
+export function rowsFilter(turn: Turn, model: Model): Filter | null {
   const query = turn.query;
   if (!query) return null;
   const members = query.entity ? (query.attributes ?? []) : query.dimensions.map((d) => d.member);
@@ -119,7 +165,26 @@ function rowsFilter(turn: Turn, model: Model): Filter | null {
       label: `${dataset.noun[values.length === 1 ? 0 : 1]} ${names}${turn.rows.length > 3 ? ' …' : ''}`,
     };
   }
-  return null;
+  return valuesFilter(turn, model);
+}
+
+/** "those countries": where groups were picked out by a field that is no thing of its own, its values are meant. */
+function valuesFilter({ query, rows, columns }: Turn, model: Model): Filter | null {
+  const [dimension, ...more] = query?.dimensions ?? [];
+  const field = findField(model, dimension?.member ?? '');
+  if (!dimension || !field || more.length > 0 || dimension.grain || dimension.figure || dimension.ranges) return null;
+  const picked = query?.limit !== null || (query.having?.length ?? 0) > 0;
+  const column = columns.indexOf(field.name);
+  const values = rows.flatMap((row) => (typeof row[column] === 'string' ? [row[column]] : []));
+  if (!picked || column < 0 || values.length !== rows.length || values.length === 0) return null;
+  const shown = values.slice(0, 3).join(', ');
+  return {
+    kind: 'compare',
+    member: dimension.member,
+    op: values.length === 1 ? 'eq' : 'in',
+    values,
+    label: `${field.name.replaceAll('_', ' ')} ${shown}${values.length > 3 ? ' …' : ''}`,
+  };
 }
 
 /** A condition that names one entity: the person that the question before was about. */

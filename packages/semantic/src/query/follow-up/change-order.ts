@@ -1,9 +1,14 @@
+import type { Filter } from '@copilot/contracts';
+import { memberOf } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
 import type { Operator } from '../../question/operators.js';
 import type { Change } from './change-query.js';
+import { sameTarget } from './same-target.js';
 
 /** "top 3", "show only 5", "lowest first": how many are shown, and in which order. */
 export function changeOrder(change: Change): void {
   changeRank(change);
+  boundSaid(change);
   changeLimit(change);
   changeDirection(change);
   turnOrder(change);
@@ -67,6 +72,36 @@ function boundFigure(change: Change): boolean {
   for (const used of [item, number]) [used.status, used.as] = ['used', 'condition on the figure'];
   change.touched = true;
   return true;
+}
+
+const SAID = { gt: 'above', gte: 'at least', lt: 'below', lte: 'at most', eq: '=', between: 'between' } as const;
+
+/** "only those above 5 dollars": a bound on the figure that is shown, or, of payments that were counted, on what each is worth. */
+function boundSaid(change: Change): void {
+  const { reading, model } = change.input;
+  const [bound, ...more] = reading.figureConditions;
+  const [shown, ...others] = change.metrics;
+  if (!bound || bound.against || more.length > 0 || others.length > 0 || change.newFigure) return;
+  const at = change.dimensions.length > 0 && JSON.stringify(shown) === JSON.stringify(bound.measure) ? 0 : -1;
+  if (at === 0) {
+    change.having = [{ metric: 0, op: bound.op, values: [...bound.values] }];
+    change.touched = true;
+    return;
+  }
+  const [counted, measured] = [shown?.metric, bound.measure.metric].map((name) => model.metrics.get(name ?? ''));
+  const of = model.datasets.get(counted?.dataset ?? '');
+  const value = of?.fields.get(of.valueField ?? '');
+  if (!of || !value || of.countMetric !== counted?.name || measured?.dataset !== of.name) return;
+  if (measured.argument !== value.name || measured.aggregate !== 'sum') return;
+  const filter: Filter = {
+    kind: 'compare',
+    member: memberOf(value),
+    op: bound.op,
+    values: [...bound.values],
+    label: `${nameOf(value)} ${SAID[bound.op]} ${bound.values.join(' and ')}`,
+  };
+  change.filters = [...change.filters.filter((f) => !sameTarget(f, filter)), filter];
+  change.touched = true;
 }
 
 /** A number alone says how many; where all were shown before, it takes "only" or "first" to say so. */

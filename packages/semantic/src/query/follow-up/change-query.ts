@@ -5,6 +5,7 @@ import {
   type MetricRef,
   type SemanticQuery,
   type Sort,
+  type TimeGrain,
   type TimeRange,
 } from '@copilot/contracts';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
@@ -70,6 +71,7 @@ export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: M
   changeConditions(change);
   const compared = changeCalculations(change);
   if (compared === null || (!compared && !changeTimes(change))) return null;
+  if (change.timeRange !== last.time_range) pinPeriod(change);
   changeOrder(change);
   if (!change.touched) return null;
   const query = toQuery(change);
@@ -78,6 +80,18 @@ export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: M
   useLeads(input);
   return { query, assumptions: change.assumptions };
 }
+
+/** "and in May?", after the busiest month: among single periods nothing is ranked any more. */
+function pinPeriod(change: Change): void {
+  const { timeRange, dimensions, limit } = change;
+  const days =
+    timeRange?.from && timeRange.to ? (Date.parse(timeRange.to) - Date.parse(timeRange.from)) / 86_400_000 : 0;
+  const ranked = dimensions.length === 1 && limit !== null && change.metrics.length > 0;
+  const pinned = dimensions.some((d) => d.grain && days > 0 && days <= (DAYS[d.grain] ?? 0));
+  if (ranked && pinned) [change.dimensions, change.limit, change.sort] = [[], null, []];
+}
+
+const DAYS: Partial<Record<TimeGrain, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
 
 /** The changed query as a whole: what depended on a figure or group that is gone goes too. */
 function toQuery(change: Change): SemanticQuery | null {

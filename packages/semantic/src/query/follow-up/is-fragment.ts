@@ -17,7 +17,7 @@ export function isFragment(
   const asks =
     reading.measures.length > 0 ||
     reading.attributes.length > 0 ||
-    reading.events.length > 0 ||
+    (reading.events.length > 0 && !goesOnAboutEvent({ items, reading, model }, last)) ||
     reading.verbs.length > 0 ||
     // "for R films only": nothing is left out but what the condition leaves out anyway.
     reading.sets.some((set) => set.kind !== 'only' || set.link !== null) ||
@@ -46,6 +46,21 @@ export function isFragment(
   const things = [...reading.mentions.map((m) => m.dataset), ...(subject?.kind === 'dataset' ? [subject.dataset] : [])];
   const said = reading.conditions.length + reading.times.length + reading.dimensions.length > 0;
   return said && things.every((thing) => naming.has(thing)) && (subject === undefined || subject.kind === 'dataset');
+}
+
+/** "rented in May", after figures of rentals: a participle and a time or condition say more of what was counted. */
+function goesOnAboutEvent(
+  { items, reading, model }: Pick<FollowUpInput, 'items' | 'reading' | 'model'>,
+  last: SemanticQuery | null,
+): boolean {
+  const base = model.metrics.get(last?.metrics[0]?.metric ?? '')?.dataset;
+  const first = items.findIndex((item) => !item.filler);
+  return (
+    base !== undefined &&
+    reading.times.length + reading.conditions.length > 0 &&
+    reading.events.every((e) => e.verb && !e.negated && e.dataset === base) &&
+    reading.events.some((e) => e.at === first)
+  );
 }
 
 function isOnly(meaning: Meaning): boolean {

@@ -42,6 +42,9 @@ export const ALWAYS_IN_TURN = `
 ^ [and|so|now] (which|what|who) [<n:number>] [ones|one|of them|of those|of these] (be|come out|come out as) [the] (highest|biggest|largest|greatest|strongest|top) [ones|one] [there|here|of them|of those|of these|among them|among those] $ -> top <n>
 ^ [and|so|now] (which|what|who) [<n:number>] [ones|one|of them|of those|of these] (be|come out|come out as) [the] (lowest|smallest|weakest|bottom) [ones|one] [there|here|of them|of those|of these|among them|among those] $ -> bottom <n>
 # another figure of the same
+(do|have|be|does|did) (each|every one|each one) of (them|those|these) <x:any> $ -> do they <x> each
+^ [and|so|now|ok] (how many|how much) (were|was|are|is) (there|that|it|they) [<w:idle>] <t:time> $ -> same in <t>
+^ [and|so|now|ok] (how many|how much) (were|was|are|is) (there|that|it|they) in <t:time> $ -> same in <t>
 ^ [and|so|now|ok] how much <f:figure> (be|do) (that|this|it|those|they|these) [make|come to|amount to|add up to] [in total|in all|altogether|all together] $ -> <f> instead
 ^ [and|so|now|ok] (what be (that|this|it)|how much be (that|this|it)) in <f:figure> $ -> <f> instead
 ^ [and|only|just|please|now|but|then|ok] [show|give|i want|take|keep] [me|us] [only|just] [the] first <n:number> [ones|of them|of those|rows|lines] [only|please|will do|are enough|is enough|is fine|suffice] $ -> only <n>

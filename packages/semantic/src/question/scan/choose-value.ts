@@ -70,7 +70,7 @@ export function chooseValue(scan: ScanContext, at: number, values: readonly Valu
     };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
-  const leftOut = scan.negation?.op === 'except' && scan.negation.at === at - 1 && item?.tokens[0]?.capital === true;
+  const leftOut = scan.negation?.at === at - 1 && item?.tokens[0]?.capital === true;
   if (
     single &&
     !leftOut &&

@@ -66,7 +66,12 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
     use(at, `field ${nameOf(found)}`);
     return true;
   }
-  if (scan.negation && at - scan.negation.at <= 3 && (scan.negation.op === 'no' || scan.negation.op === 'without')) {
+  if (
+    !named &&
+    scan.negation &&
+    at - scan.negation.at <= 3 &&
+    (scan.negation.op === 'no' || scan.negation.op === 'without')
+  ) {
     scan.negation = null;
     reading.conditions.push({
       filter: { kind: 'compare', member, op: 'is_null', values: [], label: `no ${nameOf(found)}` },

@@ -32,7 +32,7 @@ describe('a list that gives back only the name it was asked with', () => {
 describe('a word in brackets', () => {
   it('says which figure of the noun is meant', () => {
     expect(plan('payments (count) by month').query.metrics).toEqual([{ metric: 'payment_count' }]);
-    expect(plan('running total of payments (count) by month').query.metrics).toEqual([{ metric: 'payment_count' }]);
+    expect(plan('cumulative payments (count) per week').query.metrics).toEqual([{ metric: 'payment_count' }]);
     expect(plan('payments (amount) by store').query.metrics).toEqual([{ metric: 'revenue' }]);
   });
 });

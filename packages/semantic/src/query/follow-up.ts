@@ -175,7 +175,7 @@ function isAmount(model: Model, member: string): boolean {
   return field !== undefined && isNumeric(field);
 }
 
-/** "show the number of payments", after figures by group: nothing but a figure is said, so that it takes the place of the one shown. */
+/** "show the loan count", after figures by group: nothing but a figure is said, so that it takes the place of the one shown. */
 function showsFigure({ items, reading }: FollowUpInput, last: SemanticQuery): boolean {
   const others = [
     reading.dimensions,

@@ -60,7 +60,7 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
   };
 }
 
-/** "what did each of them spend", "what do these bring in each": a figure for every single one. */
+/** "what has each of them paid", "what did these earn each": a figure for every single one. */
 function eachOfThem(
   { items, model }: FollowUpInput,
   filter: Filter,

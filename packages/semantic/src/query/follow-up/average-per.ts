@@ -2,7 +2,7 @@ import { SemanticQuerySchema, type SemanticQuery } from '@copilot/contracts';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
 import { usePronouns } from './about-them.js';
 
-/** "and on average per customer?", after a total: the same figure, taken for each of them and averaged; conditions and groups stay. */
+/** "and per member, on average?", after a total: the same figure, taken for each of them and averaged; conditions and groups stay. */
 export function averagePer({ items, reading, model }: FollowUpInput, last: SemanticQuery): FollowUp | null {
   const [group, ...more] = reading.dimensions;
   const [ref, ...others] = last.metrics;

@@ -76,7 +76,7 @@ function boundFigure(change: Change): boolean {
 
 const SAID = { gt: 'above', gte: 'at least', lt: 'below', lte: 'at most', eq: '=', between: 'between' } as const;
 
-/** "only those above 5 dollars": a bound on the figure that is shown, or, of payments that were counted, on what each is worth. */
+/** "just the ones over 20": a bound on the figure that is shown, or, of payments that were counted, on what each is worth. */
 function boundSaid(change: Change): void {
   const { reading, model } = change.input;
   const [bound, ...more] = reading.figureConditions;

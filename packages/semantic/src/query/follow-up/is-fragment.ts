@@ -48,7 +48,7 @@ export function isFragment(
   return said && things.every((thing) => naming.has(thing)) && (subject === undefined || subject.kind === 'dataset');
 }
 
-/** "rented in May", after figures of rentals: a participle and a time or condition say more of what was counted. */
+/** "borrowed in May", after figures of rentals: a participle and a time or condition say more of what was counted. */
 function goesOnAboutEvent(
   { items, reading, model }: Pick<FollowUpInput, 'items' | 'reading' | 'model'>,
   last: SemanticQuery | null,

@@ -2,7 +2,7 @@ import { SemanticQuerySchema, type SemanticQuery } from '@copilot/contracts';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
 import { usePronouns } from './about-them.js';
 
-/** "which of those is the longest", after a list: the first of the things listed, by a field of theirs. Null when more is said. */
+/** "the shortest of these", after a list: the first of the things listed, by a field of theirs. Null when more is said. */
 export function pickOfThem({ items, reading, model }: FollowUpInput, last: SemanticQuery): FollowUp | null {
   const { rank, rankMeasure } = reading;
   const entity = model.datasets.get(last.entity ?? '');

@@ -4,7 +4,7 @@ import { reword, type Wording } from '../../question/rewrite/wording.js';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-/** "how many were there that day?", after the busiest day: the one period that was shown, by its date. */
+/** "how many came that day?", after the busiest day: the one period that was shown, by its date. */
 export function thatPeriod(wording: Wording, { query, rows, columns }: Turn, { tokensOf }: Vocabulary): Wording {
   const shown = query?.dimensions.find((d) => d.grain && /^(day|month|quarter|year)$/.test(d.grain));
   const [row, ...more] = rows;

@@ -7,7 +7,7 @@ const TOTAL =
 const BESIDE =
   /^(?:and|so|ok|what|what be|whats|what s|is|s|was|be|the|a|of|for|those|these|them|that|all|all of|it|they|how much|how many|make|do|does|just|only|come to|comes to|please|now|show|give|me|us|in|up|to)$/;
 
-/** "and the total of those?", after figures by group: one figure for all groups that were shown, where it adds up. */
+/** "what is their sum?", after figures by group: one figure for all groups that were shown, where it adds up. */
 export function totalOfThose(
   { items, reading, model }: FollowUpInput,
   last: SemanticQuery,

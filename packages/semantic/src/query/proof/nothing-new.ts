@@ -10,7 +10,8 @@ export const nothingNew: Check = ({ query, reading, model }) => {
   const own = [...entity.label, ...entity.primaryKey].map((name) => `${entity.name}.${name}`);
   const held = query.filters.flatMap((f) => (f.kind === 'compare' && f.op === 'eq' ? [f.member] : []));
   if (!held.some((member) => own.includes(member))) return null;
-  const said = [...own, ...held];
+  const called = held.some((member) => entity.label.includes(member.split('.')[1] ?? ''));
+  const said = [...(called ? own : []), ...held];
   const repeated = (query.attributes ?? []).every((member) => said.includes(member));
   return repeated || (query.filters.length > 1 && asksForOthers({ reading }))
     ? unsure(`What I could read from it gives only the ${entity.noun[0]} that the question names.`)

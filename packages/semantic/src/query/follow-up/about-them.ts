@@ -82,7 +82,7 @@ function wordsOf(item: Item): string {
   return item.tokens.map((token) => token.lower).join(' ');
 }
 
-/** "only those of store 2", said of members: it tells which members they are, and not where what they did took place. */
+/** "just the ones at store 2", said of members: it tells which members they are, and not where what they did took place. */
 function isTheirOwn({ entity }: SemanticQuery, filter: Filter, model: Model): boolean {
   const [dataset = ''] = filter.kind === 'compare' ? filter.member.split('.') : [];
   const path = entity ? chooseJoinPath(model, entity, dataset) : null;

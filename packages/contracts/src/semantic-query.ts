@@ -236,6 +236,8 @@ export const CalculationSchema = z.strictObject({
   metric: z.int().nonnegative(),
   /** For a difference, change in percent or ratio: the figure beside it that this one is set against, not the row before. */
   against: z.int().nonnegative().optional(),
+  /** The difference between two figures without its sign: how far they lie apart. */
+  unsigned: z.boolean().optional(),
   /** Rows of a moving average. */
   window: z.int().min(2).max(366).optional(),
   /** Periods to look back for a change; 1 is the period before. */

@@ -91,6 +91,7 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile, idioms: readonly Re
       countMetric: extra.count ?? null,
       defaultTime: extra.default_time ?? null,
       valueField: extra.value_field ?? null,
+      priceField: extra.price_field ?? null,
       measureMetric: extra.measure_metric ?? null,
       perEvent: extra.per_event ?? null,
       doers: new Map(Object.entries(extra.doers ?? {})),
@@ -255,6 +256,7 @@ function checkModel(model: Model, ossie: OssieModel, copilot: CopilotFile): Mode
       ...(d.where ?? []),
       ...(d.default_time ? [d.default_time] : []),
       ...(d.value_field ? [d.value_field] : []),
+      ...(d.price_field ? [d.price_field] : []),
     ])
       known('copilot.yaml', `datasets.${name}`, f, fields, 'field');
     for (const m of [d.count, d.measure_metric, d.per_event, ...Object.keys(d.doers ?? {})])

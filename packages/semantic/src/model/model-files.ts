@@ -91,6 +91,7 @@ export const CopilotFileSchema = z.strictObject({
       count: Name.optional(),
       default_time: Name.optional(),
       value_field: Name.optional(),
+      price_field: Name.optional(),
       measure_metric: Name.optional(),
       per_event: Name.optional(),
       doers: z.record(Name, Words).optional(),

@@ -21,6 +21,8 @@ export interface Dataset {
   readonly defaultTime: string | null;
   /** Field that "average payment" means. */
   readonly valueField: string | null;
+  /** Field that an amount beside the noun means: "films at 2.99". */
+  readonly priceField: string | null;
   /** Metric that "best" means when nothing else is said. */
   readonly measureMetric: string | null;
   /** Metric that counts a member once for each time something happened to it: "how many films went out" counts rentals. */

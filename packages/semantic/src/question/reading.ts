@@ -92,6 +92,8 @@ export interface Contrast {
   readonly less: boolean;
   /** Said of growth: the later stands against the earlier, and one period against the one before where none are named. */
   readonly growth: boolean;
+  /** "the difference between": neither side is said to be the greater. */
+  readonly unsigned?: boolean;
   readonly at: number;
 }
 

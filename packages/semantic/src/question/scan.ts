@@ -15,6 +15,7 @@ import { ruleFill } from './scan/rule-fill.js';
 import { ruleForm } from './scan/rule-form.js';
 import { ruleMembers } from './scan/rule-members.js';
 import { ruleMention } from './scan/rule-mention.js';
+import { ruleMode } from './scan/rule-mode.js';
 import { ruleNamed } from './scan/rule-named.js';
 import { ruleNegation } from './scan/rule-negation.js';
 import { ruleNumber } from './scan/rule-number.js';
@@ -52,6 +53,7 @@ const RULES: readonly Rule[] = [
   ruleOrdinal,
   ruleMembers,
   ruleEnds,
+  ruleMode,
   ruleRank,
   ruleSuperlative,
   ruleComparison,

@@ -19,7 +19,7 @@ export function calculationSql(
   );
   const partition = others.length > 0 ? `PARTITION BY ${others.join(', ')} ` : '';
   const back = `lag(${m}${c.offset && c.offset > 1 ? `, ${c.offset}` : ''}) OVER (${partition}ORDER BY ${along})`;
-  if (c.against !== undefined) return againstSql(c.kind, c.metric, c.against, grouped, figureNames);
+  if (c.against !== undefined) return againstSql(c, c.against, grouped, figureNames);
   switch (c.kind) {
     case 'ratio':
       return `1.0 * ${m} / NULLIF(${back}, 0)`;
@@ -45,8 +45,7 @@ export function calculationSql(
 
 /** A figure set against another of the same row; what adds up to nothing is 0. */
 function againstSql(
-  kind: Calculation['kind'],
-  metric: number,
+  { kind, metric, unsigned }: Calculation,
   against: number,
   grouped: Grouped,
   figureNames: readonly string[],
@@ -57,7 +56,7 @@ function againstSql(
   });
   if (kind === 'ratio') return `1.0 * ${one} / NULLIF(${other}, 0)`;
   if (kind === 'change_percent') return `100.0 * (${one} - ${other}) / NULLIF(${other}, 0)`;
-  return `${one} - ${other}`;
+  return unsigned ? `ABS(${one} - ${other})` : `${one} - ${other}`;
 }
 
 /** The column name of a calculation. */

@@ -43,8 +43,9 @@ export function contrastFigures(assembly: Assembly, measures: readonly Measure[]
   return { measures: [measure(one), measure(other)], calculations: calculationsOf(contrast) };
 }
 
-function calculationsOf({ kind, less }: Contrast): Calculation[] {
+function calculationsOf({ kind, less, unsigned }: Contrast): Calculation[] {
   const against: Pick<Calculation, 'metric' | 'against'> = { metric: 0, against: 1 };
+  if (unsigned && kind === 'difference') return [{ kind: 'difference', unsigned, ...against }];
   if (kind === 'ratio') return [{ kind: 'ratio', ...against }];
   const difference: Calculation = less
     ? { kind: 'difference', metric: 1, against: 0 }

@@ -1,5 +1,12 @@
 /** See `toRewritings`. Ways of speaking of parts and of ratios that always mean the same. */
 export const ALWAYS_CALCULATIONS = `
+# how far two lie apart
+[by] how much (do|be) [the|our] <f:figure> (differ|different|apart|diverge) (between|for|in|across) -> what is the difference in <f> between
+how far apart be <x:any> (in|by|in terms of) [the|their] <f:figure> -> what is the difference in <f> between <x>
+how far apart be [the] <f:figure> (of|for|in|at) <x:any> and [the|that] [of|for|in|at] <y:any> $ -> what is the difference in <f> between <x> and <y>
+<f:noun> (gap|difference) between -> difference in <f> between
+(difference|gap) (between|of) <x:any> (in|in terms of|for|by|as to|regarding) [total] <f:noun> -> difference in <f> between <x>
+what separates -> what is the difference between
 # parts of a hundred
 per cent -> percent
 p <number> -> <number> percentile
@@ -24,7 +31,8 @@ how <q:quality> be the <a:rank> <t:thing> and how <quality> [be] the <b:rank> [o
 (add|sum|tot) up (as we go|as you go|as it goes|along the way) -> cumulative
 (since|from) the (start|beginning) of (that|each) (month|year|quarter|week) -> cumulative
 # what it all comes to
-what do [all] [of] [the|our|his|her|their] <e:event> (add up to|come to|sum up to|amount to|total) -> what is the sum of <e>
+(what|how much) do [all] [of] [the|our|his|her|their] <e:event> (add up to|come to|sum up to|amount to|total) -> what is the sum of <e>
+how much do [all] [of] [the|our|his|her|their] <e:event> <x:any> (add up to|come to|sum up to|amount to|tot up to) $ -> what is the sum of <e> <x>
 how much be (a|an|one) [single] <e:event> [worth] (on|in) average -> average <e>
 # the average of what is done
 <a:aggregate> [total] amount [that] [the|our] <t:thing> have <v:verb> [overall|in total|altogether] -> how much does the <a> <t> <v> in total

@@ -26,6 +26,7 @@ on the [very] (last|latest|newest|most recent) <event> (date|day) [on record|on 
 ^ on [the|all] (day|days) (with|that had|when there were) [a|an|any|some|at least one] <e:event> <x:any> , how many [<f:event>] (do we do|do we have|be there|have we|do we see|do there be) (per|a|each) day [on average|in average] $ -> average number of <e> per day <x>
 
 # bounds
+(not equal to|unequal to|not the same as|different from|not exactly|anything but) <n:number> -> other than <n>
 from <a:number> up to <b:number> -> between <a> and <b>
 (anywhere|somewhere) (from|between) <a:number> (to|and) <b:number> -> between <a> and <b>
 
@@ -95,6 +96,13 @@ whose [total] <f:figure> [with us|for us|to us] (be|have been) [the] (lowest|sma
 (most|more) few -> fewest
 the [most] greater number of -> the most
 (most|more) many -> most
+# what most of them have
+(what|which) (amount|sum|price) do [the|our] [<thing>] <v:verb> (most often|most frequently|most commonly|the most often) -> what is the most common amount
+most (common|frequent|usual) <f:field> (among|within|across) [all] [the|our] -> most common <f> of the
+commonest -> most common
+[the] mode of [the|our|all] [the] <f:field> -> the most common <f>
+(which|what) [<t:thing>] <f:field> (occur|come up|appear|show up|crop up|turn up|be seen|be found|be used) (the most often|most often|most frequently|the most frequently|the most) -> what is the most common <f>
+(most often|most frequently|most commonly) (occurring|seen|found|used|recurring) -> most common
 # what comes first, said after
 , (start|begin) with the (top|highest|biggest|best|largest|most) [one|<thing>] $ -> , highest first
 , (start|begin) with the (lowest|smallest|worst|least) [one|<thing>] $ -> , lowest first

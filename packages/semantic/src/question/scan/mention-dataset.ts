@@ -1,6 +1,7 @@
 import { findField, memberOf } from '../../model/model.js';
 import { chooseJoinPath } from '../../plan/join-path.js';
 import { nameOf } from '../../model/name-of.js';
+import type { Item } from '../lex.js';
 import type { Measure, Subject } from '../reading.js';
 import { isHeadNoun, ranksLater } from './head-noun.js';
 import { isBracketed } from './is-bracketed.js';
@@ -204,10 +205,16 @@ function doneBy({ items }: ScanContext, at: number): boolean {
         (item) =>
           item.filler ||
           item.values.length > 0 ||
+          isAmountTaken(item) ||
           item.time !== null ||
           item.meanings.some((m) => m.kind === 'adjective' || m.kind === 'named'),
       )
   );
+}
+
+/** "the 0.99 films": an amount that narrows the noun. */
+function isAmountTaken(item: Item | undefined): boolean {
+  return item !== undefined && item.number !== null && item.as?.startsWith('filter') === true;
 }
 
 /** "what revenue did the customers …": the figure named right after the question word is what is asked for. */
@@ -251,6 +258,7 @@ function pastPreposition(scan: ScanContext, at: number): boolean {
     i >= 0 &&
     (/^(the|our|a|an|all|any|its|their|those|these)$/.test(items[i]?.tokens[0]?.lower ?? '') ||
       (items[i]?.values.length ?? 0) > 0 ||
+      isAmountTaken(items[i]) ||
       scan.meaning(i, 'adjective') !== undefined ||
       scan.meaning(i, 'named') !== undefined)
   )

@@ -8,6 +8,7 @@ import { numberFilter, numberValue } from './number-condition.js';
 import { rankedTimes } from './ranked-times.js';
 import type { ScanContext } from './scan-context.js';
 import { fieldToBeDone } from './to-be-done.js';
+import { takeAmount, takeOwnAmount } from './take-amount.js';
 import { unitField } from './unit-field.js';
 
 /** store 1, stores 1 and 2, rental rate of 0.99, 90 minute films, customer 5 */
@@ -98,6 +99,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
   const unit = meaning(after, 'unit');
   const left = leftOf(scan, at);
   if (!unit && ownsMany(scan, at)) return trailingOp(scan, at, value, at);
+  if (left.field && isNumeric(left.field) && left.at < at - 1 && takeOwnAmount(scan, at)) return true;
   if (left.field && isNumeric(left.field) && at - left.at <= 4) {
     const target = fieldToBeDone(scan, at, left.field);
     const factor = unit ? (left.field.units.get(unit.unit) ?? 1) : 1;
@@ -115,7 +117,7 @@ export function ruleNumber(scan: ScanContext, at: number): boolean {
       return numberFilter(scan, at, found, value * (found.units.get(unit.unit) ?? 1));
     }
   }
-  return false;
+  return takeAmount(scan, at);
 }
 
 /** "which branch sells more, 1 or 2": one or the other of what is called by number. */

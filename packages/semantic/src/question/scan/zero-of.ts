@@ -2,11 +2,12 @@ import { isNumeric } from '../../model/is-numeric.js';
 import { nameOf } from '../../model/name-of.js';
 import { numberFilter } from './number-condition.js';
 import type { ScanContext } from './scan-context.js';
+import { takeAmount } from './take-amount.js';
 
-/** "zero-amount payments": nothing is denied, the field is zero. */
+/** "zero-amount payments", "zero dollars": nothing is denied, the field is zero. */
 export function zeroOf(scan: ScanContext, at: number): boolean {
   const found = scan.items[at]?.number === 0 ? scan.field(at + 1) : undefined;
-  if (!found || !isNumeric(found)) return false;
+  if (!found || !isNumeric(found)) return takeAmount(scan, at);
   scan.use(at + 1, `field ${nameOf(found)}`);
   return numberFilter(scan, at, found, 0);
 }

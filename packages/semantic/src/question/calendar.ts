@@ -1,4 +1,5 @@
 import type { TimeGrain } from '@copilot/contracts';
+import { readClock, readClockSpan, readClockTime } from './clock.js';
 import { toNumber, toOrdinal, type Token } from './tokens.js';
 
 /** What a stretch of the question says about time, before it is tied to a time field and its data clock. */
@@ -84,17 +85,66 @@ export function readTime(tokens: readonly Token[], at: number): TimeMatch | null
   while (skip < 3 && PREPOSITIONS.has(tokens[at + skip]?.lower ?? '')) skip += 1;
   for (let s = skip; s >= 0; s--) {
     const found = readCore(tokens, at + s, s > 0);
-    if (found) return { ...found, length: found.length + s };
+    if (found) return withDays(tokens, at, { ...found, length: found.length + s });
   }
   return null;
+}
+
+/** "the second half of June, 16th to 30th", "in May up to the 10th": days without their month, after a time that says the month. */
+function withDays(tokens: readonly Token[], at: number, found: TimeMatch): TimeMatch {
+  const { time } = found;
+  const whole = time.kind === 'part' ? time.of : time;
+  const month =
+    whole.kind === 'yearless' && whole.unit === 'month' && !whole.until && !whole.edge
+      ? { year: null, month: whole.number }
+      : whole.kind === 'range' && whole.grain === 'month' && whole.from
+        ? { year: Number(whole.from.slice(0, 4)), month: Number(whole.from.slice(5, 7)) }
+        : null;
+  const days = month ? readDays(tokens, at + found.length, time.kind === 'part') : null;
+  if (!month || !days || monthOf(tokens[at + found.length + days.length])) return found;
+  const last = days.to ?? new Date(Date.UTC(month.year ?? 2001, month.month, 0)).getUTCDate();
+  const [one, other] = [days.from, last].map((day) => point(0, month.year, month.month, day));
+  return one && other ? spanOf(one, other, found.length + days.length) : found;
+}
+
+interface Days {
+  readonly length: number;
+  readonly from: number;
+  /** Null up to the end of the month. */
+  readonly to: number | null;
+}
+
+/** "(1st to 15th)", "from the 5th through the 9th", "until the 10th", "from the 24th on": days of a month that was named. */
+function readDays(tokens: readonly Token[], at: number, restated: boolean): Days | null {
+  const word = (i: number): string => tokens[i]?.lower ?? '';
+  let i = at;
+  while (i - at < 4 && /^(i|e|ie|that|is|meaning|namely|so|days?|the|from|between|on)$/.test(word(i))) i += 1;
+  const said = tokens.slice(at, i).map((token) => token.lower);
+  const isDay = (token: Token | undefined): boolean =>
+    toOrdinal(token?.lower ?? '') !== null || restated || said.some((w) => /^days?$/.test(w));
+  const { edge, length } = i - at > 0 && !said.includes('from') ? { edge: null, length: 0 } : edgeAt(tokens, i);
+  const end = edge === 'until' ? skipThe(tokens, i + length) : -1;
+  const upTo = dayOf(tokens[end]);
+  if (upTo !== null && toOrdinal(word(end)) !== null) return { length: end + 1 - at, from: 1, to: upTo };
+  const from = dayOf(tokens[i]);
+  if (from === null || !isDay(tokens[i])) return null;
+  const joiner = joinerOf(tokens, i + 1, said.includes('between'));
+  const last = skipThe(tokens, i + 1 + Math.max(0, joiner));
+  const to = joiner < 0 ? null : dayOf(tokens[last]);
+  if (to !== null && to > from && isDay(tokens[last])) return { length: last + 1 - at, from, to };
+  const onwards = said.includes('from') && /^(on|onward|onwards)$/.test(word(i + 1));
+  return onwards && joiner < 0 ? { length: i + 2 - at, from, to: null } : null;
 }
 
 /** Since, before, after, until, between … and …, from … to … */
 function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
   const word = tokens[at]?.lower ?? '';
   if (word === 'between' || word === 'from') {
-    const hours = readHourRange(tokens, at + 1);
-    if (hours) return hours;
+    const hours = readClockSpan(tokens, at + 1);
+    if (hours) return { ...hours, length: hours.length + 1 };
+    const openHour = word === 'from' ? readClock(tokens, at + 1) : null;
+    if (openHour && /^(on|onward|onwards|forward)$/.test(tokens[at + 1 + openHour.length]?.lower ?? ''))
+      return { length: 2 + openHour.length, time: { kind: 'hours', from: openHour.hour, to: 24 } };
     const start = skipThe(tokens, at + 1);
     const quarters = readQuarterSpan(tokens, start);
     if (quarters) return { ...quarters, length: quarters.length + start - at };
@@ -105,14 +155,21 @@ function readEdge(tokens: readonly Token[], at: number): TimeMatch | null {
     const open = /^(on|onward|onwards|forward)$/.test(tokens[after]?.lower ?? '');
     return word === 'from' && first && open ? { length: after + 1 - at, time: edgeOf('since', first) } : null;
   }
-  const { edge, length } = edgeAt(tokens, at);
+  const than = /^(later|earlier)$/.test(word) && tokens[at + 1]?.lower === 'than';
+  const past = word === 'past' || (than && word === 'later');
+  const bound = than || past ? { edge: past ? ('after' as const) : ('before' as const), length: than ? 2 : 1 } : null;
+  const { edge, length } = bound ?? edgeAt(tokens, at);
   if (!edge) return null;
-  const clock = readClock(tokens, at + 1);
-  if (clock && (edge === 'after' || edge === 'before'))
+  const clock = word === 'by' ? null : readClock(tokens, at + length);
+  if (clock)
     return {
-      length: 1 + clock.length,
-      time: edge === 'after' ? { kind: 'hours', from: clock.hour, to: 24 } : { kind: 'hours', from: 0, to: clock.hour },
+      length: length + clock.length,
+      time:
+        edge === 'after' || edge === 'since'
+          ? { kind: 'hours', from: clock.hour, to: 24 }
+          : { kind: 'hours', from: 0, to: clock.hour },
     };
+  if (bound && !than) return null;
   const start = skipEnd(tokens, skipThe(tokens, at + length));
   const found = readPoint(tokens, start);
   // "up to 2000 rentals", "by June": no bound of time.
@@ -306,6 +363,7 @@ function readCore(tokens: readonly Token[], at: number, prefixed: boolean): Time
     readQuarter(tokens, at) ??
     readMonthOrDay(tokens, at, prefixed) ??
     readWeekdays(tokens, at) ??
+    readClockTime(tokens, at) ??
     readDaypart(tokens, at)
   );
 }
@@ -317,8 +375,23 @@ function isTo(token: Token | undefined): boolean {
 /** "January to March 2022", "5–12 July": a span whose "from" is left out. */
 function readOpenSpan(tokens: readonly Token[], at: number): TimeMatch | null {
   const first = readPoint(tokens, at) ?? readDayOfLater(tokens, at, false);
-  return first && first.month > 0 ? readSpan(tokens, at, false) : null;
+  const span = first && first.month > 0 ? readSpan(tokens, at, false) : null;
+  return span ?? readNeighbours(tokens, at);
 }
+
+/** "the 3rd and the 4th of May": two days that meet are one time, unless they are set against each other. */
+function readNeighbours(tokens: readonly Token[], at: number): TimeMatch | null {
+  const first = readPoint(tokens, at) ?? readDayOfLater(tokens, at, true);
+  if (!first || first.day === null || !/^(and|&)$/.test(tokens[at + first.length]?.lower ?? '')) return null;
+  if (tokens.some((token) => SETS_AGAINST.test(token.lower))) return null;
+  const start = skipThe(tokens, at + first.length + 1);
+  const later = readPoint(tokens, start);
+  const last = later?.day != null ? later : readDayOfEarlier(tokens, start, first);
+  if (last?.day == null || last.month !== first.month || last.day !== first.day + 1) return null;
+  return spanOf(first, last, start + last.length - at);
+}
+
+const SETS_AGAINST = /^(compare|compared|comparison|versus|vs|difference|differ|than|or|which|respectively|each)$/;
 
 /** "Q1 to Q3 2022", "the first to the third quarter of 2022" */
 function readQuarterSpan(tokens: readonly Token[], at: number): TimeMatch | null {
@@ -600,27 +673,6 @@ function readDaypart(tokens: readonly Token[], at: number): TimeMatch | null {
   };
   const part = parts[tokens[at]?.lower ?? ''];
   return part ? { length: 1, time: { kind: 'hours', from: part[0], to: part[1] } } : null;
-}
-
-function readHourRange(tokens: readonly Token[], at: number): TimeMatch | null {
-  const first = readClock(tokens, at);
-  if (!first || !['and', 'to'].includes(tokens[at + first.length]?.lower ?? '')) return null;
-  const last = readClock(tokens, at + first.length + 1);
-  return last
-    ? { length: 2 + first.length + last.length, time: { kind: 'hours', from: first.hour, to: last.hour } }
-    : null;
-}
-
-function readClock(tokens: readonly Token[], at: number): { length: number; hour: number } | null {
-  const word = tokens[at]?.lower ?? '';
-  if (word === 'noon' || word === 'midday') return { length: 1, hour: 12 };
-  if (word === 'midnight') return { length: 1, hour: 0 };
-  const glued = /^(\d{1,2})(am|pm)$/.exec(word);
-  const next = tokens[at + 1]?.lower;
-  const half = glued?.[2] ?? (next === 'am' || next === 'pm' ? next : null);
-  const hour = glued ? Number(glued[1]) : (tokens[at]?.number ?? null);
-  if (!half || hour === null || hour < 1 || hour > 12) return null;
-  return { length: glued ? 1 : 2, hour: (hour % 12) + (half === 'pm' ? 12 : 0) };
 }
 
 function monthOf(token: Token | undefined): number | null {

@@ -166,6 +166,8 @@ export interface Reading {
   only: boolean;
   /** "but not both" ends the question: one of two things said, not the two together. */
   notBoth: boolean;
+  /** "active and inactive": both sides of one condition are named, and are the groups. */
+  bothSides: boolean;
   /** "in store 1 and in store 2": the place is said twice, so that both are meant, not either. */
   eachPlace: boolean;
   /** Time fields that a verb of the question speaks of, with the place of the verb. */
@@ -230,6 +232,7 @@ export function emptyReading(): Reading {
     pronoun: null,
     only: false,
     notBoth: false,
+    bothSides: false,
     eachPlace: false,
     counting: false,
     total: false,

@@ -29,7 +29,7 @@ export interface Token {
 const DATE_PIECE = new RegExp(`^(?:${NUMERIC_DATE.source})$`);
 // The ending of several of a name that ends in a number, as in "the AB-12s", is no part of the number.
 const WORD_PIECE =
-  /(?<=\p{L}-)\d+(?=['’]?s\b)|\b[qh][1-4]\b|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#|(?<=\d)\+/u;
+  /(?<=\p{L}-)\d+(?=['’]?s\b)|\bw\/(?:out\b|o\b)?|\b[qh][1-4]\b|\b\d{1,2}:\d{2}(?![\d:])|[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m)?%?|[$€£]?\d*\.?\d+(?:k|m|st|nd|rd|th|am|pm)?%?(?![a-z])|[\p{L}]+(?:['’](?:t|s|re|ve|ll|d|m)\b)?|\d+[\p{L}]+|[<>]=?|%|#|(?<=\d)\+/u;
 const PIECE = new RegExp(`(?<![\\d.,$€£])(?:${NUMERIC_DATE.source})|${WORD_PIECE.source}`, 'giu');
 const NUMBER_WORDS = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
@@ -85,6 +85,12 @@ export function toTokens(question: string): Token[] {
   );
 }
 
+/** Signs that stand for words. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['w/', 'with'],
+  ['w/o', 'without'],
+  ['w/out', 'without'],
+]);
 const PAUSE = /[,;:()–—]|\s-+\s/;
 
 /** "two and a half" is 2.5. */
@@ -136,7 +142,8 @@ function splitClitic(match: RegExpExecArray, start: number, glued: boolean): Tok
 }
 
 function toToken(text: string, start: number, end: number, glued: boolean): Token {
-  const lower = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  const typed = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  const lower = SIGNS.get(typed) ?? typed;
   const date = DATE_PIECE.test(text) ? toNumericDate(text) : null;
   return {
     text,

@@ -13,6 +13,7 @@ import { fillRange } from './empty-periods.js';
 import { cumulates, figureQuery } from './figure-query.js';
 import { foldFirst } from './fold-first.js';
 import { eventMeasure } from './event-measure.js';
+import { groupByNamed } from './group-by-named.js';
 import { placeConditions } from './place-conditions.js';
 import { placeInFigure, spreadDimension } from './place-spread.js';
 import { growthNeedsTime, placeTimes } from './place-times.js';
@@ -77,6 +78,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     if (contrast) [measures, assembly.contrasts] = [contrast.measures, contrast.calculations];
     else reading.calculations.push({ kind: 'growth', window: null, percent: true, at: reading.contrast.at });
   }
+  groupByNamed(assembly, dimensions, measures);
   compareGroups(assembly, dimensions, measures);
   const share =
     reading.calculations.some((c) => c.kind === 'share') && !partIsEvent(assembly, measures, dimensions)

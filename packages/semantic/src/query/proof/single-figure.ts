@@ -98,7 +98,12 @@ function agent({ items, model }: Evidence, at: number): boolean {
 function namesGroups({ query, reading }: Evidence): boolean {
   const values = query.filters.some((f) => (f.kind === 'compare' && f.op === 'in') || f.kind === 'any');
   return (
-    values || reading.spread !== null || reading.times.length > 1 || query.fill === true || reading.contrast !== null
+    values ||
+    reading.spread !== null ||
+    reading.times.length > 1 ||
+    query.fill === true ||
+    reading.contrast !== null ||
+    reading.bothSides
   );
 }
 

@@ -25,8 +25,14 @@ export function reword(wording: Wording, from: number, to: number, pieces: reado
   const end = Math.max(...region.map((o) => o.end));
   let text = '';
   const origins: Origin[] = [];
+  // "they've" is two words: what is put in the place of the second stands apart.
+  const joined = /[\p{L}\d]$/u.test(wording.text.slice(0, from)) && pieces.length > 0;
+  if (joined) {
+    text = ' ';
+    origins.push({ start, end, kept: false });
+  }
   for (const piece of pieces) {
-    if (text !== '' && !/^[,:;]/.test('put' in piece ? piece.put : '')) {
+    if (text.trim() !== '' && !/^[,:;]/.test('put' in piece ? piece.put : '')) {
       text += ' ';
       origins.push({ start, end, kept: false });
     }

@@ -1,6 +1,7 @@
 import { groupableNoun } from './groupable.js';
 import { joinerBefore } from './joiner-before.js';
 import { namedNoun } from './narrowed-noun.js';
+import { noteBothSides } from './note-both-sides.js';
 import type { ScanContext } from './scan-context.js';
 import { takeNegation } from './take-negation.js';
 
@@ -51,6 +52,7 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
     at,
     joined: joinerBefore(scan, at),
   });
+  noteBothSides(scan);
   use(at, `filter ${label}`);
   const noun = items[at]?.tokens.at(-1)?.forms;
   if (filter.noun && noun?.has('return')) reading.mentions.push({ dataset: filter.dataset, at });

@@ -112,6 +112,11 @@ function correctInPhrases(
 function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): void {
   for (const [at, token] of tokens.entries()) {
     const { lower } = token;
+    const person = personMeant(tokens, at, lexicon, values);
+    if (person !== null) {
+      tokens[at] = correctToken(token, person);
+      continue;
+    }
     if (
       token.corrected ||
       lower.length < 4 ||
@@ -133,6 +138,23 @@ function correctInNames(tokens: Token[], lexicon: Lexicon, values: ValueIndex): 
     });
     if (fitting) tokens[at] = correctToken(token, fitting);
   }
+}
+
+/** "Ann Steven" where only an Ann Stephen is known: a name that others bear may be a slip beside the first name of one person. */
+function personMeant(tokens: readonly Token[], at: number, lexicon: Lexicon, values: ValueIndex): string | null {
+  const [first, token] = [tokens[at - 1], tokens[at]];
+  if (!first || !token || token.corrected || token.apart || !/^[a-z]{5,}$/.test(token.lower)) return null;
+  if (!values.words.has(first.lower) || !values.words.has(token.lower)) return null;
+  const words = tokens.map((t) => t.lower);
+  const isPerson = (tried: readonly string[]): boolean =>
+    values.match(tried, at - 1).some((m) => m.length >= 2 && lexicon.persons.has(m.member));
+  if (values.match(words, at - 1).some((m) => m.length >= 2) || values.match(words, at).some((m) => m.length >= 2))
+    return null;
+  if (lexicon.match(tokens, at) !== null || lexicon.match(tokens, at - 1) !== null) return null;
+  const near = values.spelling.words
+    .within(token.lower, allowedSlips(token.lower.length))
+    .filter((word) => isPerson(words.with(at, word)));
+  return near.length === 1 ? (near[0] ?? null) : null;
 }
 
 /** Everything before the request proper is set aside when it names nothing of the business. */

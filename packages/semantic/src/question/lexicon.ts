@@ -195,8 +195,9 @@ function membersWhere(model: Model, fits: (field: Field) => boolean): ReadonlySe
   );
 }
 
-/** "rental store" is one noun and "rentals store 2" are two; "film star" is no "films starring": only the last word bends, as a noun does. */
+/** "members named North" are no "member name"; "rental store" is one noun and "rentals store 2" are two; "film star" is no "films starring": only the last word bends, as a noun does. */
 function saidAsNoun({ words, meaning }: Phrase, tokens: readonly Token[], at: number): boolean {
+  if (meaning.kind === 'field' && words.at(-1) === 'name') return tokens[at + words.length - 1]?.lower !== 'named';
   if (meaning.kind !== 'dataset' || words.length < 2 || words.includes('of')) return true;
   return words.every((word, i) => {
     const typed = tokens[at + i]?.lower ?? '';

@@ -5,6 +5,7 @@ import { createScanContext } from './scan/create-scan-context.js';
 import { ruleAggregate } from './scan/rule-aggregate.js';
 import { ruleBy } from './scan/rule-by.js';
 import { ruleCalculation } from './scan/rule-calculation.js';
+import { ruleCalled } from './scan/rule-called.js';
 import { ruleCohort } from './scan/rule-cohort.js';
 import { ruleComparison } from './scan/rule-comparison.js';
 import { ruleConnector } from './scan/rule-connector.js';
@@ -40,6 +41,7 @@ type Rule = (scan: ScanContext, at: number) => boolean;
 
 /** The grammar of analytic questions. The first rule that takes an item wins, so what is more specific stands first. */
 const RULES: readonly Rule[] = [
+  ruleCalled,
   ruleText,
   ruleRanges,
   ruleSteps,

@@ -35,6 +35,7 @@ how <q:quality> be the <a:rank> <t:thing> and how <quality> [be] the <b:rank> [o
 how much do [all] [of] [the|our|his|her|their] <e:event> <x:any> (add up to|come to|sum up to|amount to|tot up to) $ -> what is the sum of <e> <x>
 how much be (a|an|one) [single] <e:event> [worth] (on|in) average -> average <e>
 # the average of what is done
+<a:aggregate> number of (day|week|hour|minute) [that|which] <x:any> be <v:verb> $ -> <a> days <x> be <v>
 <a:aggregate> [total] amount [that] [the|our] <t:thing> have <v:verb> [overall|in total|altogether] -> how much does the <a> <t> <v> in total
 amount [that] [the|our] <t:thing> [have] <v:verb> per <e:event> -> amount per <e>
 how many <a:thing> have not [the|our] <b:thing> <v:verb> -> how many <a> have not been <v>

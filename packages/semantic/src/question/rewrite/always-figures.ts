@@ -34,7 +34,18 @@ from <a:number> up to <b:number> -> between <a> and <b>
 [across|over|in|at|from|for|of] both [of] [the|our] [two] <numbered> (together|combined|taken together|put together|added together|added up|as one) -> in total
 , all [of] [the|our] <numbered> $ -> in total
 
+# nothing as an amount
+<e:event> be (for|of|at|worth) (nothing|nil) [at all|whatsoever] -> <e> were for 0 dollars
+(above|over|more than|other than|greater than|besides) nothing -> above 0
+, (i e|ie|that is|meaning|in other words) (0|zero) dollar ->
+, (i e|ie|that is|meaning|in other words) $ ->
+# how often each value comes
+how (often|frequently|many times) do (each|every|the different|the various) [different|single|individual] <t:thing> <f:field> (occur|appear|come up|show up|crop up|turn up|get paid|be paid|be used) $ -> number of <t> by <f>
+# two of a kind, each with its own "more"
+more <a:value> or more <b:value> <t:thing> -> more <a> or <b> <t>
+(fewer|less) <a:value> or (fewer|less) <b:value> <t:thing> -> fewer <a> or <b> <t>
 # what is left out
+outside [of] [the|our] <value> -> except <value>
 if (i|we|you|one) (leave|take|drop|cut|keep) <value> [<thing>] (out|away|aside|off) -> excluding <value>
 if (i|we|you|one) (scrap|drop|remove|ditch|axe|cut|discontinue|lose|skip|ignore|exclude) <value> [<thing>] , -> excluding <value>
 (leave|take|put|set|keep) <value> [<thing>] (out of it|out|aside|to one side) -> excluding <value>

@@ -1,3 +1,4 @@
+import { readTime } from '../calendar.js';
 import type { Meaning } from '../lexicon.js';
 import type { Operator } from '../operators.js';
 import type { Token } from '../tokens.js';
@@ -61,6 +62,24 @@ export function isErrand(tokens: readonly Token[], mark: string, vocabulary: Voc
   if (first === 'for' && /^(?:the|our|this|that|tomorrow|tonight)$/.test(second))
     return /^[:–—-]/.test(mark) || words.includes('i');
   return /^(?:my|our|his|her|the|a|an|this|that|it|there)$/.test(first) && words.some((word) => SAYS.test(word));
+}
+
+const OCCASION =
+  /^(?:meeting|report|presentation|review|audit|newsletter|poster|slides?|deck|board|call|briefing|summary|plan|budget|accounts|campaign|flyer|leaflet|article|memo|paperwork|records|handover|talk|workshop|forecast|dashboard|brochure|bulletin|statement|assessment|evaluation|interview)$/;
+
+/**
+ * How many tokens from a place on name the occasion that something is for: "for the half-year report", "for our area meeting". What would
+ * be a time or a value by itself keeps its force, whatever it is for.
+ */
+export function occasionLength(tokens: readonly Token[], from: number, to: number, { values }: Vocabulary): number {
+  const words = tokens.map((token) => token.lower);
+  if (words[from] !== 'for' || !/^(?:the|our|my|a|an|this|that|his|her|their)$/.test(words[from + 1] ?? '')) return 0;
+  for (let at = from + 2; at < Math.min(to, from + 6); at++) {
+    if (OCCASION.test(words[at] ?? '')) return at + 1 - from;
+    const forceful = tokens[at]?.number !== null || readTime(tokens, at) !== null || values.match(words, at).length > 0;
+    if (forceful) return 0;
+  }
+  return 0;
 }
 
 function isOfBusiness(tokens: readonly Token[], at: number, { lexicon, values }: Vocabulary): boolean {

@@ -1,6 +1,6 @@
 import { FILLER } from '../filler.js';
 import type { Token } from '../tokens.js';
-import { errandLength, isErrand } from './errand.js';
+import { errandLength, isErrand, occasionLength } from './errand.js';
 import type { Vocabulary } from './rephrase.js';
 import { reword, type Wording } from './wording.js';
 
@@ -38,11 +38,13 @@ export function withoutAsides(wording: Wording, vocabulary: Vocabulary): Wording
   if (parts.length < 2) return [];
   const asked = parts.findIndex((part) => part.mark.startsWith('?'));
   const isAside = (part: Part): boolean =>
-    errandLength(tokens, part.from, part.to, vocabulary) >= part.to - part.from &&
-    (introduces(part, tokens) ||
-      isErrand(tokens.slice(part.from, part.to), part.mark, vocabulary) ||
-      (asked >= 0 && parts.indexOf(part) > asked && remarksAfter(part, tokens)) ||
-      isFiller(part, tokens, vocabulary));
+    isOccasion(part, tokens, vocabulary) ||
+    isGreeting(part, tokens) ||
+    (errandLength(tokens, part.from, part.to, vocabulary) >= part.to - part.from &&
+      (introduces(part, tokens) ||
+        isErrand(tokens.slice(part.from, part.to), part.mark, vocabulary) ||
+        (asked >= 0 && parts.indexOf(part) > asked && remarksAfter(part, tokens)) ||
+        isFiller(part, tokens, vocabulary)));
   const lead = parts.findIndex((part) => !isAside(part));
   const tail = parts.findLastIndex((part) => !isAside(part));
   if (lead < 0) return [];
@@ -91,6 +93,17 @@ function asksFrom(tokens: readonly Token[], at: number): boolean {
     (/^(?:for|if|to)$/.test(before) && BEFORE_OBJECT.has(earlier)) ||
     (/^(?:the|all|every|each)$/.test(word) && /^(?:need|want|like|love|require)$/.test(before))
   );
+}
+
+/** "Morning! …": said to someone, and no time. */
+function isGreeting({ from, to, mark }: Part, tokens: readonly Token[]): boolean {
+  return from === 0 && to === 1 && mark !== '' && /^(?:morning|afternoon|evening)$/.test(tokens[0]?.lower ?? '');
+}
+
+/** "for the half-year report, …", "for the area meeting I need to know …": what the answer is for, and no more. */
+function isOccasion({ from, to }: Part, tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+  const length = occasionLength(tokens, from, to, vocabulary);
+  return length > 0 && errandLength(tokens, from + length, to, vocabulary) >= to - from - length;
 }
 
 /** Someone says what they do, want or feel; a sentence of its own does so in any words, unless it asks as well. */

@@ -35,7 +35,7 @@ import { rateOfTime } from './rate-of-time.js';
 import { rankedTime } from './ranked-time.js';
 import { repeatsRows } from './repeats-rows.js';
 import { severalCounts } from './several-counts.js';
-import { shareOfCounted } from './share-of-counted.js';
+import { shareOfCounted, shareOfOthers } from './share-of-counted.js';
 import { singleFigure } from './single-figure.js';
 import { thingNotCount } from './thing-not-count.js';
 import { together } from './together.js';
@@ -66,6 +66,7 @@ const CHECKS: readonly Check[] = [
   groupedTwice,
   groupsNeedFigure,
   shareOfCounted,
+  shareOfOthers,
   singleFigure,
   figureTwice,
   pinnedCount,

@@ -17,6 +17,17 @@ export const repeatsRows: Check = ({ reading, query, model }) => {
     const dataset = member.split('.')[0] ?? '';
     return !named.has(dataset) && fansOut(chooseJoinPath(model, entity, dataset) ?? []);
   });
+  // What is true of some of their events says nothing of each: "the titles she rented in July, with the dates".
+  const ofAll = (query.attributes ?? []).filter((member) => {
+    const dataset = member.split('.')[0] ?? '';
+    return (
+      !many.includes(member) &&
+      model.datasets.get(dataset)?.event === true &&
+      query.filters.length > 0 &&
+      fansOut(chooseJoinPath(model, entity, dataset) ?? [])
+    );
+  });
+  many.push(...ofAll);
   if (many.length === 0) return null;
   const noun = model.datasets.get(entity)?.noun[1] ?? entity;
   const attributes = (query.attributes ?? []).filter((member) => !many.includes(member));

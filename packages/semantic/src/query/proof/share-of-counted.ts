@@ -1,4 +1,7 @@
+import type { MetricRef } from '@copilot/contracts';
+import type { Model } from '../../model/model.js';
 import { unsure, type Check } from './evidence.js';
+import { meaningsOf, wordsOf } from './said.js';
 
 /** "what share of the guests spent over 90": a part of all the guests, which how many they are does not say. */
 export const shareOfCounted: Check = ({ reading, query }) =>
@@ -8,3 +11,28 @@ export const shareOfCounted: Check = ({ reading, query }) =>
         calculations: [],
       })
     : null;
+
+/** "what percentage of the guests are still in": a part of the guests, and no part of their stays. */
+export const shareOfOthers: Check = ({ items, query, model }) => {
+  const at = items.findIndex(
+    (item) => item.as === 'share of the whole' && item.tokens.at(-1)?.lower === 'of' && !/\brate\b/.test(wordsOf(item)),
+  );
+  const noun = items.findIndex((item, i) => at >= 0 && i > at && !/^(the|our|all|my|your|these)$/.test(wordsOf(item)));
+  const whole = meaningsOf(items[noun], 'dataset').map((m) => m.name);
+  const counted = query.metrics.map((ref) => countedBy(ref, model));
+  const isEvents = counted.length === 1 && counted[0] !== null && model.datasets.get(counted[0] ?? '')?.event === true;
+  if (whole.length === 0 || !isEvents || whole.includes(counted[0] ?? '')) return null;
+  return whole.some((name) => model.datasets.get(name)?.countMetric != null && model.datasets.get(name)?.event !== true)
+    ? unsure(
+        `The question asks for a part of the ${model.datasets.get(whole[0] ?? '')?.noun[1] ?? whole[0] ?? ''}, and what I could read from it is a part of something else.`,
+        query,
+      )
+    : null;
+};
+
+/** The dataset whose rows a figure counts; null for any other figure. */
+function countedBy(ref: MetricRef, model: Model): string | null {
+  const metric = model.metrics.get(ref.metric ?? '');
+  const dataset = metric ? model.datasets.get(metric.dataset) : undefined;
+  return dataset?.countMetric === metric?.name ? (dataset?.name ?? null) : null;
+}

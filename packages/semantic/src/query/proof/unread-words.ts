@@ -1,11 +1,19 @@
+import type { SemanticQuery } from '@copilot/contracts';
+import { findField, type Model } from '../../model/model.js';
 import { isSaidTogether } from '../../question/said-together.js';
 import type { Check, Evidence } from './evidence.js';
-import { says, wordsOf } from './said.js';
+import { meaningsOf, says, wordsOf } from './said.js';
 
 /** Words that were taken for something that the sentence does not allow: "may" for the month, a slip for the sign of a text search. */
-export const unreadWords: Check = ({ items, query }) => ({
+export const unreadWords: Check = ({ items, query, model }) => ({
   kind: 'unplaced',
   at: items.flatMap((_, at) =>
+    standsOut(items, at) ||
+    thatPlace(items, at) ||
+    otherUnit(items, at, query, model) ||
+    ofTheirOwn(items, at) ||
+    comparesWithin(items, at) ||
+    whatTotal(items, at) ||
     mayDo(items, at) ||
     guessedSearch(items, at) ||
     alone(items, at) ||
@@ -57,4 +65,54 @@ function guessedSearch(items: Evidence['items'], at: number): boolean {
     says(item, 'containing', 'starting', 'ending') &&
     item.tokens.some((token) => token.corrected)
   );
+}
+
+/** "three discs out": where they are, when no verb took the word. */
+function standsOut(items: Evidence['items'], at: number): boolean {
+  return (
+    items[at]?.status !== 'used' &&
+    wordsOf(items[at]) === 'out' &&
+    meaningsOf(items[at - 1], 'dataset').length > 0 &&
+    items.slice(Math.max(0, at - 4), at).some((item) => item.number !== null)
+  );
+}
+
+/** "the guests there": a place that was named before, which nothing took. */
+function thatPlace(items: Evidence['items'], at: number): boolean {
+  return (
+    items[at]?.status !== 'used' && wordsOf(items[at]) === 'there' && meaningsOf(items[at - 1], 'dataset').length > 0
+  );
+}
+
+/** "the total length in hours", of what is kept in minutes. */
+function otherUnit(items: Evidence['items'], at: number, query: SemanticQuery, model: Model): boolean {
+  if (items[at]?.as !== 'unit' || wordsOf(items[at - 1]) !== 'in') return false;
+  const units = meaningsOf(items[at], 'unit').map((m) => m.unit);
+  return query.metrics.some((ref) => {
+    const field = ref.field ? findField(model, ref.field) : undefined;
+    return field !== undefined && units.some((unit) => (field.units.get(unit) ?? 1) !== 1);
+  });
+}
+
+/** "above the average of their own group": an average for each, not the one of all. */
+function ofTheirOwn(items: Evidence['items'], at: number): boolean {
+  return (
+    /^(own|respective)$/.test(wordsOf(items[at])) &&
+    items.slice(0, at).some((item) => item.as === 'compared with the average')
+  );
+}
+
+/** "how many guests came more often in May than in April", "in which months did A take more than B": each of those asked for is compared with itself. */
+function comparesWithin(items: Evidence['items'], at: number): boolean {
+  if (items[at]?.as !== 'than' || !items.slice(0, at).some((item) => item.as === 'highest first')) return false;
+  return (
+    /^how many\b/.test(wordsOf(items[0])) ||
+    (/^(which|what|in which|in what)$/.test(wordsOf(items[0])) && meaningsOf(items[1], 'grain').length > 0) ||
+    (wordsOf(items[1]) === 'which' && meaningsOf(items[2], 'grain').length > 0)
+  );
+}
+
+/** "…, and for what total": another figure. */
+function whatTotal(items: Evidence['items'], at: number): boolean {
+  return at > 2 && items[at]?.as === 'question form' && /^(what|which) total$/.test(wordsOf(items[at]));
 }

@@ -5,15 +5,16 @@ import type { Check, Evidence } from './evidence.js';
 import { meaningsOf, says, wordsOf } from './said.js';
 
 /** Words that were taken for something that the sentence does not allow: "may" for the month, a slip for the sign of a text search. */
-export const unreadWords: Check = ({ items, query, model }) => ({
+export const unreadWords: Check = ({ items, query, model, before }) => ({
   kind: 'unplaced',
   at: items.flatMap((_, at) =>
     standsOut(items, at) ||
-    thatPlace(items, at) ||
+    (before === undefined && thatPlace(items, at)) ||
     otherUnit(items, at, query, model) ||
     ofTheirOwn(items, at) ||
     comparesWithin(items, at) ||
     whatTotal(items, at) ||
+    partNever(items, at, query) ||
     mayDo(items, at) ||
     guessedSearch(items, at) ||
     alone(items, at) ||
@@ -80,7 +81,9 @@ function standsOut(items: Evidence['items'], at: number): boolean {
 /** "the guests there": a place that was named before, which nothing took. */
 function thatPlace(items: Evidence['items'], at: number): boolean {
   return (
-    items[at]?.status !== 'used' && wordsOf(items[at]) === 'there' && meaningsOf(items[at - 1], 'dataset').length > 0
+    wordsOf(items[at]) === 'there' &&
+    meaningsOf(items[at - 1], 'dataset').length > 0 &&
+    !/^(is|are|was|were|be)\b/.test(wordsOf(items[at + 1]))
   );
 }
 
@@ -115,4 +118,16 @@ function comparesWithin(items: Evidence['items'], at: number): boolean {
 /** "…, and for what total": another figure. */
 function whatTotal(items: Evidence['items'], at: number): boolean {
   return at > 2 && items[at]?.as === 'question form' && /^(what|which) total$/.test(wordsOf(items[at]));
+}
+
+/** "a title with a copy that never went out": one of its parts never did, which is not the whole never having done it. */
+function partNever(items: Evidence['items'], at: number, query: SemanticQuery): boolean {
+  const part = meaningsOf(items[at], 'dataset')[0]?.name;
+  if (part === undefined || !query.entity || query.entity === part || !/^(a|an|one)$/.test(wordsOf(items[at - 1])))
+    return false;
+  const rest = items
+    .slice(at + 1)
+    .map(wordsOf)
+    .join(' ');
+  return /^(that|which) (has |have |had |was |were )?(never|not)\b/.test(rest);
 }

@@ -32,7 +32,8 @@ one <t:thing> <g:aggregate> -> a <t> <g>
 (most|least) <v:verb> one [of all] -> most <v>
 one of (those|them|these) -> it
 # different
-(separate|individual|single|own) <t:thing> -> different <t>
+(separate|individual|single) <t:thing> -> different <t>
+(the|our) own <t:thing> -> different <t>
 how many [separate|different] <a:thing> <y:any> , count (everybody|everyone|each|them|each one|each person|every one|each of them|each <thing>|every <thing>) [only|just] once $ -> how many different <a> <y>
 , [please] (with|for) (both|the two|all) <t:thing> (separate|separately|apart|on their own|one by one|individually) $ -> per <t>
 (with|for) (both|the two|all) <t:thing> (separate|separately|apart) -> per <t>

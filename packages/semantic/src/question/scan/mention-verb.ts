@@ -43,6 +43,10 @@ export function mentionVerb(
     use(at, `metric ${metric.name}`);
     return true;
   }
+  if (event && !denied && saysItsNoun(scan, at, event.name)) {
+    use(at, 'said of all of them');
+    return true;
+  }
   if (event) {
     reading.events.push({ dataset: event.name, at, negated: denied, verb: true });
     if (denied) scan.negation = null;
@@ -111,4 +115,14 @@ function nearestField(
   const valued = new Set(items.flatMap((item) => item.values.map((v) => v.member.split('.')[0] ?? '')));
   const owner = (v: { readonly name: string }): string => v.name.split('.')[0] ?? '';
   return fields.find((v) => datasets.has(owner(v))) ?? fields.find((v) => valued.has(owner(v))) ?? fields[0];
+}
+
+/** "the copies we own": the verb of the noun itself, which narrows nothing else that is counted beside it. */
+function saysItsNoun({ items, reading, meanings, before }: ScanContext, at: number, dataset: string): boolean {
+  const noun = before(at);
+  return (
+    meanings(noun, 'dataset').some((m) => m.name === dataset) &&
+    reading.measures.length > 1 &&
+    /^(we|you|they|it|stores)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '')
+  );
 }

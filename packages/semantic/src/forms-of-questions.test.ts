@@ -198,7 +198,7 @@ describe('a question after an answer', () => {
   });
 
   it('sums the amount in place of the count', () => {
-    expect(after('number of payments by weekday', [['Monday', 2]], 'amount instead of count').metrics).toEqual([
+    expect(after('payment count by weekday', [['Monday', 2]], 'amount instead of count').metrics).toEqual([
       { metric: 'revenue' },
     ]);
   });

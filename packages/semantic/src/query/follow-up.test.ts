@@ -374,7 +374,7 @@ describe('what was spoken of', () => {
   });
 
   it('is ranked by the figure that is shown', () => {
-    expect(last(['rentals by genre', 'which 2 are the lowest'])).toBe('lowest 2 category by rentals');
+    expect(last(['rentals by genre', 'which 2 were the lowest'])).toBe('lowest 2 category by rentals');
   });
 
   it('is the whole of a rate, group by group', () => {

@@ -15,7 +15,10 @@ describe('a word that left no trace in the query', () => {
 
   it.each([
     ['average length of the movies in minutes', { metrics: [{ field: 'films.length' }] }],
-    ['what percentage of rentals are still out', { metrics: [{ metric: 'rental_count', over: { metric: 'rental_count' } }] }],
+    [
+      'what percentage of rentals are still out',
+      { metrics: [{ metric: 'rental_count', over: { metric: 'rental_count' } }] },
+    ],
     [
       'per genre: number of movies, number of copies we own, number of hires',
       { metrics: [{ metric: 'film_count' }, { metric: 'copy_count' }, { metric: 'rental_count' }], filters: [] },

@@ -373,6 +373,12 @@ describe('what was spoken of', () => {
     );
   });
 
+  it('stands beside another that is added', () => {
+    expect(last(['average rental rate by rating', 'add the number of movies'])).toBe(
+      'average rental rate and films by rating',
+    );
+  });
+
   it('is ranked by the figure that is shown', () => {
     expect(last(['rentals by genre', 'which 2 were the lowest'])).toBe('lowest 2 category by rentals');
   });

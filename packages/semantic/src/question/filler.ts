@@ -37,7 +37,7 @@ export const FILLER_PHRASES = phrases(`
   broken down | split | by the way | as of now | so far | at the moment | at all | right now | put together | putting together |
   working on | good morning | good afternoon | good evening | thanks a lot | for me | for us | with us | to us | in our data |
   in the data | of data | on record | in the database | on file | in our records | each time | at a time | in figures | in numbers |
-  for a report | for my report | a lot | as well | of them | of all time | of all | all time | in history | ever recorded | to date |
+  for a report | for my report | at some point | at some time | a lot | as well | of them | of all time | of all | all time | in history | ever recorded | to date |
   turn out | as a list | as a table | in a table | in a chart | as a chart | a single | one by one | in advance | many thanks |
   so kind as to | dear colleague | let me know | for the record | at least once ever | on the books | on its books | on their books | in the books | in the ledger |
   on the ledger | on the shelves | on the shelf | in the till | in the register | in the system | in the records | on our books |

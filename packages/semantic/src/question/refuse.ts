@@ -149,7 +149,7 @@ function inName(words: readonly string[], at: number, values: { has(word: string
 
 /** "add the language of each", "add their town": a column of the answer before, no row of the data. */
 function addsColumn(words: readonly string[]): boolean {
-  return /\badd (?:also )?(?:(?:their|its|his|her) |(?:the |a )?.*(?:of|for|to) each(?: one)?$|(?:the |a |another )?.*\b(?:columns?|too|as well)$)/.test(
+  return /\badd (?:also )?(?:(?:their|its|his|her) |(?:the |a )?.*(?:of|for|to) each(?: one)?$|(?:the |a |another )?.*\b(?:columns?|too|as well)$|(?:the )?(?:number|share|total) of |(?:the )?average )/.test(
     words.join(' '),
   );
 }

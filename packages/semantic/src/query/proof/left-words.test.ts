@@ -8,12 +8,14 @@ describe('a word that left no trace in the query', () => {
     'in which months did Ivo Reed bring in more money than Uma Hale',
     'which movie has a copy that never went out',
     'what percentage of our copies are still out',
+    'how many members made rentals in every one of the months January, February and March 2022',
     'list the movies ADA NORTH rented in February 2022 with their rental dates',
   ])('is asked about: %s', (question) => {
     expect(ask(question).kind).toBe('clarify');
   });
 
   it.each([
+    ['takings on Valentine’s Day 2022', { time_range: { from: '2022-02-14', to: '2022-02-15' } }],
     ['average length of the movies in minutes', { metrics: [{ field: 'films.length' }] }],
     [
       'what percentage of rentals are still out',

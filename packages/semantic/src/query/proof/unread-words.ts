@@ -15,6 +15,7 @@ export const unreadWords: Check = ({ items, query, model, before }) => ({
     comparesWithin(items, at) ||
     whatTotal(items, at) ||
     partNever(items, at, query) ||
+    inEachOf(items, at) ||
     mayDo(items, at) ||
     guessedSearch(items, at) ||
     alone(items, at) ||
@@ -130,4 +131,15 @@ function partNever(items: Evidence['items'], at: number, query: SemanticQuery): 
     .map(wordsOf)
     .join(' ');
   return /^(that|which) (has |have |had |was |were )?(never|not)\b/.test(rest);
+}
+
+/** "in every one of the months May, June and July": in all of them, and not a figure for each. */
+function inEachOf(items: Evidence['items'], at: number): boolean {
+  const times = items.slice(at + 1).filter((item) => item.time !== null);
+  return (
+    /\b(each|every)$/.test(wordsOf(items[at])) &&
+    meaningsOf(items[at + 1], 'grain').length > 0 &&
+    times.length > 1 &&
+    items.slice(0, at).some((item) => item.as?.startsWith('counts ') === true)
+  );
 }

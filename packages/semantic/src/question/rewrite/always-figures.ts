@@ -137,6 +137,11 @@ dated [on] (between|from) -> between
 (see|of|know|show|tell|give|total|calculate) [me|us] what [the|our|all] [the|our] <t:thing> have <v:verb> -> how much have <t> <v>
 whether [our|the] <o:owner> <v:verb> -> does <o> <v>
 whether there (be|have been) more -> were there more
+# a bound behind its noun
+in <n:number> <t:thing> or more -> in at least <n> <t>
+<v:verb> <n:number> <t:thing> or more -> <v> at least <n> <t>
+in <n:number> <t:thing> or (less|fewer) -> in at most <n> <t>
+<v:verb> <n:number> <t:thing> or (less|fewer) -> <v> at most <n> <t>
 # an hour of time
 than an hour -> than 1 hour
 (under|below) an hour -> under 1 hour

@@ -104,6 +104,10 @@ from <t:time> (on|onward|onwards) -> since <t>
 ^ [and|also|please|now|then] (add|include|put in|bring in|show|give) [me|us|also] [the|a|their|its] [column with|column for] <f:field> (of|for|to) each [one|of them|of those] [too|as well|please] $ -> their <f>
 ^ [and|also|please|now|then] (add|include|put in|bring in) [also] (their|its) <f:field> [too|as well|please] $ -> their <f>
 ^ [and|also|please|now|then] (add|include|put in|bring in) [also] [the|a] <f:field> (too|as well|column) [please] $ -> their <f>
+^ [and|also|please|now|then] (add|include|put in|bring in) [also] [the] number of <x:any> $ -> also the number of <x>
+^ [and|also|please|now|then] (add|include|put in|bring in) [also] [the] share of <x:any> $ -> also the share of <x>
+^ [and|also|please|now|then] (add|include|put in|bring in) [also] [the] total of <x:any> $ -> also the total of <x>
+^ [and|also|please|now|then] (add|include|put in|bring in) [also] [the] average <x:any> $ -> also the average <x>
 ^ [and|also|plus|then] [the|home] <f:field> [please|too|as well] $ -> their <f>
 ^ [and|so|ok] (how many|number of|count of) [different|distinct|unique] <t:thing> (among|in|within|of) (them|those|these|it|that) $ -> how many different <t> is that
 

@@ -1,6 +1,6 @@
 const KEPT =
   `(on file|on record|on our list|on the list|in our list|on our books|in our books|in the system|in our system|in the database|in our database|in
-our records|in our files|set up [in the system|in our system|in the database|with us]|recorded|known [to us|to the system]|stored|kept [on file]|listed)`.replaceAll(
+our records|in our files|set up [in the system|in our system|in the database|with us]|recorded|known [to us|to the system]|(in|on) (our|the) (reference|master) list|stored|kept [on file]|listed)`.replaceAll(
     '\n',
     ' ',
   );

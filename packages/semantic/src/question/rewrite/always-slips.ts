@@ -15,6 +15,7 @@ older then -> older than
 newer then -> newer than
 (more|bigger|higher|greater|larger|longer) as <n:number> -> more than <n>
 (less|smaller|lower|shorter) as <n:number> -> less than <n>
+(a|an|any|another) <v:value> one $ -> <v>
 # denials without their mark
 (havnt|havent) -> have not
 hasnt -> has not

@@ -30,6 +30,17 @@ quarter (1|one) of <n:number> -> Q1 <n>
 quarter (2|two) of <n:number> -> Q2 <n>
 quarter (3|three) of <n:number> -> Q3 <n>
 quarter (4|four) of <n:number> -> Q4 <n>
+[the] (first|1st) and [the] (second|2nd) quarter of <n:number> -> Q1 <n> and Q2 <n>
+[the] (second|2nd) and [the] (third|3rd) quarter of <n:number> -> Q2 <n> and Q3 <n>
+[the] (third|3rd) and [the] (fourth|4th|last) quarter of <n:number> -> Q3 <n> and Q4 <n>
+[the] (first|1st) and [the] (second|2nd) half of <n:number> -> first half of <n> and second half of <n>
+# days that have a name
+(valentine 's day|valentines day|valentine day) -> 14 February
+(new year 's day|new years day|new year day) -> 1 January
+(new year 's eve|new years eve) -> 31 December
+christmas eve -> 24 December
+christmas day -> 25 December
+(halloween|hallowe'en) -> 31 October
 # spans
 from <a:time> until <b:time> -> from <a> to <b>
 [in|during] the (period|time|stretch|span) (which|that) (start|begin) [on|with] <a:time> and end [on|with] <b:time> -> from <a> to <b>

@@ -123,6 +123,6 @@ function saysItsNoun({ items, reading, meanings, before }: ScanContext, at: numb
   return (
     meanings(noun, 'dataset').some((m) => m.name === dataset) &&
     reading.measures.length > 1 &&
-    /^(we|you|they|it|stores)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '')
+    /^(we|you|they|it)$/.test(items[at - 1]?.tokens.at(-1)?.lower ?? '')
   );
 }

@@ -1,4 +1,4 @@
-import type { SemanticQuery } from '@copilot/contracts';
+import type { MetricRef, SemanticQuery } from '@copilot/contracts';
 import { findField, type Model } from '../../model/model.js';
 import { isSaidTogether } from '../../question/said-together.js';
 import type { Check, Evidence } from './evidence.js';
@@ -16,6 +16,8 @@ export const unreadWords: Check = ({ items, query, model, before }) => ({
     whatTotal(items, at) ||
     partNever(items, at, query) ||
     inEachOf(items, at) ||
+    someOfThem(items, at, query) ||
+    averageThing(items, at, query, model) ||
     mayDo(items, at) ||
     guessedSearch(items, at) ||
     alone(items, at) ||
@@ -142,4 +144,31 @@ function inEachOf(items: Evidence['items'], at: number): boolean {
     times.length > 1 &&
     items.slice(0, at).some((item) => item.as?.startsWith('counts ') === true)
   );
+}
+
+/** "how many halls are there, and how many of them are full": a second count of some of those, beside the first. */
+function someOfThem(items: Evidence['items'], at: number, query: SemanticQuery): boolean {
+  return (
+    /^how many of$/.test(wordsOf(items[at])) &&
+    /^(them|these|those)$/.test(wordsOf(items[at + 1])) &&
+    items.slice(0, at).some((item) => /^how many$/.test(wordsOf(item))) &&
+    !query.metrics.some((ref) => (ref.filters ?? []).length > 0)
+  );
+}
+
+/** "what does the average guest spend": an average over the guests, and not over what they paid each time. */
+function averageThing(items: Evidence['items'], at: number, { metrics }: SemanticQuery, model: Model): boolean {
+  const thing = meaningsOf(items[at], 'dataset')[0]?.name;
+  if (
+    thing === undefined ||
+    model.datasets.get(thing)?.event !== false ||
+    !/^(average|typical)$/.test(wordsOf(items[at - 1]))
+  )
+    return false;
+  const named = (['field', 'metric', 'dataset'] as const).some((kind) => meaningsOf(items[at + 1], kind).length > 0);
+  return !named && metrics.some((ref) => ref.aggregate === 'avg' && !ref.per && ownerOf(ref, model) !== thing);
+}
+
+function ownerOf({ field, metric }: MetricRef, model: Model): string | undefined {
+  return field ? findField(model, field)?.dataset : model.metrics.get(metric ?? '')?.dataset;
 }

@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)('what each role does in the web app'
 
   it('store manager: a starter question is answered with a chart in two clicks', async () => {
     const { page, misdeeds, close } = await visit('manager_store1', 'manager123');
-    expect(await page.getByTestId('scope-line').innerText()).toMatch(/store manager\s*·\s*store 1\s*·\s*11 views/);
+    expect(await page.getByTestId('scope-line').innerText()).toMatch(/store manager\s*·\s*store 1\s*·\s*14 views/);
     await page.getByRole('button', { name: 'Revenue by month' }).click();
     await page.locator('[data-status=answered]').waitFor();
     await page.locator('[data-chart=drawn]').waitFor();

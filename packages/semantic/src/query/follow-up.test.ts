@@ -374,7 +374,7 @@ describe('what was spoken of', () => {
   });
 
   it('stands beside another that is added', () => {
-    expect(last(['average rental rate by rating', 'add the number of movies'])).toBe(
+    expect(last(['mean rental rate by rating', 'add the number of movies'])).toBe(
       'average rental rate and films by rating',
     );
   });

@@ -1,4 +1,5 @@
 import type { Cell, ResultColumn, SemanticQuery, Word } from '@copilot/contracts';
+import { MONTHS } from '../calendar-spans.js';
 import type { Model } from '../model/model.js';
 import type { Clock } from '../question/resolve-time.js';
 import { compileQuery } from '../sql/compile-query.js';
@@ -106,8 +107,6 @@ export function outsideData(query: SemanticQuery, clock: Clock): { from: string;
 function namesValue(as: string, filter: SemanticQuery['filters'][number]): boolean {
   return filter.kind === 'compare' && filter.values.some((value) => as.endsWith(` ${String(value)}`));
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 function monthOf(date: string): string {
   return `${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;

@@ -66,6 +66,11 @@ describe('a model with faults', () => {
     ]);
   });
 
+  it('is reported where a list is of a member that is not there', () => {
+    const [fault] = faultsAfter([{ file: 'copilot', from: 'lists: [films.language]', to: 'lists: [films.langage]' }]);
+    expect(fault).toMatchObject({ file: 'copilot.yaml', path: 'datasets.languages.lists' });
+  });
+
   it('lists what is known where nothing is near', () => {
     const [fault] = faultsAfter([
       { file: 'copilot', from: 'still_out: { dataset: rentals', to: 'still_out: { dataset: warehouse' },

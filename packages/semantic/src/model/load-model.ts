@@ -259,6 +259,7 @@ function checkModel(model: Model, ossie: OssieModel, copilot: CopilotFile): Mode
       ...(d.price_field ? [d.price_field] : []),
     ])
       known('copilot.yaml', `datasets.${name}`, f, fields, 'field');
+    for (const m of d.lists ?? []) known('copilot.yaml', `datasets.${name}.lists`, m, members, 'member');
     for (const m of [d.count, d.measure_metric, d.per_event, ...Object.keys(d.doers ?? {})])
       if (m) known('copilot.yaml', `datasets.${name}`, m, model.metrics.keys(), 'metric');
   }

@@ -1,4 +1,5 @@
 import type { DimensionRef, TimeRange } from '@copilot/contracts';
+import { daysOf } from '../../calendar-spans.js';
 import { findField } from '../../model/model.js';
 import type { Condition, Measure } from '../../question/reading.js';
 import { resolveTime } from '../../question/resolve-time.js';
@@ -99,7 +100,7 @@ export function withYear(range: TimeRange | null, year: string | undefined): Tim
 }
 
 function grainOf(ranges: readonly TimeRange[]): 'month' | 'day' | 'year' | 'quarter' | null {
-  const days = ranges.map((r) => (Date.parse(r.to ?? '') - Date.parse(r.from ?? '')) / 86_400_000);
+  const days = ranges.map((r) => daysOf(r) ?? NaN);
   if (days.every((d) => d === 1)) return 'day';
   if (days.every((d) => d >= 28 && d <= 31)) return 'month';
   if (days.every((d) => d >= 90 && d <= 92)) return 'quarter';

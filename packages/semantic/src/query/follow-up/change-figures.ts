@@ -1,4 +1,5 @@
 import type { DimensionRef, MetricRef, SemanticQuery, TimeGrain } from '@copilot/contracts';
+import { daysOf, longestDays } from '../../calendar-spans.js';
 import { findField, type Field, type Model } from '../../model/model.js';
 import type { Reading, Subject } from '../../question/reading.js';
 import type { Change } from './change-query.js';
@@ -123,13 +124,11 @@ export function changeGroups(change: Change): void {
   change.touched = true;
 }
 
-const DAYS: Partial<Record<TimeGrain, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
-
 /** "by store", after the figure of one store: a group that is pinned to one member shows them all. */
 function showAllOf(change: Change, groups: readonly DimensionRef[]): void {
-  const steps = groups.flatMap((g) => (g.grain ? (DAYS[g.grain] ?? []) : []));
+  const steps = groups.flatMap((g) => (g.grain ? [longestDays(g.grain)] : []));
   const range = change.timeRange;
-  const days = range?.from && range.to ? (Date.parse(range.to) - Date.parse(range.from)) / 86_400_000 : Infinity;
+  const days = daysOf(range) ?? Infinity;
   if (range && change.input.reading.times.length === 0 && steps.some((step) => days <= step)) {
     change.timeRange = null;
     change.assumptions.push(`All periods are shown, not only ${range.label}.`);

@@ -5,9 +5,9 @@ import {
   type MetricRef,
   type SemanticQuery,
   type Sort,
-  type TimeGrain,
   type TimeRange,
 } from '@copilot/contracts';
+import { daysOf, longestDays } from '../../calendar-spans.js';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
 import { usePronouns } from './about-them.js';
 import { changeCalculations } from './change-calculations.js';
@@ -84,14 +84,11 @@ export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: M
 /** "and in May?", after the busiest month: among single periods nothing is ranked any more. */
 function pinPeriod(change: Change): void {
   const { timeRange, dimensions, limit } = change;
-  const days =
-    timeRange?.from && timeRange.to ? (Date.parse(timeRange.to) - Date.parse(timeRange.from)) / 86_400_000 : 0;
+  const days = daysOf(timeRange) ?? 0;
   const ranked = dimensions.length === 1 && limit !== null && change.metrics.length > 0;
-  const pinned = dimensions.some((d) => d.grain && days > 0 && days <= (DAYS[d.grain] ?? 0));
+  const pinned = dimensions.some((d) => d.grain && days > 0 && days <= longestDays(d.grain));
   if (ranked && pinned) [change.dimensions, change.limit, change.sort] = [[], null, []];
 }
-
-const DAYS: Partial<Record<TimeGrain, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
 
 /** The changed query as a whole: what depended on a figure or group that is gone goes too. */
 function toQuery(change: Change): SemanticQuery | null {

@@ -1,4 +1,5 @@
 import type { TimeRange, Turn } from '@copilot/contracts';
+import { daysOf } from '../../calendar-spans.js';
 import type { Vocabulary } from '../../question/rewrite/rephrase.js';
 import { reword, type Wording } from '../../question/rewrite/wording.js';
 
@@ -28,8 +29,8 @@ export function periodInFull(wording: Wording, { query }: Turn, vocabulary: Voca
 }
 
 /** The stretch that a range is one of, from its days. */
-function grainOf({ from, to }: TimeRange): string | null {
-  const days = from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : 0;
+function grainOf(range: TimeRange): string | null {
+  const days = daysOf(range) ?? 0;
   if (days === 1) return 'day';
   if (days === 7) return 'week';
   if (days >= 28 && days <= 31) return 'month';

@@ -1,8 +1,7 @@
 import type { TimeGrain, Turn } from '@copilot/contracts';
+import { MONTHS } from '../../calendar-spans.js';
 import type { Vocabulary } from '../../question/rewrite/rephrase.js';
 import { reword, type Wording } from '../../question/rewrite/wording.js';
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** "how many came that day?", after the busiest day: the one period that was shown, by its date. */
 export function thatPeriod(wording: Wording, { query, rows, columns }: Turn, { tokensOf }: Vocabulary): Wording {

@@ -80,7 +80,7 @@ describe('the period that was shown', () => {
     expect(
       last(
         [['on which day were the most films borrowed?', ['2022-05-09', 12]]],
-        'how many payments were there that day?',
+        'how many payments came in that day?',
       ),
     ).toMatchObject({ metrics: [{ metric: 'payment_count' }], time_range: { from: '2022-05-09', to: '2022-05-10' } });
   });

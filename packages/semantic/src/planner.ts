@@ -19,6 +19,8 @@ import { assemble } from './query/assemble.js';
 import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
 import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { beforeOf } from './query/follow-up/before.js';
+import { amongThose, withFilter } from './query/follow-up/among-those.js';
+import { leansOnAnswer } from './query/follow-up/leans-on-answer.js';
 import { namesInFull } from './query/follow-up/in-full.js';
 import { thatPeriod } from './query/follow-up/that-period.js';
 import { periodInFull } from './query/follow-up/period-in-full.js';
@@ -125,7 +127,13 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   const ofOne = one ? planAbout(input, one.wording, one.referent, role) : null;
   if (ofOne) return ofOne;
   const asTyped = read(typed, mode === 'probe' ? 'probe' : 'read');
-  if (asTyped.kind === 'planned' || mode === 'probe') return asTyped;
+  if (mode === 'probe') return asTyped;
+  // "the shortest of these" picks from a list by itself; any other question about some of those names them.
+  const picks =
+    asTyped.kind === 'planned' && asTyped.query.entity === last?.query?.entity && asTyped.query.limit !== null;
+  const among = last && !(picks && last.query?.entity) ? planAmong(input, typed, last, role) : null;
+  if (among) return among;
+  if (asTyped.kind === 'planned') return asTyped;
   // What asks for a change of the data asks for it in any words.
   if (asTyped.kind === 'refuse' && asTyped.problem.code === 'question.asks-to-change-data') return asTyped;
   const named = last ? planReferent(input, typed, last, role) : null;
@@ -151,6 +159,18 @@ function planReferent(input: PlanInput, typed: Wording, last: Turn, role: Role):
     if (about) return about;
   }
   return null;
+}
+
+/** A question that picks from the things of the answer before, read by itself with those named; null where it comes to nothing. */
+function planAmong(input: PlanInput, typed: Wording, last: Turn, role: Role): Planned | null {
+  const those = amongThose(typed, last, role.model, vocabularyOf(input, role));
+  if (!those) return null;
+  const about = planQuestion({ ...input, conversation: null, question: those.wording.text }, role, 'read');
+  if (about.kind !== 'planned') return null;
+  const words = wordsAsTyped(input.question, those.wording, about.words);
+  const assumptions = [`Only ${those.filter.label ?? 'those of the answer before'} are meant.`, ...about.assumptions];
+  const found = planQuery(withFilter(about.query, those.filter), words, assumptions, about.confidence, input, role);
+  return found.kind === 'planned' ? found : null;
 }
 
 /** A question in which the thing of the answer before was named, read by itself. */
@@ -251,7 +271,7 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
       );
     const proof = proofReadChange({
       items,
-      reading,
+      reading: followed.reading ?? reading,
       query: followed.query,
       model,
       ...(last?.query ? { before: last.query } : {}),
@@ -319,6 +339,8 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
   }
   const { query } = assembled.draft;
   if (proof?.doubt) return doubt(query, proof.doubt, words);
+  if (last !== null && leansOnAnswer(items))
+    return doubt(query, unsure('I could not tell how this changes the answer before.'), words);
   if (leansOnNothing(turns, { items, reading, model }))
     return doubt(query, unsure('No question before was answered, so I cannot tell what this one changes.'), words);
   const { assumptions } = assembled.draft;

@@ -12,6 +12,11 @@ import { listAlong } from './follow-up/list-along.js';
 import { averagePer } from './follow-up/average-per.js';
 import { pickOfThem } from './follow-up/pick-of-them.js';
 import { totalOfThose } from './follow-up/total-of-those.js';
+import { dropFigure } from './follow-up/drop-figure.js';
+import { liftNamed } from './follow-up/lift-named.js';
+import { sameAgain } from './follow-up/same-again.js';
+import { sortShown } from './follow-up/sort-shown.js';
+import { showAlong } from './follow-up/show-along.js';
 import { shareOfThat } from './follow-up/share-of-that.js';
 import { turnAround } from './follow-up/turn-around.js';
 import { changeQuery } from './follow-up/change-query.js';
@@ -29,6 +34,8 @@ export interface FollowUpInput {
 export interface FollowUp {
   readonly query: SemanticQuery;
   readonly assumptions: readonly string[];
+  /** What is left of the reading for the checks, where a step has placed some of it otherwise. */
+  readonly reading?: Reading;
 }
 
 /** The turn that a question can lean on. */
@@ -95,7 +102,15 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     happens(input);
   const turned = pronoun || input.reading.counting ? turnAround(input, last.query) : null;
   if (turned) return turned;
-  const along = listAlong(input, last.query);
+  const again =
+    sameAgain(input, last.query) ??
+    sortShown(input, last.query, last) ??
+    liftNamed(input, last.query) ??
+    dropFigure(input, last.query);
+  if (again) return again;
+  const beside = showAlong(input, last.query, last, last.rows.length > 1 && (pronoun || says(input, /\beach\b/)));
+  if (beside) return beside;
+  const along = listAlong(input, last.query, last);
   if (along) return along;
   const whole = totalOfThose(input, last.query, last) ?? averagePer(input, last.query) ?? pickOfThem(input, last.query);
   if (whole) return whole;

@@ -149,10 +149,18 @@ function inName(words: readonly string[], at: number, values: { has(word: string
 
 /** "add the language of each", "add their town": a column of the answer before, no row of the data. */
 function addsColumn(words: readonly string[]): boolean {
-  return /\badd (?:also )?(?:(?:their|its|his|her) |(?:the |a )?.*(?:of|for|to) each(?: one)?$|(?:the |a |another )?.*\b(?:columns?|too|as well)$|(?:the )?(?:number|share|total) of |(?:the )?average )/.test(
-    words.join(' '),
+  const added = words.slice(words.indexOf('add') + 1);
+  // "add the rating", "add email and phone": neither a new thing nor where it goes is said.
+  const bare = added.length > 0 && added.length <= 5 && !added.some((word) => NEW_ROW.test(word));
+  return (
+    bare ||
+    /\badd (?:also )?(?:(?:their|its|his|her) |(?:the |a )?.*(?:of|for|to) each(?: one)?$|(?:the |a |another )?.*\b(?:columns?|too|as well)$|(?:the )?(?:number|share|total) of |(?:the )?average )/.test(
+      words.join(' '),
+    )
   );
 }
+
+const NEW_ROW = /^(?:an?|new|another|one|some|to|into|in|for|at|on|of|called|named|from|with|this|that|it|them|\d.*)$/;
 
 /** "set out …", "add up …", "put … side by side": what is shown is put in order, no value is set. */
 function arranges(first: string, words: readonly string[]): boolean {

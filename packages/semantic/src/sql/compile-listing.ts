@@ -99,7 +99,7 @@ export function compileListing(query: SemanticQuery, model: Model): Compiled {
       columns: described,
     };
   }
-  const order = repeated ? names.map(identifier) : unique([...sorts, ...tail]);
+  const order = unique([...sorts, ...(repeated ? names.map(identifier) : tail)]);
   return {
     sql: `SELECT ${repeated ? 'DISTINCT ' : ''}${list.join(', ')}\nFROM ${source.from()}${condition}\nORDER BY ${order.join(', ')}${query.limit ? `\nLIMIT ${query.limit}` : ''}`,
     columns: described,

@@ -5,7 +5,7 @@ import { describeColumns } from './describe-columns.js';
 import { foldGroups } from './fold-groups.js';
 import type { Grouped } from './grouped.js';
 import { identifier } from './literal.js';
-import { defaultSorts, dimensionKeys, direction } from './sorting.js';
+import { defaultSorts, dimensionKeys, direction, keysToSortBy } from './sorting.js';
 
 const OPERATOR = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
@@ -56,7 +56,7 @@ function flat(
         return [
           `${grouped.figures[Number(at)]?.shown === grouped.figures[Number(at)]?.raw ? identifier(figureNames[Number(at)] ?? '') : (grouped.figures[Number(at)]?.raw ?? '')} ${direction(sort)}`,
         ];
-      return dimensionKeys(query, grouped, Number(at)).map(
+      return keysToSortBy(query, grouped, Number(at)).map(
         (key) =>
           `${key.order ? orderSql(grouped, key.order) : identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name)} ${direction(sort)}`,
       );
@@ -127,7 +127,7 @@ function layered(
     const [kind, at] = sort.by.split(':');
     if (kind === 'metric') return [`${identifier(figureNames[Number(at)] ?? '')} ${direction(sort)}`];
     if (kind === 'calculation') return [`${identifier(calculationNames[Number(at)] ?? '')} ${direction(sort)}`];
-    return dimensionKeys(query, grouped, Number(at)).map(
+    return keysToSortBy(query, grouped, Number(at)).map(
       (key) => `${keyOrder(grouped.keys.indexOf(key))} ${direction(sort)}`,
     );
   });

@@ -28,6 +28,13 @@ export function dimensionKeys(query: SemanticQuery, grouped: Grouped, at: number
   return out;
 }
 
+/** The same in the order in which they sort: a thing goes by its name, and its key only keeps namesakes apart. */
+export function keysToSortBy(query: SemanticQuery, grouped: Grouped, at: number): Key[] {
+  const keys = dimensionKeys(query, grouped, at);
+  const names = keys.filter((key) => key.format !== 'id');
+  return [...names, ...keys.filter((key) => key.format === 'id')];
+}
+
 /** The direction in SQL; a missing figure is never the highest. */
 export function direction(sort: Sort): string {
   return sort.direction === 'desc' ? 'DESC NULLS LAST' : 'ASC';

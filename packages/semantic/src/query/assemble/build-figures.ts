@@ -18,6 +18,7 @@ import { placeConditions } from './place-conditions.js';
 import { placeInFigure, spreadDimension } from './place-spread.js';
 import { growthNeedsTime, placeTimes } from './place-times.js';
 import { sameFigure } from './same-figure.js';
+import { showBeside } from './show-beside.js';
 import { separateBoth } from './separate-both.js';
 import { shareOf } from './share-of.js';
 import { partIsEvent, shareOfEvents } from './share-of-events.js';
@@ -69,6 +70,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   else if (reading.spread) return { gap: { code: 'no-entity', hint: '' } };
   measureRank(assembly, measures);
   if (measures.length === 0 && dimensions.length === 0) return { gap: { code: 'no-figure', hint: '' } };
+  showBeside(assembly, dimensions, entity);
 
   separateBoth(assembly);
   if (reading.contrast) {

@@ -9,11 +9,14 @@ import { timeMember } from './time-of-turn.js';
 
 /** "only store 1", "and for Action?", "without the rating": conditions are laid over those on the same thing, or taken back. */
 export function changeConditions(change: Change): void {
-  for (const { filter } of change.input.reading.conditions) {
+  for (const { filter: said, at } of change.input.reading.conditions) {
+    const filter = inSameField(change, said, at);
     const back =
       filter.kind === 'compare' && filter.op === 'is_null' && change.filters.some((f) => sameTarget(f, filter));
     if (takesBack(change, filter)) continue;
-    const rest = change.filters.filter((f) => !sameTarget(f, filter) || (!back && denies(filter)));
+    const rest = change.filters.filter(
+      (f) => !sameTarget(f, filter) || (!back && denies(filter)) || narrows(change, f, filter),
+    );
     const within = change.metrics.some((m) => m.filters?.some((f) => sameTarget(f, filter)));
     if (within && !back) {
       const replaced = (f: Filter): Filter => (sameTarget(f, filter) ? filter : f);
@@ -23,6 +26,44 @@ export function changeConditions(change: Change): void {
   }
   changeAmount(change);
   liftConditions(change);
+}
+
+/** "only those under 90", after those over 60: the other end of the same stretch, which does not take the place of the first. */
+function narrows({ input }: Change, held: Filter, said: Filter): boolean {
+  if (held.kind !== 'compare' || said.kind !== 'compare') return false;
+  const ends = [held.op, said.op].map((op) => (/^gte?$/.test(op) ? 'lower' : /^lte?$/.test(op) ? 'upper' : op)).sort();
+  const words = input.items.flatMap((item) => item.tokens.map((token) => token.lower)).join(' ');
+  return ends.join() === 'lower,upper' && /\b(only|just|of (?:them|those|these)|ones|but|keep)\b/.test(words);
+}
+
+/** "over 3 hours", after a bound in minutes of another field that has hours too: it is that field which is spoken of, unless the new one is named. */
+function inSameField({ filters, input: { items, model } }: Change, said: Filter, at: number): Filter {
+  if (said.kind !== 'compare' || filters.some((f) => sameTarget(f, said))) return said;
+  const field = findField(model, said.member);
+  const unit = items
+    .slice(at, at + 4)
+    .flatMap((item) => item.meanings.flatMap((m) => (m.kind === 'unit' ? [m.unit] : [])))
+    .find((name) => field?.units.has(name));
+  const named = items.some((item) =>
+    item.meanings.some((m) =>
+      (m.kind === 'field' || m.kind === 'verb' || m.kind === 'quality') && 'name' in m
+        ? m.name === said.member
+        : m.kind === 'field' && m.member === said.member,
+    ),
+  );
+  const held = filters.filter(
+    (f) => f.kind === 'compare' && unit !== undefined && findField(model, f.member)?.units.has(unit),
+  );
+  const [other] = held;
+  if (!field || unit === undefined || named || held.length !== 1 || other?.kind !== 'compare') return said;
+  const [from, to] = [field.units.get(unit) ?? 1, findField(model, other.member)?.units.get(unit) ?? 1];
+  const values = said.values.map((value) =>
+    typeof value === 'number' ? Math.round((value / from) * to * 1e3) / 1e3 : value,
+  );
+  const name = other.member.split('.')[1]?.replaceAll('_', ' ') ?? '';
+  const words = { gt: 'above', gte: 'at least', lt: 'below', lte: 'at most', eq: '=', between: 'between' } as const;
+  const how = said.op in words ? words[said.op as keyof typeof words] : said.op;
+  return { ...said, member: other.member, values, label: `${name} ${how} ${values.join(' and ')}` };
 }
 
 /** "Drama again", after it was left out. */

@@ -124,17 +124,25 @@ export function nameTheOne(
   model: Model,
   vocabulary: Vocabulary,
 ): { readonly wording: Wording; readonly referent: Referent } | null {
-  const shown = rowOf(last, model);
+  const row = rowOf(last, model);
+  // "the guest", after a figure of one guest: the one that the answer before was about.
+  const named = row
+    ? undefined
+    : referentsOf(last, model).find((one) => !one.place && last.query?.dimensions.length === 0);
+  const shown = row ?? named;
   if (!shown) return null;
   const tokens = vocabulary.tokensOf(wording.text);
   const word = (at: number): string => tokens[at]?.lower ?? '';
   const points = tokens.some(
     (_, at) =>
       /^(this|that|the)$/.test(word(at)) &&
-      (word(at + 1) === 'one' || isSingular(at + 1, tokens, shown, model, vocabulary)),
+      ((row !== null && word(at + 1) === 'one') ||
+        (isSingular(at + 1, tokens, shown, model, vocabulary) &&
+          (row !== null || !isToldApart(at + 1 + nounOf(at + 1, tokens, shown, model, vocabulary), word)))),
   );
   const pointed = points ? nameReferent(wording, shown, model, vocabulary) : null;
   if (pointed) return { wording: pointed, referent: shown };
+  if (!row) return null;
   // "and the cast?": what belongs to it. "and by rentals?", "and the lowest?" change the ranking.
   const first = /^(and|also|plus)$/.test(word(0)) ? 1 : 0;
   const asks = /^(the|its|their|his|her)$/.test(word(first)) || (word(first) === 'how' && word(first + 1) === 'many');
@@ -147,12 +155,18 @@ export function nameTheOne(
   if (!noun || !names || !other || !end || from + noun.length !== tokens.length) return null;
   const start = word(first) === 'how' ? tokens[first] : tokens[from];
   if (!start) return null;
+  const [topic = shown] = topicFirst(referentsOf(last, model), last, wording, vocabulary);
   const about = reword(wording, tokens[0]?.start ?? 0, end.end, [
     { put: word(first) === 'how' ? '' : 'the' },
     { kept: [start.start, end.end] },
-    { put: `of ${shown.name}` },
+    { put: `of ${topic.name}` },
   ]);
-  return { wording: about, referent: shown };
+  return { wording: about, referent: topic };
+}
+
+/** "the guest with the most visits", "the guest who …": told apart by what follows, and so not the one before. */
+function isToldApart(at: number, word: (at: number) => string): boolean {
+  return /^(with|who|that|which|whose|of|from|having|paying|spending|by|called|named|and|or)$/.test(word(at));
 }
 
 /** "the film", not "the films": one thing of the kind that was shown, which no name or number follows. */

@@ -68,7 +68,9 @@ function shown({ items, query, model }: Evidence, at: number, datasets: readonly
   const counted = (name: string): boolean => query.metrics.some((ref) => counts(ref, model, name));
   const mayCount = query.dimensions.length > 0 || items.some((item) => says(item, 'count')) || !says(items[0], 'which');
   return (
-    datasets.some((name) => shows(query, model, name) || (mayCount && counted(name))) ||
+    datasets.some(
+      (name) => shows(query, model, name) || besideThem(query, name, model) || (mayCount && counted(name)),
+    ) ||
     fields.some(
       (m) =>
         query.dimensions.some((d) => d.member === m) ||
@@ -79,4 +81,14 @@ function shown({ items, query, model }: Evidence, at: number, datasets: readonly
     (items[at + 1]?.number ?? null) !== null ||
     (items[at + 1]?.values.length ?? 0) > 0
   );
+}
+
+/** "which clinic is each of them at", after persons were listed: the name of it is shown beside theirs. */
+function besideThem(
+  { entity, attributes, dimensions }: Evidence['query'],
+  name: string,
+  model: Evidence['model'],
+): boolean {
+  const label = `${name}.${model.datasets.get(name)?.label[0] ?? ''}`;
+  return (entity ? (attributes ?? []) : dimensions.slice(1).map((d) => d.member)).includes(label);
 }

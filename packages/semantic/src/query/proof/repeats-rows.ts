@@ -2,7 +2,7 @@ import { chooseJoinPath, fansOut } from '../../plan/join-path.js';
 import { unsure, type Check } from './evidence.js';
 
 /** A field that each listed thing has many times repeats its row; it is shown only where the things it belongs to are named. */
-export const repeatsRows: Check = ({ reading, query, model }) => {
+export const repeatsRows: Check = ({ reading, query, model, before }) => {
   const entity = query.entity;
   if (!entity) return null;
   const named = new Set([
@@ -15,7 +15,11 @@ export const repeatsRows: Check = ({ reading, query, model }) => {
   ]);
   const many = (query.attributes ?? []).filter((member) => {
     const dataset = member.split('.')[0] ?? '';
-    return !named.has(dataset) && fansOut(chooseJoinPath(model, entity, dataset) ?? []);
+    return (
+      !named.has(dataset) &&
+      !before?.attributes?.includes(member) &&
+      fansOut(chooseJoinPath(model, entity, dataset) ?? [])
+    );
   });
   // What is true of some of their events says nothing of each: "the titles she rented in July, with the dates".
   const ofAll = (query.attributes ?? []).filter((member) => {

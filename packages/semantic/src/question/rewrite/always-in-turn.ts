@@ -70,9 +70,27 @@ export const ALWAYS_IN_TURN = `
 (if|when) (we|i|you|one) (go|went|look|rank|sort|judge|measure|order) (by|at|on) -> by
 ^ [and|now|but|then] [which|what|the] <n:number> [of them|ones] [come out|are there|do we get] by <rest:any> $ -> top <n> by <rest>
 by <t:thing> (count|head count|headcount|tally|numbers) -> by number of <t>
-^ [and|now|please|then|ok|but] (rank|sort|order|arrange) [it|them|that|those|these|the list|the result] [now|instead] (by|on|after|according to) <rest:any> $ -> by <rest>
-^ [and|now|please|then|ok|but] (ranked|sorted|ordered|arranged|going|ranking|sorting) (by|on|after|according to) <rest:any> $ -> by <rest>
+^ [and|now|please|then|ok|but] rank [it|them|that|those|these|the list|the result] [now|instead] (by|on|after|according to) <rest:any> $ -> by <rest>
+^ [and|now|please|then|ok|but] (sort|order|arrange) [it|them|that|those|these|the list|the result] [now|instead] (by|on|after|according to) <rest:any> $ -> sort by <rest>
+^ [and|now|please|then|ok|but] (sorted|ordered|arranged) (by|on|after|according to) <rest:any> $ -> sort by <rest>
+^ [and|now|please|then|ok|but] (ranked|going|ranking|sorting) (by|on|after|according to) <rest:any> $ -> by <rest>
 ^ [and|now|please|then|ok|but] (sort|order|rank) (it|them|that|those|these) [and|,] (then|just|only|keep|show|take|give|leave) <rest:any> $ -> only <rest>
+
+# bounds and ends in the place of those before
+^ [so|ok|but] and (over|above|beyond|upward of) <n:number> -> what about over <n>
+^ [so|ok|but] and (under|below) <n:number> -> what about under <n>
+^ [so|ok|but] and (more|longer|greater|higher) than <n:number> -> what about over <n>
+^ [so|ok|but] and (less|fewer|shorter|lower) than <n:number> -> what about under <n>
+^ [so|ok|but|and|now] [what about|how about|show|give me|give us] [the|those] <n:number> with the (lowest|smallest|least|fewest|shortest|weakest) [ones|one|value|values|figure|figures|average|averages|number|numbers] [please] $ -> bottom <n>
+^ [so|ok|but|and|now] [what about|how about|show|give me|give us] [the|those] <n:number> with the (highest|largest|biggest|most|greatest|longest|strongest) [ones|one|value|values|figure|figures|average|averages|number|numbers] [please] $ -> top <n>
+^ [so|ok|but|and|now] [what about|how about] [the|that] one with the (lowest|smallest|least|fewest|shortest|weakest) [one|value|figure|average|number] [please] $ -> bottom 1
+^ [so|ok|but|and|now] [what about|how about] [the|that] one with the (highest|largest|biggest|most|greatest|longest|strongest) [one|value|figure|average|number] [please] $ -> top 1
+
+# conditions taken back
+^ [and|now|please|ok|then|but] (drop|delete|cancel|reset|scrap|ditch|get rid of) [the|that|this|my] [all the|all] <x:any> (filter|condition|restriction|limitation|constraint) $ -> remove the <x> filter
+^ [and|now|please|ok|then|but] (drop|delete|cancel|reset|scrap|ditch|get rid of) [the|that|this|my] [all the|all|any] (filter|condition|restriction|limitation|constraint) $ -> remove the filters
+^ [and|now|please|ok|then|but] (drop|scrap|ditch|hide|get rid of) [the] [number of|count of] <x:figure> [column|again] $ -> without the <x>
+^ [and|now|please|ok|then|but] (drop|scrap|ditch|hide|get rid of) [the] (count|counts|number|numbers) [column|again] $ -> without the count
 
 # taken away
 (drop|remove|take out|leave out|skip|lose|cut|cut out|kick out|throw out|throw away|hide|strike|omit|forget about|ignore|disregard|exclude|scratch|get rid of|do without|chuck|discard) [the] (<a:value>) (and|or) (<b:value>) [ones|<w:thing>] [please|too|as well|also|from it|from that|from the list|from this|there] $ -> excluding <a> and <b>

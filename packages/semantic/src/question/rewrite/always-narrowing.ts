@@ -85,7 +85,8 @@ export const ALWAYS_NARROWING = `
 
 # those that were counted, by name
 ^ ${LEAD} [so] (which ones|which one|who exactly|who precisely|who then|names|names only|the names|their names|name them|name those|give me the list|give me a list|spell them out|let me see them|let me have them|let me have the list|who are those) [please|exactly|then|precisely] $ -> list them
-^ ${LEAD} (which|what|who) [<t:thing>] be (they|these|those|this) [<u:thing>] [exactly|please|then] $ -> list them
+^ ${LEAD} (which|what) [different] <t:thing> be (they|these|those|this|that|it) [<u:thing>] [exactly|please|then] $ -> list the <t>
+^ ${LEAD} (which|what|who) be (they|these|those|this) [<u:thing>] [exactly|please|then] $ -> list them
 
 # different things among those counted
 ^ ${LEAD} (how many|number of|count|count the|in|counted as|what number of|what about) [of] (different|distinct|unique|separate|individual) <t:thing> [there|instead|please|do (it|that|this|they|those|these|he|she) (stock|hold|have|carry|cover|comprise|represent|make up|span|include|contain)|does (it|that|this) (stock|hold|have|carry|cover|comprise|represent|make|span|include|contain)|do the (latter|former) (have|hold|stock|comprise|carry|cover)|is that|is this|are those|are these|are they|does that make] $ -> how many different <t> is that

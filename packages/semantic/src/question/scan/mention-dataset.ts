@@ -139,17 +139,37 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
 
 /** "list the nurses and their clinic", "… with the clinic they work in": what each of those listed belongs to is shown with it. */
 function shownBeside(scan: ScanContext, name: string, at: number): boolean {
-  const { items, model, reading, has, next } = scan;
-  const subject = reading.subject?.subject;
+  const { items, model, reading, next } = scan;
+  const [first] = reading.mentions;
+  // "records longer than an hour with their genre": the things that the question begins with are listed.
+  const opens =
+    reading.form === null && reading.subject === null && reading.measures.length === 0 && !reading.aggregate;
+  const begun =
+    opens &&
+    first !== undefined &&
+    first.at < at &&
+    items.slice(0, first.at).every((item) => item.filler || item.values.length > 0)
+      ? first
+      : null;
+  const subject = begun ? { kind: 'dataset' as const, dataset: begun.dataset } : reading.subject?.subject;
   const dataset = model.datasets.get(name);
   const words = wordsBefore(scan, at);
-  const owned = /\b(and|with) (their|its|his|her)$/.test(words);
+  const owned = /\b(and|with|plus|including|add|by) (their|its|his|her)$/.test(words);
   const told = /\b(and|with) the$/.test(words) && /^(they|it|he|she)$/.test(items[at + 1]?.tokens[0]?.lower ?? '');
-  if (reading.form !== 'list' || subject?.kind !== 'dataset' || !dataset || dataset.event || !(owned || told))
+  // "with category", "title and genre of": one of its kind, not several, of which each listed thing has its own.
+  const single = !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? 's') && (items[at + 1]?.values.length ?? 0) === 0;
+  const bare = single && /\b(with|plus|including|and)(?: the)?$/.test(words);
+  const shows =
+    reading.form === 'list' || (reading.form !== 'count' && (reading.rank !== null || reading.form === 'which'));
+  if (!(shows || begun || (reading.form === null && bare)) || subject?.kind !== 'dataset' || !dataset || dataset.event)
     return false;
-  if (dataset.label.length === 0 || (items[next(at)]?.number ?? null) !== null || has(next(at), 'by')) return false;
+  if (!(owned || told || bare) || subject.dataset === name) return false;
+  if (dataset.label.length === 0 || (items[next(at)]?.number ?? null) !== null || scan.has(next(at), 'by'))
+    return false;
   const path = chooseJoinPath(model, subject.dataset, name);
-  return path !== null && path.length > 0 && path.every((hop) => model.datasets.get(hop.to)?.event === false);
+  const has = path !== null && path.length > 0 && path.every((hop) => model.datasets.get(hop.to)?.event === false);
+  if (has && begun) reading.subject = { subject, at: begun.at };
+  return has;
 }
 
 /** "the average amount that guests have paid": after a figure the noun before a verb says who did it; no list of them is asked for. */

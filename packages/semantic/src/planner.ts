@@ -128,10 +128,7 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   if (ofOne) return ofOne;
   const asTyped = read(typed, mode === 'probe' ? 'probe' : 'read');
   if (mode === 'probe') return asTyped;
-  // "the shortest of these" picks from a list by itself; any other question about some of those names them.
-  const picks =
-    asTyped.kind === 'planned' && asTyped.query.entity === last?.query?.entity && asTyped.query.limit !== null;
-  const among = last && !(picks && last.query?.entity) ? planAmong(input, typed, last, role) : null;
+  const among = last && !picksFromList(asTyped, last) ? planAmong(input, typed, last, role) : null;
   if (among) return among;
   if (asTyped.kind === 'planned') return asTyped;
   // What asks for a change of the data asks for it in any words.
@@ -159,6 +156,13 @@ function planReferent(input: PlanInput, typed: Wording, last: Turn, role: Role):
     if (about) return about;
   }
   return null;
+}
+
+/** "the shortest of these" picks from a list by a field of its things; any other question about some of those names them. */
+function picksFromList(found: Planned | NotPlanned, { query: last }: Turn): boolean {
+  const query = found.kind === 'planned' ? found.query : null;
+  const sorted = query?.attributes?.[Number(query.sort[0]?.by.split(':')[1] ?? -1)] ?? '';
+  return query?.entity !== undefined && query.entity === last?.entity && sorted.startsWith(`${query.entity}.`);
 }
 
 /** A question that picks from the things of the answer before, read by itself with those named; null where it comes to nothing. */

@@ -155,6 +155,10 @@ export type Filter =
       op: 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
       aggregate: Aggregate;
       fraction?: number;
+      /** So many times the aggregate: 0.5 for half of the average. */
+      factor?: number;
+      /** The aggregate is that of the rows which share this value with the row: the average of its own category. */
+      within?: { member: string };
       of?: Filter[];
       label?: string;
     }
@@ -203,6 +207,8 @@ export const FilterSchema: z.ZodType<Filter> = z.discriminatedUnion('kind', [
     op: z.enum(['gt', 'gte', 'lt', 'lte', 'eq']),
     aggregate: AggregateSchema,
     fraction: z.number().optional(),
+    factor: z.number().positive().optional(),
+    within: z.strictObject({ member: Member }).optional(),
     of: Nested.optional(),
     label,
   }),
@@ -261,6 +267,10 @@ export const HavingSchema = z.strictObject({
   values: z.array(z.number()).max(2).optional(),
   /** Compare with an aggregate over all groups ("above average"). */
   against: AggregateSchema.optional(),
+  /** So many times that aggregate: 0.5 for half of the average. */
+  factor: z.number().positive().optional(),
+  /** The aggregate is that of the groups which share this dimension (index): the average of the own country. */
+  within: z.int().nonnegative().optional(),
   label: z.string().optional(),
 });
 export type Having = z.infer<typeof HavingSchema>;

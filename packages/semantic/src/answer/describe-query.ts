@@ -1,4 +1,5 @@
-import type { DimensionRef, Filter, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
+import type { DimensionRef, Filter, Having, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
+import { averageBoundInWords } from './average-bound-in-words.js';
 import { findField, type Field, type Model } from '../model/model.js';
 import { linkOf } from '../model/link-of.js';
 
@@ -45,7 +46,7 @@ function describeFigures(query: SemanticQuery, model: Model): string {
   const having = (query.having ?? [])
     .map(
       (h) =>
-        `${describeMetric(query.metrics[h.metric ?? 0] ?? {}, model)} ${h.against ? `${h.op === 'gt' ? 'above' : 'below'} the ${h.against === 'avg' ? 'average' : h.against}` : `${h.op} ${(h.values ?? []).join(' and ')}`}`,
+        `${describeBounded(h, query, model)} ${h.against ? `${averageBoundInWords(h)} the ${h.against === 'avg' ? 'average' : h.against}` : `${h.op} ${(h.values ?? []).join(' and ')}`}`,
     )
     .join(' and ');
   const body =
@@ -57,6 +58,15 @@ function describeFigures(query: SemanticQuery, model: Model): string {
           ? describeFold(query, model)
           : `${rank}${groups && rank ? `${groups} by ${figures}` : figures}${groups && !rank ? ` by ${groups}` : ''}`;
   return [body, calculations, having ? `where ${having}` : ''].filter(Boolean).join(', ');
+}
+
+/** "revenue", "difference between revenue of store 1 and revenue of store 2" */
+function describeBounded({ metric, calculation }: Having, query: SemanticQuery, model: Model): string {
+  const computed = calculation === undefined ? undefined : query.calculations?.[calculation];
+  const name = (at: number): string => describeMetric(query.metrics[at] ?? {}, model);
+  if (computed?.against === undefined) return name(computed?.metric ?? metric ?? 0);
+  const kind = computed.kind.replaceAll('_', ' ');
+  return `${kind} between ${name(computed.metric)} and ${name(computed.against)}`;
 }
 
 /** "total revenue of the top 10 customers", "share of revenue of the top 3 halls", "highest revenue of a day" */

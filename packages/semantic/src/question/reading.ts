@@ -83,6 +83,12 @@ export interface FigureCondition {
   readonly against: Aggregate | null;
   /** "with at least three rooms": what each of them has of itself, whatever happened to it. */
   readonly held?: boolean;
+  /** "more in June than in May": the figure of one side against that of the other; how the two are set against each other. */
+  readonly sides?: 'difference' | 'percent' | 'ratio';
+  /** "grew from May to June": the side that is said later is set against the one before. */
+  readonly later?: boolean;
+  /** "half of the average": so many times what it is set against. */
+  readonly factor?: number;
 }
 
 /** "how much more … than", "by how many percent", "how many times as many": two figures set against each other. */

@@ -25,6 +25,9 @@ import { ruleRank } from './scan/rule-rank.js';
 import { ruleRanges } from './scan/rule-ranges.js';
 import { ruleSet } from './scan/rule-set.js';
 import { ruleReached } from './scan/rule-reached.js';
+import { ruleGrown } from './scan/rule-grown.js';
+import { ruleFactor } from './scan/rule-factor.js';
+import { ruleSides } from './scan/rule-sides.js';
 import { ruleShare } from './scan/rule-share.js';
 import { ruleSteps } from './scan/rule-steps.js';
 import { ruleSuperlative } from './scan/rule-superlative.js';
@@ -47,6 +50,9 @@ const RULES: readonly Rule[] = [
   ruleSteps,
   ruleSet,
   ruleContrast,
+  ruleSides,
+  ruleFactor,
+  ruleGrown,
   ruleFill,
   ruleReached,
   ruleShare,

@@ -110,6 +110,13 @@ function layered(
   }
   if (query.having?.length) {
     const from = last;
+    const sharing = (within: number | undefined): string =>
+      within === undefined
+        ? ''
+        : ` AS own WHERE ${dimensionKeys(query, grouped, within)
+            .map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name))
+            .map((key) => `own.${key} = ${from}.${key}`)
+            .join(' AND ')}`;
     const tests = query.having.map((h) => {
       const name = identifier(
         h.calculation !== undefined ? (calculationNames[h.calculation] ?? '') : (figureNames[h.metric ?? 0] ?? ''),
@@ -117,7 +124,7 @@ function layered(
       if (h.calculation !== undefined && query.calculations?.[h.calculation]?.kind === 'cumulative_share')
         return `${name} - 100.0 * ${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')} / (SELECT SUM(${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')}) FROM ${from}) < ${h.values?.[0] ?? 50}`;
       if (h.against)
-        return `${name} ${OPERATOR[h.op === 'between' ? 'eq' : h.op]} (SELECT ${h.against === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})` : `${h.against.toUpperCase()}(${name})`} FROM ${from})`;
+        return `${name} ${OPERATOR[h.op === 'between' ? 'eq' : h.op]} ${h.factor === undefined ? '' : `${h.factor} * `}(SELECT ${h.against === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})` : `${h.against.toUpperCase()}(${name})`} FROM ${from}${sharing(h.within)})`;
       return condition(name, h.op, h.values ?? []);
     });
     ctes.push(`kept AS (\n  SELECT *\n  FROM ${from}\n  WHERE ${tests.join(' AND ')}\n)`);

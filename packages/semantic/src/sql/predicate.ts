@@ -80,7 +80,8 @@ function compileFilter(filter: Filter, source: Source, context: PredicateContext
       return explicitExists(filter, source, context);
     case 'against': {
       const column = filter.member ? source.column(filter.member) : '';
-      return `${column} ${SYMBOL[filter.op]} ${context.scalar(filter, source)}`;
+      const times = filter.factor === undefined ? '' : `${filter.factor} * `;
+      return `${column} ${SYMBOL[filter.op]} ${times}${context.scalar(filter, source)}`;
     }
     case 'any':
       return `(${filter.filters.flatMap((inner) => compileFilters([inner], source, context)).join(' OR ')})`;

@@ -5,7 +5,7 @@ import type { Measure, Reading } from '../../question/reading.js';
 import type { Assembled, Assembly } from './assembly.js';
 import { chooseSubject } from './choose-subject.js';
 import { compareGroups } from './compare-groups.js';
-import { contrastFigures } from './contrast.js';
+import { boundBySides, contrastFigures } from './contrast.js';
 import { countConditions, countHappenings, countThroughEvent } from './count-through-event.js';
 import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
@@ -79,6 +79,11 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
       return { gap: { code: 'unsure', hint: '' } };
     if (contrast) [measures, assembly.contrasts] = [contrast.measures, contrast.calculations];
     else reading.calculations.push({ kind: 'growth', window: null, percent: true, at: reading.contrast.at });
+  }
+  if (reading.figureConditions.some((c) => c.sides)) {
+    const sides = boundBySides(assembly, measures, dimensions);
+    if (!sides) return { gap: { code: 'unsure', hint: 'sides' } };
+    [measures, assembly.contrasts] = [sides.measures, sides.calculations];
   }
   groupByNamed(assembly, dimensions, measures);
   compareGroups(assembly, dimensions, measures);

@@ -1,8 +1,11 @@
-import type { Calculation, Filter } from '@copilot/contracts';
+import type { Calculation, DimensionRef, Filter } from '@copilot/contracts';
+import type { Model } from '../../model/model.js';
+import { chooseJoinPath } from '../../plan/join-path.js';
 import type { Condition, Contrast, Measure, Reading } from '../../question/reading.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
 import { withYear } from './compare-groups.js';
+import { sameFigure } from './same-figure.js';
 import { timeMember } from './time-member.js';
 
 /** One side of a contrast: the condition that makes it, in words that follow the name of the figure. */
@@ -25,22 +28,73 @@ export function contrastFigures(assembly: Assembly, measures: readonly Measure[]
   const { contrast } = reading;
   const first = measures[0];
   if (!contrast || !first || measures.length !== 1 || first.ref.over) return null;
-  const sides = valueSides(reading) ?? timeSides(assembly, measures);
+  const sides = sidesOf(assembly, measures);
   if (!sides) return null;
   const later = contrast.growth && !reading.connectors.some((c) => c.op === 'than' || c.op === 'versus');
   const [one, other] = later && sides.every((s) => s.filter.kind === 'time') ? [sides[1], sides[0]] : sides;
-  const name = first.ref.metric ? (model.metrics.get(first.ref.metric)?.label ?? first.ref.metric) : null;
-  const measure = (side: Side): Measure => ({
-    ...first,
-    ref: {
-      ...first.ref,
-      filters: [...(first.ref.filters ?? []), side.filter],
-      ...(name && !first.ref.aggregate ? { label: `${name} ${side.words}` } : {}),
-    },
-  });
   reading.calculations.splice(0);
   reading.rank = null;
-  return { measures: [measure(one), measure(other)], calculations: calculationsOf(contrast) };
+  return {
+    measures: [ofSide(first, one, model), ofSide(first, other, model)],
+    calculations: calculationsOf(contrast),
+  };
+}
+
+/**
+ * "more in June than in May" of each of the groups: the figure of the condition on two sides, and what is computed between them.
+ * *Returns* null where there are not exactly two sides, or where the groups themselves decide the side.
+ */
+export function boundBySides(
+  assembly: Assembly,
+  measures: readonly Measure[],
+  dimensions: readonly DimensionRef[],
+): ContrastFigures | null {
+  const { reading, model } = assembly;
+  const [bound, ...more] = reading.figureConditions.filter((c) => c.sides);
+  const [first, ...others] = measures;
+  if (!bound?.sides || more.length + others.length > 0 || !first || !sameFigure(first.ref, bound.measure)) return null;
+  const said = sidesOf(assembly, measures);
+  if (!said || dimensions.length === 0) return null;
+  const sides = bound.later && said.every((s) => s.filter.kind === 'time') ? said.toReversed() : said;
+  if (dimensions.some((d) => sides.some((side) => decides(model, first, d, side)))) return null;
+  reading.rank = null;
+  const kind = bound.sides === 'percent' ? 'change_percent' : bound.sides;
+  return {
+    measures: sides.map((side) => ofSide(first, side, model)),
+    calculations: [{ kind, metric: 0, against: 1 }],
+  };
+}
+
+/** Whether a group lies on one side as a whole: a month in one of two months, a film in one of two categories. */
+function decides(model: Model, { ref }: Measure, { member, grain }: DimensionRef, { filter }: Side): boolean {
+  if (filter.kind === 'time') return grain !== undefined;
+  const base = model.metrics.get(ref.metric ?? '')?.dataset ?? '';
+  const group = member.split('.')[0] ?? '';
+  const side = filter.kind === 'compare' ? (filter.member.split('.')[0] ?? '') : '';
+  if (grain || side === '') return false;
+  const path = chooseJoinPath(model, base, side) ?? [];
+  return filter.kind === 'compare' && (filter.member === member || path.some((hop) => hop.to === group));
+}
+
+function ofSide(first: Measure, side: Side, model: Model): Measure {
+  const name = first.ref.metric ? (model.metrics.get(first.ref.metric)?.label ?? first.ref.metric) : null;
+  const filters = [...(first.ref.filters ?? []), side.filter];
+  const label = name && !first.ref.aggregate ? { label: `${name} ${side.words}` } : {};
+  return { ...first, ref: { ...first.ref, filters, ...label } };
+}
+
+function sidesOf(assembly: Assembly, measures: readonly Measure[]): [Side, Side] | null {
+  return valueSides(assembly.reading) ?? namedSides(assembly.reading) ?? timeSides(assembly, measures);
+}
+
+/** A condition and its opposite: "late … on time". */
+function namedSides(reading: Reading): [Side, Side] | null {
+  const named = reading.conditions.filter((c) => c.filter.kind === 'named');
+  const [one, other] = named;
+  if (!one || !other || named.length !== 2 || one.filter.kind !== 'named' || other.filter.kind !== 'named') return null;
+  if (one.filter.name !== other.filter.name || Boolean(one.filter.negate) === Boolean(other.filter.negate)) return null;
+  reading.conditions.splice(0, Infinity, ...reading.conditions.filter((c) => c !== one && c !== other));
+  return [toSide(one), toSide(other)];
 }
 
 function calculationsOf({ kind, less, unsigned }: Contrast): Calculation[] {

@@ -127,13 +127,19 @@ function rankedMetric({ reading: { rankMeasure } }: Assembly, metrics: readonly 
 
 function figureConditions({ reading }: Assembly, metrics: readonly MetricRef[]) {
   return reading.figureConditions.map((c) => ({
-    metric: Math.max(
-      0,
-      metrics.findIndex((m) => sameFigure(m, c.measure)),
-    ),
+    // The first that is computed is what lies between the two sides.
+    ...(c.sides
+      ? { calculation: 0 }
+      : {
+          metric: Math.max(
+            0,
+            metrics.findIndex((m) => sameFigure(m, c.measure)),
+          ),
+        }),
     op: c.op,
     ...(c.values.length > 0 ? { values: [...c.values] } : {}),
     ...(c.against ? { against: c.against } : {}),
+    ...(c.factor === undefined ? {} : { factor: c.factor }),
   }));
 }
 

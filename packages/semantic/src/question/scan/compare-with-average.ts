@@ -1,6 +1,7 @@
 import type { Aggregate } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
-import { memberOf } from '../../model/model.js';
+import { averageBoundInWords } from '../../answer/average-bound-in-words.js';
+import { type Field, findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import { eventIn, eventMetric } from './event-metric.js';
 import type { Measure } from '../reading.js';
@@ -73,13 +74,20 @@ function moreBefore({ items, has }: ScanContext, at: number): number | null {
   return null;
 }
 
+/** How something lies to the average, or to a multiple of it. */
+export interface AverageBound {
+  readonly op: 'gt' | 'gte' | 'lt' | 'lte';
+  readonly factor?: number;
+}
+
 /** "customers with more rentals than average": a field or figure against its average. */
 export function aboveAverage(
   scan: ScanContext,
   at: number,
-  op: 'gt' | 'lt',
+  op: AverageBound['op'],
   through = at,
   named: Measure['ref'] | null = null,
+  factor = 1,
 ): boolean {
   const { reading, has, meaning, next, field, use } = scan;
   const left = leftOf(scan, at);
@@ -89,9 +97,17 @@ export function aboveAverage(
   const counted = has(next(through), 'count') && scan.items[next(through)]?.tokens[0]?.lower !== 'how';
   if (counted) use(next(through), 'compared with the average');
   const noun = counted ? next(next(through)) : next(through);
-  const target = named
-    ? undefined
-    : (left.field ?? field(noun) ?? (left.metric || counted ? undefined : valueField(scan, noun)));
+  const amount = named?.field
+    ? findField(scan.model, named.field)
+    : named
+      ? undefined
+      : (fieldOfSame(scan, noun, left.field) ??
+        left.field ??
+        field(noun) ??
+        (left.metric || counted ? undefined : valueField(scan, noun)));
+  const total = amount ? totalSpent(scan, amount, left.metric) : null;
+  const target = total ? undefined : amount;
+  if (total) use(noun, 'compared with the average');
   if (target && isNumeric(target)) {
     use(noun, `field ${target.name}`);
     const attribute = reading.attributes.findIndex((a) => a.members.includes(memberOf(target)));
@@ -102,7 +118,8 @@ export function aboveAverage(
         member: memberOf(target),
         op,
         aggregate,
-        label: `${nameOf(target)} ${op === 'gt' ? 'above' : 'below'} average`,
+        ...(factor === 1 ? {} : { factor }),
+        label: `${nameOf(target)} ${averageBoundInWords({ op, factor })} average`,
       },
       dataset: target.dataset,
       at,
@@ -111,6 +128,7 @@ export function aboveAverage(
     return true;
   }
   const metric =
+    total ??
     named ??
     left.metric ??
     (meaning(noun, 'metric') ? { metric: meaning(noun, 'metric')?.name ?? '' } : null) ??
@@ -121,8 +139,28 @@ export function aboveAverage(
   if (!metric) return true;
   if (meaning(noun, 'dataset') || meaning(noun, 'metric') || has(noun, 'pronoun') || isGroup(scan, noun))
     use(noun, 'compared with the average');
-  reading.figureConditions.push({ at, op, values: [], measure: metric, against: aggregate });
+  const multiple = factor === 1 ? {} : { factor };
+  reading.figureConditions.push({ at, op, values: [], measure: metric, against: aggregate, ...multiple });
   return true;
+}
+
+/** "cost less than half the average deposit": the field named behind the average, where a verb before it could mean another of the same things. */
+function fieldOfSame({ field }: ScanContext, noun: number, before: Field | undefined): Field | undefined {
+  const named = field(noun);
+  return named && before && isNumeric(named) && named.dataset === before.dataset ? named : undefined;
+}
+
+/** "guests who spent more than the average amount": what each of them spent in all, where the verb says the same of single amounts. */
+function totalSpent(scan: ScanContext, amount: Field, before: Measure['ref'] | null): Measure['ref'] | null {
+  const { reading } = scan;
+  const metric = metricOfField(scan, amount);
+  const verb = reading.verbs.findIndex((v) => v.metric === metric?.metric);
+  const subject = reading.subject?.subject;
+  const ofOthers = subject?.kind !== 'dataset' || subject.dataset !== amount.dataset;
+  const said = verb >= 0 || before?.metric === metric?.metric;
+  if (!metric || !said || !ofOthers) return null;
+  if (verb >= 0) reading.verbs.splice(verb, 1);
+  return metric;
 }
 
 /** "better than the average day": the stretches of time that are counted or listed, named again. */
@@ -135,7 +173,7 @@ function isGroup({ reading, meaning }: ScanContext, at: number): boolean {
 }
 
 /** "guests who paid more than the average guest": more money, unless it is said that they did so more often. */
-function worthOfEvent(scan: ScanContext, at: number): Measure['ref'] | null {
+export function worthOfEvent(scan: ScanContext, at: number): Measure['ref'] | null {
   const { items, model, reading } = scan;
   const name = reading.events.at(-1)?.dataset ?? eventIn(scan) ?? '';
   const often = items

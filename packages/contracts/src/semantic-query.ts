@@ -269,6 +269,8 @@ export const HavingSchema = z.strictObject({
   against: AggregateSchema.optional(),
   /** So many times that aggregate: 0.5 for half of the average. */
   factor: z.number().positive().optional(),
+  /** Compare with the same figure over everything instead: a group's average with the average of all rows. */
+  overall: z.boolean().optional(),
   /** The aggregate is that of the groups which share this dimension (index): the average of the own country. */
   within: z.int().nonnegative().optional(),
   label: z.string().optional(),

@@ -46,7 +46,7 @@ function describeFigures(query: SemanticQuery, model: Model): string {
   const having = (query.having ?? [])
     .map(
       (h) =>
-        `${describeBounded(h, query, model)} ${h.against ? `${averageBoundInWords(h)} the ${h.against === 'avg' ? 'average' : h.against}` : `${h.op} ${(h.values ?? []).join(' and ')}`}`,
+        `${describeBounded(h, query, model)} ${h.against ? `${averageBoundInWords(h)} the ${h.against === 'avg' ? 'average' : h.against}${h.within === undefined ? '' : ` of the own ${describeDimension(query.dimensions[h.within] ?? { member: '' }, model)}`}` : `${h.op} ${(h.values ?? []).join(' and ')}`}`,
     )
     .join(' and ');
   const body =

@@ -89,6 +89,10 @@ export interface FigureCondition {
   readonly later?: boolean;
   /** "half of the average": so many times what it is set against. */
   readonly factor?: number;
+  /** The same figure over everything is what the groups are set against, not the average of the groups. */
+  readonly overall?: boolean;
+  /** "… of their own town": the field that says which of the groups share an average. */
+  readonly within?: string;
 }
 
 /** "how much more … than", "by how many percent", "how many times as many": two figures set against each other. */

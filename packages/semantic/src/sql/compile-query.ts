@@ -53,5 +53,12 @@ function compileFigures(query: SemanticQuery, model: Model): Compiled {
       : single
         ? inlinePart(query, model, single, figures, aliases)
         : joinParts(query, model, parts, figures, aliases);
-  return layerQuery(query, query.fill ? fillGroups(query, grouped, model, aliases) : grouped);
+  const overallOf = (metric: number): string =>
+    compileFigures({ ...withoutGroups(query), metrics: query.metrics.slice(metric, metric + 1) }, model).sql;
+  return layerQuery(query, query.fill ? fillGroups(query, grouped, model, aliases) : grouped, overallOf);
+}
+
+/** The same rows, in one group. */
+function withoutGroups({ metrics, filters, time_range }: SemanticQuery): SemanticQuery {
+  return { metrics, filters, time_range, dimensions: [], sort: [], limit: null };
 }

@@ -1,4 +1,4 @@
-import type { ResultColumn, SemanticQuery, Sort } from '@copilot/contracts';
+import type { Having, ResultColumn, SemanticQuery, Sort } from '@copilot/contracts';
 import { calculationName, calculationSql, exact } from './calculations.js';
 import type { Compiled } from './compile-query.js';
 import { describeColumns } from './describe-columns.js';
@@ -10,7 +10,11 @@ import { defaultSorts, dimensionKeys, direction, keysToSortBy } from './sorting.
 const OPERATOR = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** Adds what is computed over the groups: conditions on figures, calculations, ranks, order, limit, counts and folds of groups. */
-export function layerQuery(query: SemanticQuery, grouped: Grouped): Compiled {
+export function layerQuery(
+  query: SemanticQuery,
+  grouped: Grouped,
+  overallOf: (metric: number) => string,
+): Compiled {
   const names = uniqueNames([
     ...grouped.keys.map((key) => key.name),
     ...grouped.figures.map((figure) => figure.name),
@@ -32,7 +36,7 @@ export function layerQuery(query: SemanticQuery, grouped: Grouped): Compiled {
     (!grouped.grouped && query.having?.length),
   );
   if (!needsLayers) return { sql: flat(query, grouped, keyNames, figureNames, sorts), columns };
-  return layered(query, grouped, keyNames, figureNames, calculationNames, sorts, columns);
+  return layered(query, grouped, keyNames, figureNames, calculationNames, sorts, columns, overallOf);
 }
 
 function flat(
@@ -86,6 +90,7 @@ function layered(
   calculationNames: readonly string[],
   sorts: readonly Sort[],
   columns: readonly ResultColumn[],
+  overallOf: (metric: number) => string,
 ): Compiled {
   const ctes = [...grouped.with];
   const orders = grouped.keys.map((key, i) => (key.order ? `${orderSql(grouped, key.order)} AS order_${i + 1}` : ''));
@@ -109,14 +114,21 @@ function layered(
     last = 'calculated';
   }
   if (query.having?.length) {
-    const from = last;
-    const sharing = (within: number | undefined): string =>
-      within === undefined
-        ? ''
-        : ` AS own WHERE ${dimensionKeys(query, grouped, within)
-            .map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name))
-            .map((key) => `own.${key} = ${from}.${key}`)
-            .join(' AND ')}`;
+    let from = last;
+    const againstSql = ({ against, within, overall, metric }: Having, name: string): string => {
+      if (overall) return `(\n${indent(overallOf(metric ?? 0))}\n)`;
+      const figure = against === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})` : `${against?.toUpperCase() ?? 'AVG'}(${name})`;
+      if (within === undefined) return `(SELECT ${figure} FROM ${from})`;
+      const shared = dimensionKeys(query, grouped, within).map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name));
+      // A median is no window: one row a group, looked up.
+      if (against === 'median') {
+        ctes.push(`of_own_group AS (\n  SELECT ${shared.join(', ')}, ${figure} AS figure\n  FROM ${from}\n  GROUP BY ${shared.join(', ')}\n)`);
+        return `(SELECT own.figure FROM of_own_group AS own WHERE ${shared.map((key) => `own.${key} = ${from}.${key}`).join(' AND ')})`;
+      }
+      ctes.push(`beside_own AS (\n  SELECT *, ${figure} OVER (PARTITION BY ${shared.join(', ')}) AS of_own_group\n  FROM ${from}\n)`);
+      from = 'beside_own';
+      return 'of_own_group';
+    };
     const tests = query.having.map((h) => {
       const name = identifier(
         h.calculation !== undefined ? (calculationNames[h.calculation] ?? '') : (figureNames[h.metric ?? 0] ?? ''),
@@ -124,7 +136,7 @@ function layered(
       if (h.calculation !== undefined && query.calculations?.[h.calculation]?.kind === 'cumulative_share')
         return `${name} - 100.0 * ${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')} / (SELECT SUM(${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')}) FROM ${from}) < ${h.values?.[0] ?? 50}`;
       if (h.against)
-        return `${name} ${OPERATOR[h.op === 'between' ? 'eq' : h.op]} ${h.factor === undefined ? '' : `${h.factor} * `}(SELECT ${h.against === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})` : `${h.against.toUpperCase()}(${name})`} FROM ${from}${sharing(h.within)})`;
+        return `${name} ${OPERATOR[h.op === 'between' ? 'eq' : h.op]} ${h.factor === undefined ? '' : `${h.factor} * `}${againstSql(h, name)}`;
       return condition(name, h.op, h.values ?? []);
     });
     ctes.push(`kept AS (\n  SELECT *\n  FROM ${from}\n  WHERE ${tests.join(' AND ')}\n)`);

@@ -2,9 +2,11 @@ import type { CompareOperator, Filter } from '@copilot/contracts';
 import { qualify } from '../model/expression.js';
 import type { Field, Model } from '../model/model.js';
 import { fansOut, type Hop } from '../plan/join-path.js';
+import { aggregateSql } from './aggregate.js';
 import { grainExpression } from './grain.js';
 import { literal } from './literal.js';
 import { setCondition } from './set-condition.js';
+import { indent, whereSql } from './sql-text.js';
 import { CompileProblem, createSource, linkCondition, requireField, type Aliases, type Source } from './source.js';
 
 export interface PredicateContext {
@@ -81,7 +83,8 @@ function compileFilter(filter: Filter, source: Source, context: PredicateContext
     case 'against': {
       const column = filter.member ? source.column(filter.member) : '';
       const times = filter.factor === undefined ? '' : `${filter.factor} * `;
-      return `${column} ${SYMBOL[filter.op]} ${times}${context.scalar(filter, source)}`;
+      const other = filter.within ? ownGroupFigure(filter, filter.within.member, source, context) : context.scalar(filter, source);
+      return `${column} ${SYMBOL[filter.op]} ${times}${other}`;
     }
     case 'any':
       return `(${filter.filters.flatMap((inner) => compileFilters([inner], source, context)).join(' OR ')})`;
@@ -90,6 +93,26 @@ function compileFilter(filter: Filter, source: Source, context: PredicateContext
       return filter.negate ? `NOT (${text})` : `(${text})`;
     }
   }
+}
+
+/** The aggregate over the rows of the own group: computed once a group, in a table of its own that is joined by it. */
+function ownGroupFigure(
+  filter: Extract<Filter, { kind: 'against' }>,
+  within: string,
+  source: Source,
+  context: PredicateContext,
+): string {
+  const { model, aliases } = context;
+  const own = source.column(within);
+  const member = filter.member ?? '';
+  const all = createSource(model, requireField(model, member).dataset, aliases);
+  const key = all.column(within);
+  const figure = aggregateSql(filter.aggregate, all.column(member), [], filter.fraction ?? null, false);
+  const where = compileFilters(filter.of ?? [], all, context);
+  const alias = aliases.take('own_group');
+  const table = `SELECT ${key} AS shared, ${figure} AS figure\nFROM ${all.from()}${whereSql(where)}\nGROUP BY ${key}`;
+  source.addJoin(`LEFT JOIN (\n${indent(table)}\n) AS ${alias} ON ${alias}.shared = ${own}`);
+  return `${alias}.figure`;
 }
 
 function bracket(text: string): string {
@@ -154,7 +177,7 @@ function datasetOf(filter: Filter, model: Model): string | null {
     case 'named':
       return model.namedFilters.get(filter.name)?.dataset ?? null;
     case 'against':
-      return filter.member ? requireField(model, filter.member).dataset : null;
+      return filter.member ? requireField(model, filter.within?.member ?? filter.member).dataset : null;
     default:
       return null;
   }

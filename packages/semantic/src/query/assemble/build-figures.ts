@@ -64,6 +64,8 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     measures = measures.filter((m) => m !== head);
   } else if (entity) addDimension(assembly, dimensions, entity);
   for (const group of groups) addDimension(assembly, dimensions, group.subject);
+  for (const { within } of reading.figureConditions)
+    if (within) addDimension(assembly, dimensions, { kind: 'field', member: within });
   addSpread(assembly, dimensions);
   const spread = spreadDimension(assembly, measures);
   if (spread) dimensions.push(spread);

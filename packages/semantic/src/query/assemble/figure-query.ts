@@ -37,7 +37,7 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
     ? [{ calculation: calculations.length - 1, op: 'lt' as const, values: [reading.reaches ?? 50] }]
     : dimensions.length === 0 && reading.form === 'yes_no'
       ? []
-      : figureConditions(assembly, metrics);
+      : figureConditions(assembly, metrics, dimensions);
   // Without a figure there is nothing to rank the groups by, nor to compute over them.
   if (metrics.length === 0 && dimensions.length > 0 && (reading.rank || calculations.length > 0 || having.length > 0))
     return { gap: { code: 'no-figure', hint: '' } };
@@ -125,7 +125,7 @@ function rankedMetric({ reading: { rankMeasure } }: Assembly, metrics: readonly 
   return Math.max(0, found);
 }
 
-function figureConditions({ reading }: Assembly, metrics: readonly MetricRef[]) {
+function figureConditions({ reading }: Assembly, metrics: readonly MetricRef[], dimensions: readonly DimensionRef[]) {
   return reading.figureConditions.map((c) => ({
     // The first that is computed is what lies between the two sides.
     ...(c.sides
@@ -139,6 +139,8 @@ function figureConditions({ reading }: Assembly, metrics: readonly MetricRef[]) 
     op: c.op,
     ...(c.values.length > 0 ? { values: [...c.values] } : {}),
     ...(c.against ? { against: c.against } : {}),
+    ...(c.within === undefined ? {} : { within: dimensions.findIndex((d) => d.member === c.within) }),
+    ...(c.overall ? { overall: true } : {}),
     ...(c.factor === undefined ? {} : { factor: c.factor }),
   }));
 }

@@ -11,7 +11,7 @@ export const unreadWords: Check = ({ items, query, model, before }) => ({
     standsOut(items, at) ||
     (before === undefined && thatPlace(items, at)) ||
     otherUnit(items, at, query, model) ||
-    ofTheirOwn(items, at) ||
+    ofTheirOwn(items, at, query) ||
     comparesWithin(items, at) ||
     whatTotal(items, at) ||
     partNever(items, at, query) ||
@@ -100,12 +100,14 @@ function otherUnit(items: Evidence['items'], at: number, query: SemanticQuery, m
   });
 }
 
-/** "above the average of their own group": an average for each, not the one of all. */
-function ofTheirOwn(items: Evidence['items'], at: number): boolean {
-  return (
-    /^(own|respective)$/.test(wordsOf(items[at])) &&
-    items.slice(0, at).some((item) => item.as === 'compared with the average')
-  );
+/** "above the average of their group", "of their own group": an average for each, not the one of all. */
+function ofTheirOwn(items: Evidence['items'], at: number, query: SemanticQuery): boolean {
+  if (JSON.stringify(query).includes('"within":')) return false;
+  const average = items.slice(0, at).findLastIndex((item) => item.as === 'compared with the average');
+  const own = /^(own|respective)( \S+)?$/.test(wordsOf(items[at]));
+  const their = /^(their|its|his|her|the same|that)$/.test(wordsOf(items[at - 1]));
+  const group = meaningsOf(items[at], 'dataset').length + meaningsOf(items[at], 'field').length > 0;
+  return average >= 0 && (own || (their && group && at - average <= 4));
 }
 
 /** "how many guests came more often in May than in April", "in which months did A take more than B": each of those asked for is compared with itself. */

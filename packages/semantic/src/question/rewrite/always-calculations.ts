@@ -7,6 +7,11 @@ how far apart be [the] <f:figure> (of|for|in|at) <x:any> and [the|that] [of|for|
 <f:noun> (gap|difference) between -> difference in <f> between
 (difference|gap) (between|of) <x:any> (in|in terms of|for|by|as to|regarding) [total] <f:noun> -> difference in <f> between <x>
 what separates -> what is the difference between
+# the average of the group that each belongs to
+<x:word> (their|its|his|her) [own|respective|particular] <g:group> ('s|s) <a:aggregate> -> <x> the <a> of their own <g>
+<x:word> (their|its|his|her) [own|respective|particular] <g:group> <a:aggregate> -> <x> the <a> of their own <g>
+<a:aggregate> (of|in|for|within) the <g:group> [that|which] (they|it|he|she|each) (belong to|be in|live in|come from|be from|be registered at|fall into|fall under) -> <a> of their own <g>
+<a:aggregate> (of|in|for|within) (its|their|his|her) (own|respective) <g:group> -> <a> of their own <g>
 # parts of a hundred
 per cent -> percent
 p <number> -> <number> percentile

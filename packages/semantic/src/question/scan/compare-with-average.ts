@@ -3,8 +3,10 @@ import { isNumeric } from '../../model/is-numeric.js';
 import { averageBoundInWords } from '../../answer/average-bound-in-words.js';
 import { type Field, findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
+import { averageWithin } from './average-within.js';
 import { eventIn, eventMetric } from './event-metric.js';
 import type { Measure } from '../reading.js';
+import { aggregatedFigure } from './aggregated-figure.js';
 import { leftOf } from './left-of.js';
 import { metricOfField, valueField } from './value-field.js';
 import type { ScanContext } from './scan-context.js';
@@ -21,13 +23,15 @@ export function againstAverage(
   const { reading, has, use } = scan;
   if (of === 'metric') return aboveAverage(scan, at, op);
   const aggregate: Aggregate = has(than, 'median') ? 'median' : 'avg';
+  const own = ownAverage(scan, than, name.split('.')[0] ?? null);
   reading.conditions.push({
     filter: {
       kind: 'against',
       member: name,
       op,
       aggregate,
-      label: `${name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${op === 'gt' ? 'above' : 'below'} the ${aggregate === 'avg' ? 'average' : 'median'}`,
+      ...own.within,
+      label: `${name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''} ${op === 'gt' ? 'above' : 'below'} the ${aggregate === 'avg' ? 'average' : 'median'}${own.words}`,
     },
     dataset: name.split('.')[0] ?? null,
     at,
@@ -106,12 +110,19 @@ export function aboveAverage(
         field(noun) ??
         (left.metric || counted ? undefined : valueField(scan, noun)));
   const total = amount ? totalSpent(scan, amount, left.metric) : null;
+  const each = left.field && amount === left.field ? aggregatedFigure(scan, left.at, left.field.dataset) : null;
+  if (each) {
+    eatComparisonNoun(scan, through);
+    reading.figureConditions.push({ at, op, values: [], measure: each, against: aggregate, overall: true });
+    return true;
+  }
   const target = total ? undefined : amount;
   if (total) use(noun, 'compared with the average');
   if (target && isNumeric(target)) {
     use(noun, `field ${target.name}`);
     const attribute = reading.attributes.findIndex((a) => a.members.includes(memberOf(target)));
     if (attribute >= 0) reading.attributes.splice(attribute, 1);
+    const own = ownAverage(scan, target === field(noun) ? noun : through, target.dataset);
     reading.conditions.push({
       filter: {
         kind: 'against',
@@ -119,7 +130,8 @@ export function aboveAverage(
         op,
         aggregate,
         ...(factor === 1 ? {} : { factor }),
-        label: `${nameOf(target)} ${averageBoundInWords({ op, factor })} average`,
+        ...own.within,
+        label: `${nameOf(target)} ${averageBoundInWords({ op, factor })} average${own.words}`,
       },
       dataset: target.dataset,
       at,
@@ -140,8 +152,34 @@ export function aboveAverage(
   if (meaning(noun, 'dataset') || meaning(noun, 'metric') || has(noun, 'pronoun') || isGroup(scan, noun))
     use(noun, 'compared with the average');
   const multiple = factor === 1 ? {} : { factor };
-  reading.figureConditions.push({ at, op, values: [], measure: metric, against: aggregate, ...multiple });
+  const used = (meaning(noun, 'dataset') ?? meaning(noun, 'metric')) && noun > through ? noun : through;
+  const { within } = ownAverage(scan, used, thingCompared(scan));
+  const own = within.within === undefined ? {} : { within: within.within.member };
+  reading.figureConditions.push({ at, op, values: [], measure: metric, against: aggregate, ...multiple, ...own });
   return true;
+}
+
+/** "… of their own category": the group that the average is taken in, used up, with the words for it. */
+function ownAverage(
+  scan: ScanContext,
+  average: number,
+  thing: string | null,
+): { readonly within: { readonly within?: { readonly member: string } }; readonly words: string } {
+  const found = averageWithin(scan, average, thing);
+  if (!found) return { within: {}, words: '' };
+  for (let i = average + 1; i <= found.last; i++) scan.use(i, 'compared with the average');
+  const field = findField(scan.model, found.member);
+  const group = field ? nameOf(field).replace(/ id$/, '') : found.member;
+  return { within: { within: { member: found.member } }, words: ` of the own ${group}` };
+}
+
+/** The things whose figures are compared. */
+function thingCompared({ reading, model }: ScanContext): string | null {
+  const subject = reading.subject?.subject;
+  if (subject) return subject.kind === 'dataset' ? subject.dataset : null;
+  const isThing = (name: string | null): boolean => model.datasets.get(name ?? '')?.event === false;
+  const counted = reading.measures.find((m) => isThing(m.counted))?.counted;
+  return counted ?? reading.mentions.find((m) => isThing(m.dataset))?.dataset ?? null;
 }
 
 /** "cost less than half the average deposit": the field named behind the average, where a verb before it could mean another of the same things. */

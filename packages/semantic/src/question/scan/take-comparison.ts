@@ -5,6 +5,7 @@ import { type Field, findField, memberOf } from '../../model/model.js';
 import { chooseJoinPath } from '../../plan/join-path.js';
 import { nameOf } from '../../model/name-of.js';
 import type { Measure } from '../reading.js';
+import { aggregatedFigure, groupsOthers } from './aggregated-figure.js';
 import { eventIn } from './event-metric.js';
 import { leftOf } from './left-of.js';
 import { takeDistinctCount } from './rule-set.js';
@@ -175,25 +176,6 @@ function takeAveraged(scan: ScanContext, { at, last }: Comparison): boolean {
     held?.aggregate === 'avg' && items.every((_, place) => place <= held.at || place >= at || !named(place));
   if (beside) reading.aggregate = null;
   return beside;
-}
-
-/** Whether what is asked for, or grouped by, is of another dataset than the field that is compared. */
-function groupsOthers({ reading, items, model, has }: ScanContext, at: number, dataset: string): boolean {
-  const { subject } = reading;
-  if (subject === null) {
-    const head = reading.mentions.find((m) => m.at < at);
-    const others = head !== undefined && head.dataset !== dataset && !model.datasets.get(head.dataset)?.event;
-    return others || reading.dimensions.length > 0 || items.some((_, i) => i > at && has(i, 'by'));
-  }
-  return subject.subject.kind !== 'dataset' || subject.subject.dataset !== dataset;
-}
-
-/** "categories with an average length above 120": the figure of each group, where the groups are no single rows of the field. */
-function aggregatedFigure(scan: ScanContext, at: number, dataset: string): Measure['ref'] | null {
-  const { reading } = scan;
-  const measure = reading.measures.find((m) => m.at === at && m.ref.field && m.ref.aggregate);
-  if (!measure) return null;
-  return groupsOthers(scan, at, dataset) ? measure.ref : null;
 }
 
 /** "customers whose total payments are below 60": what each of them paid together, not single payments. */

@@ -1,4 +1,4 @@
-import type { Having, ResultColumn, SemanticQuery, Sort } from '@copilot/contracts';
+import type { Calculation, Having, ResultColumn, SemanticQuery, Sort } from '@copilot/contracts';
 import { calculationName, calculationSql, exact } from './calculations.js';
 import type { Compiled } from './compile-query.js';
 import { describeColumns } from './describe-columns.js';
@@ -10,11 +10,7 @@ import { defaultSorts, dimensionKeys, direction, keysToSortBy } from './sorting.
 const OPERATOR = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** Adds what is computed over the groups: conditions on figures, calculations, ranks, order, limit, counts and folds of groups. */
-export function layerQuery(
-  query: SemanticQuery,
-  grouped: Grouped,
-  overallOf: (metric: number) => string,
-): Compiled {
+export function layerQuery(query: SemanticQuery, grouped: Grouped, overallOf: (metric: number) => string): Compiled {
   const names = uniqueNames([
     ...grouped.keys.map((key) => key.name),
     ...grouped.figures.map((figure) => figure.name),
@@ -117,15 +113,24 @@ function layered(
     let from = last;
     const againstSql = ({ against, within, overall, metric }: Having, name: string): string => {
       if (overall) return `(\n${indent(overallOf(metric ?? 0))}\n)`;
-      const figure = against === 'median' ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})` : `${against?.toUpperCase() ?? 'AVG'}(${name})`;
+      const figure =
+        against === 'median'
+          ? `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${name})`
+          : `${against?.toUpperCase() ?? 'AVG'}(${name})`;
       if (within === undefined) return `(SELECT ${figure} FROM ${from})`;
-      const shared = dimensionKeys(query, grouped, within).map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name));
+      const shared = dimensionKeys(query, grouped, within).map((key) =>
+        identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name),
+      );
       // A median is no window: one row a group, looked up.
       if (against === 'median') {
-        ctes.push(`of_own_group AS (\n  SELECT ${shared.join(', ')}, ${figure} AS figure\n  FROM ${from}\n  GROUP BY ${shared.join(', ')}\n)`);
+        ctes.push(
+          `of_own_group AS (\n  SELECT ${shared.join(', ')}, ${figure} AS figure\n  FROM ${from}\n  GROUP BY ${shared.join(', ')}\n)`,
+        );
         return `(SELECT own.figure FROM of_own_group AS own WHERE ${shared.map((key) => `own.${key} = ${from}.${key}`).join(' AND ')})`;
       }
-      ctes.push(`beside_own AS (\n  SELECT *, ${figure} OVER (PARTITION BY ${shared.join(', ')}) AS of_own_group\n  FROM ${from}\n)`);
+      ctes.push(
+        `beside_own AS (\n  SELECT *, ${figure} OVER (PARTITION BY ${shared.join(', ')}) AS of_own_group\n  FROM ${from}\n)`,
+      );
       from = 'beside_own';
       return 'of_own_group';
     };
@@ -135,6 +140,9 @@ function layered(
       );
       if (h.calculation !== undefined && query.calculations?.[h.calculation]?.kind === 'cumulative_share')
         return `${name} - 100.0 * ${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')} / (SELECT SUM(${identifier(figureNames[query.calculations[h.calculation]?.metric ?? 0] ?? '')}) FROM ${from}) < ${h.values?.[0] ?? 50}`;
+      const sides = h.calculation === undefined ? undefined : query.calculations?.[h.calculation];
+      if (sides?.against !== undefined && (sides.kind === 'ratio' || sides.kind === 'change_percent'))
+        return multipleOfSide(sides, h, figureNames);
       if (h.against)
         return `${name} ${OPERATOR[h.op === 'between' ? 'eq' : h.op]} ${h.factor === undefined ? '' : `${h.factor} * `}${againstSql(h, name)}`;
       return condition(name, h.op, h.values ?? []);
@@ -210,6 +218,19 @@ function layered(
       .join('\n'),
     columns,
   };
+}
+
+/** So many times the other side, told without dividing: three against none is more than twice as many, none against none is not. */
+function multipleOfSide(
+  { kind, metric, against }: Calculation,
+  { op, values }: Having,
+  names: readonly string[],
+): string {
+  const [one = '', other = ''] = [metric, against ?? 0].map((at) => `COALESCE(${identifier(names[at] ?? '')}, 0)`);
+  const value = values?.[0] ?? 0;
+  const factor = kind === 'ratio' ? value : Math.round((1 + value / 100) * 1e6) / 1e6;
+  const some = op === 'lt' || op === 'lte' ? other : one;
+  return `${some} > 0 AND ${one} ${OPERATOR[op === 'between' ? 'eq' : op]} ${factor} * ${other}`;
 }
 
 /** What sorts a group: the least of its rows, or of the one row that stands for it. */

@@ -83,7 +83,9 @@ function compileFilter(filter: Filter, source: Source, context: PredicateContext
     case 'against': {
       const column = filter.member ? source.column(filter.member) : '';
       const times = filter.factor === undefined ? '' : `${filter.factor} * `;
-      const other = filter.within ? ownGroupFigure(filter, filter.within.member, source, context) : context.scalar(filter, source);
+      const other = filter.within
+        ? ownGroupFigure(filter, filter.within.member, source, context)
+        : context.scalar(filter, source);
       return `${column} ${SYMBOL[filter.op]} ${times}${other}`;
     }
     case 'any':

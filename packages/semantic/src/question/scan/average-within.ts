@@ -27,7 +27,8 @@ export function averageWithin(
   if (item.values.length > 0 || (next?.values.length ?? 0) > 0 || (next?.number ?? null) !== null) return null;
   const fields = meanings(at, 'field').map((m) => m.member);
   const dataset = meaning(at, 'dataset')?.name;
-  const member = fields.find((name) => groupsThing(model, name, thing)) ?? (dataset ? linkTo(model, thing, dataset) : null);
+  const member =
+    fields.find((name) => groupsThing(model, name, thing)) ?? (dataset ? linkTo(model, thing, dataset) : null);
   return member ? { member, last: at } : null;
 }
 

@@ -8,8 +8,7 @@ export function ruleGrown(scan: ScanContext, at: number): boolean {
   const { items, reading, has, use } = scan;
   const way = wayOf(scan, at);
   if (!way || !asksForThings(scan, at) || !twoPeriods(scan)) return false;
-  if (items.some((_, i) => has(i, 'most', 'least', 'highest', 'lowest', 'top', 'bottom', 'how_much')))
-    return false;
+  if (items.some((_, i) => has(i, 'most', 'least', 'highest', 'lowest', 'top', 'bottom', 'how_much'))) return false;
   const measure = comparedFigure(scan, at, Math.min(items.length, at + 4));
   if (!measure) return false;
   const amount = way.kind === 'ratio' ? null : amountAfter(scan, at);
@@ -35,9 +34,18 @@ type Way =
   | { readonly kind: 'plain'; readonly down: boolean }
   | { readonly kind: 'ratio'; readonly down: boolean; readonly factor: number };
 
-const DOWN = /^(fall|fell|fallen|falling|drop|dropped|dropping|decline|declined|declining|decrease|decreased|shrink|shrank|shrunk)$/;
-const UP = /^(grow|grew|grown|growing|rise|rose|risen|rising|increase|increased|increasing|climb|climbed|improve|improved)$/;
-const TIMES: Readonly<Record<string, number>> = { doubled: 2, double: 2, tripled: 3, triple: 3, halved: 0.5, halve: 0.5 };
+const DOWN =
+  /^(fall|fell|fallen|falling|drop|dropped|dropping|decline|declined|declining|decrease|decreased|shrink|shrank|shrunk)$/;
+const UP =
+  /^(grow|grew|grown|growing|rise|rose|risen|rising|increase|increased|increasing|climb|climbed|improve|improved)$/;
+const TIMES: Readonly<Record<string, number>> = {
+  doubled: 2,
+  double: 2,
+  tripled: 3,
+  triple: 3,
+  halved: 0.5,
+  halve: 0.5,
+};
 
 function wayOf({ items }: ScanContext, at: number): Way | null {
   const words = items[at]?.tokens.map((token) => token.lower) ?? [];

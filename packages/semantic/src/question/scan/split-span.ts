@@ -26,7 +26,13 @@ export function growthOfPeriods({ items, reading }: ScanContext): void {
 export function splitSpan({ items, reading }: ScanContext): void {
   const span = reading.times[0];
   const grouped = reading.dimensions.some((d) => d.subject.kind === 'grain');
-  if (!(reading.contrast ?? reading.figureConditions.some((c) => c.sides)) || !span || reading.times.length !== 1 || grouped) return;
+  if (
+    !(reading.contrast ?? reading.figureConditions.some((c) => c.sides)) ||
+    !span ||
+    reading.times.length !== 1 ||
+    grouped
+  )
+    return;
   const tokens = items[span.at]?.tokens.filter((t) => !/^(from|between|the|in|for|over)$/.test(t.lower)) ?? [];
   const cut = tokens.findIndex((t) => /^(to|and|until|through)$/.test(t.lower));
   const [head, tail] = [tokens.slice(0, cut), tokens.slice(cut + 1)];

@@ -6,7 +6,9 @@ export function asksForThings({ reading, model, items, has, numberAt }: ScanCont
   const counted = reading.measures.some((m) => m.from === 'count' && m.at < at);
   const listed = reading.subject !== null && reading.subject.at < at;
   const asks = reading.form === null || reading.form === 'list';
-  const head = asks ? reading.mentions.find((m) => m.at < at && !(calledByNumber(m.dataset) && numberAt(m.at + 1))) : undefined;
+  const head = asks
+    ? reading.mentions.find((m) => m.at < at && !(calledByNumber(m.dataset) && numberAt(m.at + 1)))
+    : undefined;
   const first = items.every((item, i) => i >= (head?.at ?? 0) || item.filler || has(i, 'list'));
   const event = model.datasets.get(head?.dataset ?? '')?.event ?? true;
   const told = head !== undefined && ((first && !event) || items.slice(head.at + 1, at).some(isRelative));

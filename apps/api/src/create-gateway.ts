@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
+import { createRepeatQuestion } from './ask/repeat-question.js';
 import { GatewayModule, type Dependencies } from './gateway.module.js';
 import { createAllowedMethods, type AllowedMethods } from './http/allowed-methods.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -11,6 +12,7 @@ import { assignRequestId } from './http/request-id.js';
 import { createRequestLog } from './http/request-log.js';
 import { setSecurityHeaders } from './http/security-headers.js';
 import { contractValidation } from './http/validation.js';
+import { ANSWER_QUESTION, RECENT_ASKERS, TOKENS } from './injection-tokens.js';
 import { createDocument } from './openapi/create-document.js';
 
 export interface GatewaySettings {
@@ -45,6 +47,13 @@ export async function createGateway(needs: Dependencies, settings: GatewaySettin
     maxAge: 600,
   });
   app.use(readBody);
+  app.use(
+    createRepeatQuestion({
+      tokens: app.get(TOKENS),
+      recent: app.get(RECENT_ASKERS),
+      question: app.get(ANSWER_QUESTION),
+    }),
+  );
   app.useGlobalPipes(contractValidation);
 
   const document = createDocument(app, settings.version);

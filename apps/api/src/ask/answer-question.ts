@@ -7,7 +7,6 @@ import { toRunTurns, toStoredTurn } from '../conversations/to-kept-turn.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RateDecision, RateLimiter } from '../http/rate-limiter.js';
 import { narrowScope, type Narrowing } from '../scope/narrow-scope.js';
-import type { Session, UnseenSession } from '../http/gateway-request.js';
 import type { AskerRow, RunEvent, RunReply, Workflow } from '../workflow/workflow.js';
 import type { RunningQuestions } from './running-questions.js';
 
@@ -18,8 +17,6 @@ export interface Asked {
   readonly rate?: RateDecision | undefined;
   /** The version of the user's row that was read at the door, for the workflow to rely on. */
   readonly rowVersion?: string | undefined;
-  /** Where the token has not been looked at: then nothing above is sure. */
-  readonly unseen?: UnseenSession | undefined;
   /** Keeps that the question may come again before its token is looked at. */
   readonly keepAsker?: (() => void) | undefined;
   readonly requestId: string;
@@ -33,7 +30,12 @@ export interface Asked {
 }
 
 export interface AnswerQuestion {
-  answer(asked: Asked): Promise<Pick<RunReply, 'text' | 'read'>>;
+  answer(asked: Asked): Promise<Pick<RunReply, 'body'>>;
+  /**
+   * A question that was asked before under the same token, alone and not in a conversation: nobody has looked at that token since.
+   * *Returns* null where it must be looked at first, or the rows must be read.
+   */
+  repeat(asked: Asked, session: NonNullable<RunRequest['session']>): Promise<Pick<RunReply, 'body'> | null>;
   /** Resolves when the question has been taken; everything before that is an HTTP status. */
   stream(asked: Asked): Promise<AsyncIterable<RunEvent>>;
   /** Runs an exchange of `before` again under today's scope, without keeping it. */
@@ -56,9 +58,23 @@ export function createAnswerQuestion(needs: {
   now: () => number;
 }): AnswerQuestion {
   return {
-    answer: async (asked) => {
-      const { unseen } = asked;
-      return (await repeat(asked)) ?? answerSeen(unseen === undefined ? asked : seen(asked, await unseen.look()));
+    answer: (asked) =>
+      counted(asked, async (scope) => {
+        const reply = await run(toKeptRun(asked, scope, await openConversation(asked)), asked.signal);
+        if (!reply.isKept) await keep(asked, scope, reply.read());
+        if (reply.mayRepeat) asked.keepAsker?.();
+        return reply;
+      }),
+    repeat: async (asked, session) => {
+      const narrowed = narrowScope(asked.user, asked.narrowing);
+      if (!narrowed.ok) return null;
+      const leave = needs.running.enter(asked.user.username);
+      try {
+        const request = { ...toKeptRun(asked, narrowed.context, newConversation()), session };
+        return await needs.workflow.run(request, asked.signal);
+      } finally {
+        leave();
+      }
     },
     again: (asked) =>
       counted(asked, async (scope) => {
@@ -76,30 +92,6 @@ export function createAnswerQuestion(needs: {
       }
     },
   };
-
-  function answerSeen(asked: Asked): Promise<RunReply> {
-    return counted(asked, async (scope) => {
-      const reply = await run(toKeptRun(asked, scope, await openConversation(asked)), asked.signal);
-      if (!reply.isKept) await keep(asked, scope, reply.read());
-      if (reply.mayRepeat) asked.keepAsker?.();
-      return reply;
-    });
-  }
-
-  /** *Returns* null where the token must be looked at first. */
-  async function repeat(asked: Asked): Promise<RunReply | null> {
-    const { unseen, user, narrowing } = asked;
-    const narrowed = narrowScope(user, narrowing);
-    if (unseen === undefined || !narrowed.ok) return null;
-    const leave = needs.running.enter(user.username);
-    try {
-      const conversation = await openConversation(asked);
-      const request = { ...toKeptRun(asked, narrowed.context, conversation), session: unseen.session };
-      return await needs.workflow.run(request, asked.signal);
-    } finally {
-      leave();
-    }
-  }
 
   async function run(request: RunRequest & AskerRow, signal: AbortSignal): Promise<RunReply> {
     const reply = await needs.workflow.run(request, signal);
@@ -136,10 +128,7 @@ export function createAnswerQuestion(needs: {
 
   async function openConversation(asked: Asked): Promise<Conversation> {
     const owner = asked.user.username;
-    if (asked.conversationId === undefined) {
-      // Kept with its first exchange, so that a question that could not be asked leaves nothing behind.
-      return { id: randomUUID(), turns: [] };
-    }
+    if (asked.conversationId === undefined) return newConversation();
     const found = await needs.conversations.get(owner, asked.conversationId);
     if (found === null) throw new ProblemError('conversation.not-found');
     return toRunConversation(found, asked.user);
@@ -180,14 +169,8 @@ export function createAnswerQuestion(needs: {
   }
 }
 
-const seen = (asked: Asked, { user, rate, rowVersion, keepAsker }: Session): Asked => ({
-  ...asked,
-  user,
-  rate,
-  rowVersion,
-  keepAsker,
-  unseen: undefined,
-});
+/** Kept with its first exchange, so that a question that could not be asked leaves nothing behind. */
+const newConversation = (): Conversation => ({ id: randomUUID(), turns: [] });
 
 /** What the workflow may know of a conversation. */
 export function toRunConversation(conversation: StoredConversation, user: UserContext): Conversation {

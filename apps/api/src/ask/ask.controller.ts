@@ -43,13 +43,15 @@ export class AskController {
     ok: AnswerSchema,
     problems: asking,
   })
-  ask(
+  async ask(
     @CurrentSession() session: Session,
     @RequestId() requestId: string,
     @Body({ schema: AskRequestSchema }) body: AskRequest,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
-    return sendAnswer(response, this.question.answer(toAsked(session, requestId, body, response)));
+    @Res() response: Response,
+  ): Promise<void> {
+    const keepAsker = (): void => session.keepAsker?.(body);
+    const asked = { ...toAsked(session, requestId, body, response), keepAsker };
+    sendAnswer(response, await this.question.answer(asked));
   }
 
   @Post('ask/stream')
@@ -83,15 +85,15 @@ export class AskController {
     ok: AnswerSchema,
     problems: asking,
   })
-  query(
+  async query(
     @CurrentSession() session: Session,
     @RequestId() requestId: string,
     @Body({ schema: QueryRequestSchema }) body: QueryRequest,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
+    @Res() response: Response,
+  ): Promise<void> {
     const question = body.question ?? 'edited query';
     const asked = { ...toAsked(session, requestId, { ...body, question }, response), query: body.query };
-    return sendAnswer(response, this.question.answer(asked));
+    sendAnswer(response, await this.question.answer(asked));
   }
 
   @Get('ask/:request_id/export')
@@ -126,8 +128,6 @@ function toAsked(session: Session, requestId: string, body: AskRequest, response
     user: session.user,
     rate: session.rate,
     rowVersion: session.rowVersion,
-    unseen: session.unseen,
-    keepAsker: session.keepAsker,
     requestId,
     question: body.question,
     narrowing: { role: body.role, store_id: body.store_id },

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnswerSchema, ErrorBodySchema } from '@copilot/contracts';
 import { startGateway, type TestGateway } from '../test/start-gateway.js';
 
@@ -165,6 +165,19 @@ describe('a question that is asked again', () => {
     expect(request?.voucher).toMatch(/^17\./);
   });
 
+  it('leaves with the headers of every other reply, and with its line in the log', async () => {
+    const first = await own.call('POST', '/api/ask', { token, body: { question: 'Copies' } });
+    const reply = await own.call('POST', '/api/ask', { token, body: { question: 'copies' } });
+    expect(looks, 'of the first of the two').toBe(1);
+    expect([...reply.headers.keys()]).toEqual([...first.headers.keys()]);
+    expect(reply.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    const id = reply.headers.get('x-request-id');
+    await vi.waitFor(() => {
+      const line = own.logged.find((text) => text.includes(`"request_id":"${id}"`));
+      expect(JSON.parse(line ?? '{}')).toMatchObject({ path: '/api/ask', status: 200, username: 'manager_store1' });
+    });
+  });
+
   it('is looked at in every other wording, narrowing and conversation, and under another token', async () => {
     const first = AnswerSchema.parse((await askOwn({ question: 'copies' })).body);
     own.workflow.requests.length = 0;
@@ -191,6 +204,13 @@ describe('a question that is asked again', () => {
     const reply = await askOwn({ question: 'copies' });
     expect(reply.status).toBe(401);
     expect(sessionsOf(own)).toEqual(['ask:manager_store1']);
+  });
+
+  it('is turned away like any other when there is no room', async () => {
+    await own.running.drain();
+    const reply = await askOwn({ question: 'copies' });
+    expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(own.workflow.requests).toEqual([]);
   });
 });
 

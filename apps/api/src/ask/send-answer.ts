@@ -1,9 +1,8 @@
 import type { Response } from 'express';
-import type { AnswerQuestion } from './answer-question.js';
+import type { RunReply } from '../workflow/workflow.js';
 
-/** The answer as it came from the workflow: parsing it to write it again would change nothing. */
-export async function sendAnswer(response: Response, answering: ReturnType<AnswerQuestion['answer']>): Promise<string> {
-  const { text } = await answering;
-  response.type('application/json');
-  return text;
+/** The bytes of an answer as they came from the workflow: reading them to write them again would change nothing. */
+export function sendAnswer(response: Response, { body }: Pick<RunReply, 'body'>): void {
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length });
+  response.end(body);
 }

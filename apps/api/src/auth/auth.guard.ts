@@ -1,10 +1,12 @@
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { AskRequest } from '@copilot/contracts';
 import { RECENT_ASKERS, SECURITY_EVENTS, TOKENS, USERS } from '../injection-tokens.js';
 import { requestIdOf, type GatewayRequest, type Session } from '../http/gateway-request.js';
 import { ProblemError } from '../http/problem-error.js';
-import type { RecentAskers } from './create-recent-askers.js';
+import { toRepeatable, type RecentAskers } from './create-recent-askers.js';
 import { toUserContext } from './login.js';
+import { readBearer } from './read-bearer.js';
 import type { Token, Tokens } from './tokens.js';
 import type { SecurityEvents, UserStore } from './user-store.js';
 
@@ -42,7 +44,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<GatewayRequest>();
     const token = await this.readToken(request.headers.authorization);
     const question = marked(MAY_REPEAT) ? toRepeatable(request.body) : null;
-    const session = this.recall(token, question) ?? (await this.look(token, marked(COUNTS_AS_QUESTION), question));
+    const session = await this.look(token, marked(COUNTS_AS_QUESTION), question);
     request.session = session;
 
     if (marked(ADMIN_ONLY) && session.user.role !== 'admin') {
@@ -60,8 +62,8 @@ export class AuthGuard implements CanActivate {
   }
 
   private async readToken(authorization: string | undefined): Promise<Token> {
-    const text = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
-    const token = text === undefined ? null : await this.tokens.verify(text);
+    const text = readBearer(authorization);
+    const token = text === null ? null : await this.tokens.verify(text);
     if (token === null) throw new ProblemError('auth.invalid-token');
     return token;
   }
@@ -77,30 +79,7 @@ export class AuthGuard implements CanActivate {
     const keepAsker =
       question === null || rowVersion === undefined || use === undefined
         ? undefined
-        : () => this.recent.keep(tokenId, question, { user, rowVersion, use });
+        : (asked: AskRequest) => this.recent.keep(tokenId, question, { user, rowVersion, use, asked });
     return { user, tokenId, expiresAt, rate, rowVersion, keepAsker };
   }
-
-  /** The session of a question that this token asked before: looked at when its record is written. */
-  private recall(token: Token, question: string | null): Session | null {
-    const { tokenId, expiresAt } = token;
-    const asker = question === null ? null : this.recent.find(tokenId, question);
-    if (asker === null || question === null) return null;
-    const look = (): Promise<Session> => {
-      this.recent.forget(tokenId, question);
-      return this.look(token, true, question);
-    };
-    const session = { token_id: tokenId, ...asker.use };
-    return { user: asker.user, tokenId, expiresAt, rowVersion: asker.rowVersion, unseen: { session, look } };
-  }
-}
-
-/** A question of people is shorter; see `longestQuestion` of the contracts for what is allowed. */
-const longestRepeatable = 2_000;
-
-/** The request as one text; null for one that leans on a conversation. */
-function toRepeatable(body: unknown): string | null {
-  const isAlone = typeof body === 'object' && body !== null && !('conversation_id' in body);
-  const text = isAlone ? JSON.stringify(body) : '';
-  return text === '' || text.length > longestRepeatable ? null : text;
 }

@@ -1,4 +1,4 @@
-import type { UserContext } from '@copilot/contracts';
+import type { AskRequest, UserContext } from '@copilot/contracts';
 import type { RateUse } from './user-store.js';
 
 /** Who asked a question that can be answered again from rows that are kept, as the look at the token found it then. */
@@ -6,6 +6,8 @@ export interface RecentAsker {
   readonly user: UserContext;
   readonly rowVersion: string;
   readonly use: RateUse;
+  /** The question itself, as its contract read it. */
+  readonly asked: AskRequest;
 }
 
 /** The questions that each token asked lately. A question found here may be handed on before its token is looked at; see `RunRequest.session`. */
@@ -38,4 +40,14 @@ export function createRecentAskers(now: () => number): RecentAskers {
     },
     forget: (tokenId, question) => void kept.delete(keyOf(tokenId, question)),
   };
+}
+
+/** A question of people is shorter; see `longestQuestion` of the contracts for what is allowed. */
+const longestRepeatable = 2_000;
+
+/** The request as one text; null for one that leans on a conversation. */
+export function toRepeatable(body: unknown): string | null {
+  const isAlone = typeof body === 'object' && body !== null && !('conversation_id' in body);
+  const text = isAlone ? JSON.stringify(body) : '';
+  return text === '' || text.length > longestRepeatable ? null : text;
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { RunRequest, UserContext } from '@copilot/contracts';
+import type { AskRequest, UserContext } from '@copilot/contracts';
 import type { RateDecision } from './rate-limiter.js';
 
 /** Who is asking, as the user's row says now, and the token that said who it is. */
@@ -11,16 +11,8 @@ export interface Session {
   readonly rate?: RateDecision | undefined;
   /** With `rate`: which version of the user's row that was. */
   readonly rowVersion?: string | undefined;
-  /** Where nobody has looked at the token yet: what is to be looked at later, and how to look now. */
-  readonly unseen?: UnseenSession | undefined;
   /** Keeps that this token asked this question. */
-  readonly keepAsker?: (() => void) | undefined;
-}
-
-export interface UnseenSession {
-  readonly session: NonNullable<RunRequest['session']>;
-  /** *Problems* `auth.invalid-token`. */
-  readonly look: () => Promise<Session>;
+  readonly keepAsker?: ((asked: AskRequest) => void) | undefined;
 }
 
 /** An HTTP request on its way through the gateway; `session` is there behind the auth guard. */

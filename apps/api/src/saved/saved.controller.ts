@@ -90,8 +90,8 @@ export class SavedController {
     @CurrentSession() session: Session,
     @RequestId() requestId: string,
     @Param('id') id: string,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
+    @Res() response: Response,
+  ): Promise<void> {
     const saved = await this.find(session, id);
     const answering = this.question.answer({
       user: session.user,
@@ -101,7 +101,7 @@ export class SavedController {
       narrowing: saved.store_id === null ? {} : { store_id: saved.store_id },
       signal: signalOf(response),
     });
-    return sendAnswer(response, answering);
+    sendAnswer(response, await answering);
   }
 
   @Patch(':id')

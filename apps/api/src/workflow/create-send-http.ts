@@ -54,8 +54,8 @@ export function createSendHttp(address: string): SendHttp {
 
 const isReset = (error: Error): boolean => 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 
-/** *Throws* when the connection ends early, or the text is longer than `longest` characters. */
-export async function readText(reply: HttpReply, longest: number): Promise<string> {
+/** *Throws* when the connection ends early, or there are more bytes than `longest`. */
+export async function readBytes(reply: HttpReply, longest: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of reply.body) {
@@ -63,5 +63,9 @@ export async function readText(reply: HttpReply, longest: number): Promise<strin
     if (length > longest) throw new Error('the reply is too long');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
+
+/** The same as text. */
+export const readText = async (reply: HttpReply, longest: number): Promise<string> =>
+  (await readBytes(reply, longest)).toString('utf8');

@@ -5,6 +5,7 @@ import {
   CompletionsSchema,
   ErrorBodySchema,
   SuggestionsSchema,
+  type Answer,
   type RunRequest,
   type Suggestions,
   type UserContext,
@@ -12,7 +13,7 @@ import {
 import { signVoucher } from '@copilot/database';
 import { ProblemError } from '../http/problem-error.js';
 import { createRunChannel } from './create-run-channel.js';
-import { createSendHttp, readText, type HttpReply } from './create-send-http.js';
+import { createSendHttp, readBytes, readText, type HttpReply } from './create-send-http.js';
 import { longestReply, readRunEvents } from './read-run-events.js';
 import type { AskerRow, ModelState, RunReply, Workflow } from './workflow.js';
 
@@ -170,21 +171,22 @@ function readErrorBody(text: string): string | undefined {
  * An answer whose exchange stands in the history already is handed on as it came: the gateway has nothing more to do with it. Any other is
  * parsed by its contract here.
  */
-function toRunReply({ headers }: HttpReply, text: string): RunReply {
+function toRunReply({ headers }: HttpReply, body: Buffer): RunReply {
   const isKept = headers['x-exchange-kept'] === 'yes';
   const mayRepeat = headers['x-may-repeat'] === 'yes';
-  if (isKept) return { text, isKept, mayRepeat, read: () => parse(text, AnswerSchema) };
-  const answer = parse(text, AnswerSchema);
-  return { text: JSON.stringify(answer), isKept, mayRepeat, read: () => answer };
+  const read = (): Answer => parse(body.toString('utf8'), AnswerSchema);
+  if (isKept) return { body, isKept, mayRepeat, read };
+  const answer = read();
+  return { body: Buffer.from(JSON.stringify(answer)), isKept, mayRepeat, read: () => answer };
 }
 
 async function readJson<T>(reply: HttpReply, schema: z.ZodType<T>, call: Call): Promise<T> {
-  return parse(await readBody(reply, call), schema);
+  return parse((await readBody(reply, call)).toString('utf8'), schema);
 }
 
-async function readBody(reply: HttpReply, call: Call): Promise<string> {
+async function readBody(reply: HttpReply, call: Call): Promise<Buffer> {
   try {
-    return await readText(reply, longestReply);
+    return await readBytes(reply, longestReply);
   } catch (error) {
     throw toProblem(error, call);
   }

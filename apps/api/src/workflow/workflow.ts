@@ -20,8 +20,8 @@ export interface Answered {
 
 /** What became of one run. */
 export interface RunReply {
-  /** The answer as JSON. */
-  readonly text: string;
+  /** The answer as JSON in UTF-8. */
+  readonly body: Buffer;
   /** *Problems* `workflow.bad-reply`. */
   readonly read: () => Answer;
   /** The exchange stands in the asker's history already. */

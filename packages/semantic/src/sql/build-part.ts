@@ -71,7 +71,7 @@ export function buildPart(query: SemanticQuery, model: Model, part: Part, aliase
     );
     return perKeys
       ? foldPerEntity(part, source.from(), where, keys, perKeys, atoms)
-      : { from: source.from(), where, keys, atoms };
+      : { from: source.from(), where, keys, atoms, labelJoins: source.labelJoins() };
   }
   return distinctRows(part, source.from(), where, keys, key, args, conditions, perKeys);
 }

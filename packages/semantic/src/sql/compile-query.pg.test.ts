@@ -182,10 +182,13 @@ describe('a compiled query', () => {
       });
       expect(sql).toMatchInlineSnapshot(`
         "WITH grouped AS (
-          SELECT rentals.customer_id, customers.full_name AS customer, COUNT(*) AS rentals
-          FROM analytics.v_rentals AS rentals
+          SELECT rentals.customer_id, customers.full_name AS customer, rentals.rentals
+          FROM (
+            SELECT rentals.customer_id, COUNT(*) AS rentals
+            FROM analytics.v_rentals AS rentals
+            GROUP BY rentals.customer_id
+          ) AS rentals
           LEFT JOIN analytics.v_customers AS customers ON customers.customer_id = rentals.customer_id
-          GROUP BY rentals.customer_id, customers.full_name
         ),
         ranked AS (
           SELECT *, rank() OVER (ORDER BY rentals DESC NULLS LAST) AS position
@@ -234,10 +237,13 @@ describe('a compiled query', () => {
       });
       expect(sql).toMatchInlineSnapshot(`
         "WITH grouped AS (
-          SELECT payments.film_id, films.title AS film, payments.store_id AS store, SUM(payments.amount) AS revenue
-          FROM analytics.v_payments AS payments
+          SELECT payments.film_id, films.title AS film, payments.store, payments.revenue
+          FROM (
+            SELECT payments.film_id, payments.store_id AS store, SUM(payments.amount) AS revenue
+            FROM analytics.v_payments AS payments
+            GROUP BY payments.film_id, payments.store_id
+          ) AS payments
           LEFT JOIN analytics.v_films AS films ON films.film_id = payments.film_id
-          GROUP BY payments.film_id, films.title, payments.store_id
         ),
         ranked AS (
           SELECT *, rank() OVER (PARTITION BY store ORDER BY revenue DESC NULLS LAST) AS position
@@ -366,6 +372,38 @@ describe('a compiled query', () => {
     });
   });
 
+  describe('groups by keys before it looks up their names', () => {
+    const perCustomer = { metrics: [revenue], dimensions: [byCustomer] };
+
+    it('so that no name is joined to the rows', async () => {
+      const { sql, rows } = await run({ ...perCustomer, limit: 2 });
+      expect(sql).toMatchInlineSnapshot(`
+        "SELECT payments.customer_id,
+               customers.full_name AS customer,
+               payments.revenue
+        FROM (
+          SELECT payments.customer_id, SUM(payments.amount) AS revenue
+          FROM analytics.v_payments AS payments
+          GROUP BY payments.customer_id
+        ) AS payments
+        LEFT JOIN analytics.v_customers AS customers ON customers.customer_id = payments.customer_id
+        ORDER BY revenue DESC NULLS LAST, customer_id, customer
+        LIMIT 2"
+      `);
+      expect(column(rows, 'customer_id', 'customer', 'revenue')).toEqual([
+        [1, 'ADA NORTH', 8],
+        [3, 'CLEO WEST', 7],
+      ]);
+    });
+
+    it('unless a condition or a figure asks for what is joined', () => {
+      const country = { kind: 'compare' as const, member: 'customers.country', op: 'eq' as const, values: ['Chile'] };
+      const whole = 'GROUP BY payments.customer_id, customers.full_name';
+      expect(compile({ ...perCustomer, filters: [country] }).sql).toContain(whole);
+      expect(compile({ ...perCustomer, metrics: [{ ...revenue, filters: [country] }] }).sql).toContain(whole);
+    });
+  });
+
   describe('keeps groups by their figure', () => {
     it('above a number', async () => {
       const { sql, rows } = await run({
@@ -374,13 +412,22 @@ describe('a compiled query', () => {
         having: [{ metric: 0, op: 'gt', values: [5] }],
       });
       expect(sql).toMatchInlineSnapshot(`
-        "SELECT payments.customer_id,
-               customers.full_name AS customer,
-               SUM(payments.amount) AS revenue
-        FROM analytics.v_payments AS payments
-        LEFT JOIN analytics.v_customers AS customers ON customers.customer_id = payments.customer_id
-        GROUP BY payments.customer_id, customers.full_name
-        HAVING SUM(payments.amount) > 5
+        "WITH grouped AS (
+          SELECT payments.customer_id, customers.full_name AS customer, payments.revenue
+          FROM (
+            SELECT payments.customer_id, SUM(payments.amount) AS revenue
+            FROM analytics.v_payments AS payments
+            GROUP BY payments.customer_id
+          ) AS payments
+          LEFT JOIN analytics.v_customers AS customers ON customers.customer_id = payments.customer_id
+        ),
+        kept AS (
+          SELECT *
+          FROM grouped
+          WHERE revenue > 5
+        )
+        SELECT customer_id, customer, revenue
+        FROM kept
         ORDER BY revenue DESC NULLS LAST, customer_id, customer"
       `);
       expect(column(rows, 'customer')).toEqual([['ADA NORTH'], ['CLEO WEST']]);
@@ -403,10 +450,13 @@ describe('a compiled query', () => {
       });
       expect(sql).toMatchInlineSnapshot(`
         "WITH grouped AS (
-          SELECT payments.customer_id, customers.full_name AS customer, SUM(payments.amount) AS revenue
-          FROM analytics.v_payments AS payments
+          SELECT payments.customer_id, customers.full_name AS customer, payments.revenue
+          FROM (
+            SELECT payments.customer_id, SUM(payments.amount) AS revenue
+            FROM analytics.v_payments AS payments
+            GROUP BY payments.customer_id
+          ) AS payments
           LEFT JOIN analytics.v_customers AS customers ON customers.customer_id = payments.customer_id
-          GROUP BY payments.customer_id, customers.full_name
         ),
         kept AS (
           SELECT *
@@ -429,10 +479,13 @@ describe('a compiled query', () => {
       });
       expect(sql).toMatchInlineSnapshot(`
         "WITH grouped AS (
-          SELECT payments.customer_id, customers.full_name AS customer, SUM(payments.amount) AS revenue
-          FROM analytics.v_payments AS payments
+          SELECT payments.customer_id, customers.full_name AS customer, payments.revenue
+          FROM (
+            SELECT payments.customer_id, SUM(payments.amount) AS revenue
+            FROM analytics.v_payments AS payments
+            GROUP BY payments.customer_id
+          ) AS payments
           LEFT JOIN analytics.v_customers AS customers ON customers.customer_id = payments.customer_id
-          GROUP BY payments.customer_id, customers.full_name
         ),
         kept AS (
           SELECT *

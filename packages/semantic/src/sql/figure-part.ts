@@ -1,5 +1,6 @@
 import type { Atom, Figure } from './figures.js';
 import type { Key } from './keys.js';
+import type { LabelJoin } from './source.js';
 
 /** The figures that one SELECT can compute together: those of one dataset, taken for the same entity. */
 export interface Part {
@@ -15,6 +16,8 @@ export interface Built {
   readonly keys: readonly Key[];
   /** SQL of each atom, in order. */
   readonly atoms: readonly string[];
+  /** Joins of `from` that only add to a key of the base; none where the rows beneath are not those of the base. */
+  readonly labelJoins?: readonly LabelJoin[];
 }
 
 /** Sorts the figures of a query into the parts that compute them. */

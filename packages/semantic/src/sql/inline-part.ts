@@ -4,6 +4,7 @@ import { buildPart } from './build-part.js';
 import { toFigureColumn } from './figure-column.js';
 import type { Part } from './figure-part.js';
 import type { Atom, Figure } from './figures.js';
+import { groupFirst } from './group-first.js';
 import type { Grouped } from './grouped.js';
 import type { Aliases } from './source.js';
 
@@ -16,6 +17,8 @@ export function inlinePart(
   aliases: Aliases,
 ): Grouped {
   const built = buildPart(query, model, part, aliases, false);
+  const first = query.fill ? null : groupFirst(built, part, figures);
+  if (first) return first;
   const sqlOf = (atom: Atom): string => built.atoms[part.atoms.indexOf(atom)] ?? '';
   return {
     with: [],

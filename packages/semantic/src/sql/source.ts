@@ -48,6 +48,16 @@ export interface Source {
   onlyLinks(): boolean;
   addJoin(text: string): void;
   from(): string;
+  /** The joins that lead from the base to at most one row, by a single key. */
+  labelJoins(): readonly LabelJoin[];
+}
+
+/** A join that adds what belongs to a key of the base, and neither repeats rows nor leaves any out. */
+export interface LabelJoin {
+  readonly alias: string;
+  /** The key, as a column of the base. */
+  readonly near: string;
+  readonly text: string;
 }
 
 /** Starts a FROM clause at one dataset. Paths that keep the rows use LEFT JOIN where the far side may lie outside the caller's scope. */
@@ -56,6 +66,7 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
   if (!dataset) throw new CompileProblem('plan.outside-role', `${base} is not part of what your role may read`);
   const baseAlias = aliases.take(base);
   const joined = new Map<string, string>([[base, baseAlias]]);
+  const labels: LabelJoin[] = [];
   const lines: string[] = [`analytics.${dataset.view} AS ${baseAlias}`];
   let repeated = false;
   /** Datasets that were reached over a hop that repeats rows. */
@@ -77,7 +88,11 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
     const alias = aliases.take(hop.to);
     const from = joined.get(hop.from) ?? hop.from;
     joined.set(hop.to, alias);
-    lines.push(joinLine(model, hop, from, alias));
+    const text = joinLine(model, hop, from, alias);
+    lines.push(text);
+    const [near, ...more] = hop.relationship.fromColumns;
+    if (hop.direction === 'one' && hop.from === base && near && more.length === 0)
+      labels.push({ alias, near: `${baseAlias}.${near}`, text });
     if (hop.direction === 'many') {
       repeated = true;
       // Over a second link the same pair comes once for each thing between the two: an actor in two films of one category.
@@ -113,6 +128,7 @@ export function createSource(model: Model, base: string, aliases: Aliases): Sour
     onlyLinks: () => links,
     addJoin: (text) => void lines.push(text),
     from: () => lines.join('\n'),
+    labelJoins: () => labels,
   };
   return source;
 }

@@ -304,6 +304,11 @@ export const SemanticQuerySchema = z.strictObject({
   yes_no: z.boolean().optional(),
   /** After grouping, count the groups instead of listing them ("how many customers spent over 150"). */
   count_groups: z.boolean().optional(),
+  /**
+   * With `count_groups`: indexes of the dimensions within whose groups the others are counted ("customers who spent over 150, by store").
+   * `sort` and `limit` then go by the count.
+   */
+  count_within: z.array(z.int().nonnegative()).optional(),
   /** After grouping, fold the groups into one figure. */
   fold: AggregateSchema.optional(),
   /** Groups without rows are kept as zero (per store, per category), where the model says that the dimension is complete. */

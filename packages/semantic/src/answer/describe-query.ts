@@ -53,7 +53,7 @@ function describeFigures(query: SemanticQuery, model: Model): string {
     query.metrics.length === 0
       ? groups
       : query.count_groups
-        ? `number of ${groups}s`
+        ? describeCount(query, model)
         : query.fold
           ? describeFold(query, model)
           : `${rank}${groups && rank ? `${groups} by ${figures}` : figures}${groups && !rank ? ` by ${groups}` : ''}`;
@@ -67,6 +67,21 @@ function describeBounded({ metric, calculation }: Having, query: SemanticQuery, 
   if (computed?.against === undefined) return name(computed?.metric ?? metric ?? 0);
   const kind = computed.kind.replaceAll('_', ' ');
   return `${kind} between ${name(computed.metric)} and ${name(computed.against)}`;
+}
+
+/** The groups within which others are counted: "store", "store and month". */
+export function describeWithin({ dimensions, count_within: within = [] }: SemanticQuery, model: Model): string {
+  return within
+    .flatMap((at) => dimensions[at] ?? [])
+    .map((d) => describeDimension(d, model))
+    .join(' and ');
+}
+
+/** "number of customers", "number of customers by store" */
+function describeCount(query: SemanticQuery, model: Model): string {
+  const { dimensions, count_within: within = [] } = query;
+  const counted = dimensions.filter((_, at) => !within.includes(at)).map((d) => describeDimension(d, model));
+  return `number of ${plural(counted.join(' and '))}${within.length > 0 ? ` by ${describeWithin(query, model)}` : ''}`;
 }
 
 /** "total revenue of the top 10 customers", "share of revenue of the top 3 halls", "highest revenue of a day" */
@@ -228,7 +243,9 @@ export function stepsOf(query: SemanticQuery, model: Model, context: UserContext
     ...query.metrics.map((ref) => `Compute ${describeMetric(ref, model)}.`),
     ...((query.having ?? []).length > 0 ? ['Keep the groups that meet the condition on the figure.'] : []),
     ...(query.calculations ?? []).map((c) => `Then compute ${c.kind.replaceAll('_', ' ')}.`),
-    ...(query.count_groups ? ['Count those groups.'] : []),
+    ...(query.count_groups
+      ? [query.count_within?.length ? `Count them for each ${describeWithin(query, model)}.` : 'Count those groups.']
+      : []),
     ...(query.limit === null && query.fold ? ['Fold the figures of the groups into one.'] : []),
     ...(query.limit !== null
       ? [

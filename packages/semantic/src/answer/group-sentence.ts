@@ -1,6 +1,6 @@
 import type { Cell } from '@copilot/contracts';
 import { listWords } from '../list-words.js';
-import { describeDimension, describeMetric, plural } from './describe-query.js';
+import { describeDimension, describeMetric, describeWithin, plural } from './describe-query.js';
 import { formatCell } from './format.js';
 import { meeting } from './meeting-sentence.js';
 import type { RenderInput } from './render-answer.js';
@@ -26,6 +26,17 @@ export function groupSentence(input: RenderInput): string {
   if (rows.length <= 3 || query.dimensions.some((d) => d.ranges))
     return `${head}: ${listWords(rows.map((row) => each(input, row)))}.`;
   return `${head}${calculated(input) ?? extremes(input, metricAt)}.`;
+}
+
+/** "Customers with more than 40 rentals, by store: store 2 4, store 1 3": those that meet a condition, counted for each of some groups. */
+export function countedSentence(input: RenderInput): string {
+  const { query, columns, rows, model } = input;
+  const conditions = (query.having ?? []).map((having) => meeting(input, having)).join(' and ');
+  const head = `${capital(plurals(query, model))} with ${conditions}, by ${describeWithin(query, model)}${about(input)}`;
+  const dimensions = (query.count_within ?? []).flatMap((at) => query.dimensions[at] ?? []);
+  const outer = { ...input, query: { ...query, dimensions } };
+  if (rows.length <= 3) return `${head}: ${listWords(rows.map((row) => each(outer, row)))}.`;
+  return `${head}${extremes(outer, columns.length - 1)}.`;
 }
 
 /** "5 customers have more than 40 rentals: ELEANOR HUNT (46), …": groups that were kept for their figure. */

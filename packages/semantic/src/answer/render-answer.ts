@@ -1,15 +1,22 @@
 import type { Cell, ResultColumn, SemanticQuery, UserContext, Widget } from '@copilot/contracts';
 import type { Model } from '../model/model.js';
 import { listWords } from '../list-words.js';
-import { conditionsOf, describeDimension, describeFilter, describeFold, describeMetric } from './describe-query.js';
+import {
+  conditionsOf,
+  describeDimension,
+  describeFilter,
+  describeFold,
+  describeMetric,
+  describeWithin,
+} from './describe-query.js';
 import { formatCell } from './format.js';
-import { groupSentence, yesNo } from './group-sentence.js';
+import { countedSentence, groupSentence, yesNo } from './group-sentence.js';
 import { listSentence } from './list-sentence.js';
 import { nextQuestions } from './next-questions.js';
 import { inTime, inWords, phraseConditions } from './condition-phrase.js';
 import { countSentence } from './count-sentence.js';
 import { meetingSentence } from './meeting-sentence.js';
-import { about, acrossScope, capital, isCount, scopeWords } from './sentence-parts.js';
+import { about, acrossScope, capital, isCount, plurals, scopeWords } from './sentence-parts.js';
 import { isEmpty, type Culprit, type WhyEmpty } from './why-empty.js';
 import { contrastSentence } from './contrast-sentence.js';
 import { chooseWidgets } from './widgets.js';
@@ -60,6 +67,7 @@ function sentence(input: RenderInput): string {
   if (query.dimensions.length === 0 && query.calculations?.some((c) => c.against !== undefined))
     return contrastSentence(input);
   if (query.yes_no && query.dimensions.length === 0 && rows.length === 1) return `Yes: ${singleSentence(input)}`;
+  if (query.count_within?.length) return `${countedSentence(input)}${more}`;
   if (query.dimensions.length === 0 || query.count_groups || query.fold) return singleSentence(input);
   return `${groupSentence(input)}${more}`;
 }
@@ -144,5 +152,6 @@ function titleOf({ query, model }: RenderInput): string {
       ? listWords(query.metrics.map((m) => describeMetric(m, model)))
       : (model.datasets.get(query.entity ?? '')?.noun[1] ?? 'Result');
   const groups = query.dimensions.map((d) => describeDimension(d, model));
+  if (query.count_within?.length) return capital(`${plurals(query, model)} by ${describeWithin(query, model)}`);
   return capital(groups.length > 0 && !query.count_groups ? `${figure} by ${groups.join(' and ')}` : figure);
 }

@@ -93,6 +93,8 @@ export interface FigureCondition {
   readonly overall?: boolean;
   /** "… of their own town": the field that says which of the groups share an average. */
   readonly within?: string;
+  /** "have at least three rooms", not after "that" or "which": said of those that the sentence is about, not of the noun before it. */
+  readonly finite?: boolean;
 }
 
 /** "how much more … than", "by how many percent", "how many times as many": two figures set against each other. */

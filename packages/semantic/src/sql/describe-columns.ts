@@ -1,6 +1,7 @@
 import type { ResultColumn, SemanticQuery } from '@copilot/contracts';
 import { calculationFormat } from './calculations.js';
 import type { Grouped } from './grouped.js';
+import { dimensionKeys } from './sorting.js';
 
 /** What each column of the result means, in the order of the select list. */
 export function describeColumns(
@@ -10,9 +11,26 @@ export function describeColumns(
   figureNames: readonly string[],
   calculationNames: readonly string[],
 ): ResultColumn[] {
+  const dimensions = grouped.keys.flatMap((key, i): ResultColumn[] =>
+    key.hidden
+      ? []
+      : [
+          {
+            name: keyNames[i] ?? key.name,
+            type: key.type,
+            role: 'dimension',
+            label: key.label,
+            format: key.format,
+            ...nameBeside(grouped, i, keyNames),
+          },
+        ],
+  );
   if (query.count_groups) {
-    const key = grouped.keys.at(-1);
+    const outer = (query.count_within ?? []).flatMap((at) => dimensionKeys(query, grouped, at));
+    const key = grouped.keys.findLast((found) => !outer.includes(found));
+    const names = outer.map((found) => keyNames[grouped.keys.indexOf(found)]);
     return [
+      ...dimensions.filter(({ name }) => names.includes(name)),
       {
         name: `${(key?.name ?? 'group').replace(/_id$/, '')}_count`,
         type: 'integer',
@@ -37,24 +55,7 @@ export function describeColumns(
     format: calculationFormat(c, grouped),
   }));
   if (query.fold) return [...calculations, ...figures].slice(0, 1);
-  return [
-    ...grouped.keys.flatMap((key, i): ResultColumn[] =>
-      key.hidden
-        ? []
-        : [
-            {
-              name: keyNames[i] ?? key.name,
-              type: key.type,
-              role: 'dimension',
-              label: key.label,
-              format: key.format,
-              ...nameBeside(grouped, i, keyNames),
-            },
-          ],
-    ),
-    ...figures,
-    ...calculations,
-  ];
+  return [...dimensions, ...figures, ...calculations];
 }
 
 /** The column after an id that names what the id numbers. */

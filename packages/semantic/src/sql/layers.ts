@@ -1,6 +1,7 @@
 import type { Calculation, Having, ResultColumn, SemanticQuery, Sort } from '@copilot/contracts';
 import { calculationName, calculationSql, exact } from './calculations.js';
 import type { Compiled } from './compile-query.js';
+import { countWithin } from './count-within.js';
 import { describeColumns } from './describe-columns.js';
 import { foldGroups } from './fold-groups.js';
 import type { Grouped } from './grouped.js';
@@ -150,6 +151,8 @@ function layered(
     ctes.push(`kept AS (\n  SELECT *\n  FROM ${from}\n  WHERE ${tests.join(' AND ')}\n)`);
     last = 'kept';
   }
+  if (query.count_groups && query.count_within?.length)
+    return countWithin(query, grouped, ctes, last, keyNames, keyOrder);
   const sortSql = sorts.flatMap((sort) => {
     const [kind, at] = sort.by.split(':');
     if (kind === 'metric') return [`${identifier(figureNames[Number(at)] ?? '')} ${direction(sort)}`];

@@ -14,6 +14,7 @@ import { cumulates, figureQuery } from './figure-query.js';
 import { foldFirst } from './fold-first.js';
 import { eventMeasure } from './event-measure.js';
 import { groupByNamed } from './group-by-named.js';
+import { groupOfCounted } from './group-of-counted.js';
 import { placeConditions } from './place-conditions.js';
 import { placeInFigure, spreadDimension } from './place-spread.js';
 import { growthNeedsTime, placeTimes } from './place-times.js';
@@ -63,7 +64,14 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     addDimension(assembly, dimensions, { kind: 'field', member: countedField });
     measures = measures.filter((m) => m !== head);
   } else if (entity) addDimension(assembly, dimensions, entity);
-  for (const group of groups) addDimension(assembly, dimensions, group.subject);
+  const outer = dimensions.length;
+  for (const group of groups)
+    addDimension(
+      assembly,
+      dimensions,
+      counted === null ? group.subject : groupOfCounted(assembly.model, counted, group.subject),
+    );
+  const outerEnd = dimensions.length;
   for (const { within } of reading.figureConditions)
     if (within) addDimension(assembly, dimensions, { kind: 'field', member: within });
   addSpread(assembly, dimensions);
@@ -116,6 +124,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     shareOfGroups: share !== null && !share.ratio,
     countsThings: (head?.counted ?? null) !== null,
     countsGroups: counted !== null || countedField !== null || reading.countedGrain !== null,
+    countedWithin: counted === null ? [] : [...dimensions.keys()].slice(outer, outerEnd),
   });
   return 'draft' in built ? { draft: { ...built.draft, query: foldFirst(built.draft.query, assembly, found) } } : built;
 }
@@ -177,9 +186,13 @@ function countedByFigure(
 
 /** "the number of visits for each town with at least ten guests": the bound picks groups that are named, and what is counted is their figure. */
 function boundsGroups(reading: Reading, head: Measure | undefined): boolean {
+  const from = head?.at ?? 0;
+  // "have paid more than 50": a verb says what those who are counted did, whatever stands between.
   return (
-    reading.dimensions.some((d) => d.at > (head?.at ?? 0)) &&
-    reading.figureConditions.every((c) => reading.dimensions.some((d) => d.at > (head?.at ?? 0) && d.at < c.at))
+    reading.dimensions.some((d) => d.at > from) &&
+    reading.figureConditions.every(
+      (c) => c.held === true && c.finite !== true && reading.dimensions.some((d) => d.at > from && d.at < c.at),
+    )
   );
 }
 

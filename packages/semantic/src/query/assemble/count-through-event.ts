@@ -61,6 +61,8 @@ function perEvent(
   each: boolean,
 ): string | null {
   const metric = dataset.perEvent;
+  // "were rented more than 20 times": how often is the bound; what is counted are those who meet it.
+  if (reading.figureConditions.some((c) => c.measure.metric === metric)) return null;
   // Whether it ever happened is asked of each thing once, unless a total is asked for: "how many films were rented" and "… never rented" make all of them.
   const ever =
     !each &&

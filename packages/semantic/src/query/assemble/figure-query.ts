@@ -23,6 +23,8 @@ export interface FigureParts {
   readonly countsThings: boolean;
   /** Whether the answer is how many groups there are. */
   readonly countsGroups: boolean;
+  /** Indexes of the groups within which the others are counted. */
+  readonly countedWithin: readonly number[];
 }
 
 /** Orders, cuts and computes over the groups, and puts the query together. */
@@ -57,6 +59,7 @@ export function figureQuery(assembly: Assembly, parts: FigureParts): Assembled {
     ...(having.length > 0 ? { having } : {}),
     ...(calculations.length > 0 ? { calculations } : {}),
     ...(parts.countsGroups || (half && parts.countsThings) ? { count_groups: true } : {}),
+    ...(parts.countsGroups && parts.countedWithin.length > 0 ? { count_within: [...parts.countedWithin] } : {}),
     ...(reading.fill || (dimensions.length === 1 && dimensions[0]?.ranges) ? { fill: true } : {}),
     ...(reading.form === 'yes_no' &&
     (assembly.comparesGroups || (countsAny(parts) && reading.figureConditions.length === 0))

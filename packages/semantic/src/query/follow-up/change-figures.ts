@@ -3,6 +3,7 @@ import { daysOf, longestDays } from '../../calendar-spans.js';
 import { findField, type Field, type Model } from '../../model/model.js';
 import type { Reading, Subject } from '../../question/reading.js';
 import type { Change } from './change-query.js';
+import { groupOfCounted } from '../assemble/group-of-counted.js';
 import { sameTarget } from './same-target.js';
 import { toDimension } from './time-of-turn.js';
 
@@ -106,12 +107,17 @@ export function changeGroups(change: Change): void {
     manner.replace && said.length + subject.length === 0 && !change.newFigure && dimensions.length > 0
       ? reading.attributes.flatMap((a) => a.members.slice(0, 1)).map((member): Subject => ({ kind: 'field', member }))
       : [];
-  const groups = [...said, ...subject, ...instead].flatMap(
-    (s) => sameSteps(s, change) ?? toDimension(s, model, last, change.metrics) ?? [],
-  );
+  const counted = last.count_groups ? countedDataset(last) : null;
+  const groups = [...said, ...subject, ...instead]
+    .map((s) => (counted ? groupOfCounted(model, counted, s) : s))
+    .flatMap((s) => sameSteps(s, change) ?? toDimension(s, model, last, change.metrics) ?? []);
   if (groups.length === 0) {
     if (reading.total && reading.only && dimensions.length > 0 && !change.newFigure && reading.conditions.length === 0)
       [change.dimensions, change.limit, change.calculations, change.touched] = [[], null, undefined, true];
+    return;
+  }
+  if (counted) {
+    countWithin(change, groups);
     return;
   }
   const adds = dimensions.length === 0 || (manner.add && !manner.replace);
@@ -121,6 +127,24 @@ export function changeGroups(change: Change): void {
   showAllOf(change, groups);
   if (!adds && !reading.rank) change.sort = change.sort.filter((s) => !s.by.startsWith('dimension'));
   if (change.entity && change.metrics.length > 0) change.entity = null;
+  change.touched = true;
+}
+
+/** What a count of groups counts. */
+function countedDataset({ dimensions, count_within: within = [] }: SemanticQuery): string | null {
+  const of = dimensions.find((d, at) => !d.grain && !within.includes(at));
+  return of?.member.split('.')[0] ?? null;
+}
+
+/** "by store", after "how many customers spent more than …": they are counted for each store, and the condition stays theirs. */
+function countWithin(change: Change, groups: readonly DimensionRef[]): void {
+  const { last, manner } = change;
+  const kept = last.dimensions.filter((_, at) => manner.add || !change.countWithin.includes(at));
+  const added = groups.filter((g) => !kept.some((d) => d.member === g.member && d.grain === g.grain));
+  const counted = last.dimensions.filter((_, at) => !change.countWithin.includes(at)).length;
+  change.dimensions = [...kept, ...added];
+  change.countWithin = [...change.dimensions.keys()].slice(counted);
+  showAllOf(change, groups);
   change.touched = true;
 }
 

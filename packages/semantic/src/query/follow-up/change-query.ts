@@ -39,6 +39,8 @@ export interface Change {
   calculations: SemanticQuery['calculations'];
   entity: string | null;
   having: SemanticQuery['having'];
+  /** Indexes of the groups within which what is counted is counted now. */
+  countWithin: readonly number[];
   /** Whether the new question names a figure of its own. */
   newFigure: boolean;
   touched: boolean;
@@ -62,6 +64,7 @@ export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: M
     calculations: last.calculations,
     entity: last.entity ?? null,
     having: last.having,
+    countWithin: last.count_within ?? [],
     newFigure: false,
     touched: false,
   };
@@ -102,8 +105,14 @@ function toQuery(change: Change): SemanticQuery | null {
   const moved = change.timeRange && member && change.timeRange.member !== member && other;
   const timeRange = moved && change.timeRange ? { ...change.timeRange, member } : change.timeRange;
   const dimensions = change.dimensions.map((d) => (d.grain && member && other ? { ...d, member } : d));
-  const { attributes, having: before, count_groups: _count, fold: _fold, ...rest } = last;
+  const { attributes, having: before, count_groups: counts, count_within: _within, fold, ...rest } = last;
   const { having } = change;
+  // "only store 1", after "how many … more than": still one count, unless the first of them are asked for.
+  const folds =
+    !other &&
+    !entity &&
+    dimensions.length > 0 &&
+    (!input.reading.rank || fold !== undefined || change.countWithin.length > 0);
   const parsed = SemanticQuerySchema.safeParse({
     ...rest,
     metrics,
@@ -116,6 +125,9 @@ function toQuery(change: Change): SemanticQuery | null {
     sort: dimensions.length === 0 && !entity ? [] : sort,
     ...(entity ? { attributes } : {}),
     ...(having && (!other || having !== before) ? { having } : {}),
+    ...(counts && folds ? { count_groups: true } : {}),
+    ...(counts && folds && change.countWithin.length > 0 ? { count_within: [...change.countWithin] } : {}),
+    ...(fold && folds && change.dimensions === last.dimensions ? { fold } : {}),
     ...(limit !== null && dimensions.length > 0 ? { with_ties: true } : {}),
     ...(dimensions.length === 0 && !entity ? { limit: null, with_ties: undefined } : {}),
     limit_per: change.dimensions === last.dimensions ? last.limit_per : undefined,

@@ -31,7 +31,7 @@ export function turnAround(input: FollowUpInput, last: SemanticQuery): FollowUp 
 export function toList(last: SemanticQuery, { model }: FollowUpInput): SemanticQuery | null {
   const [ref] = last.metrics;
   if (!ref || last.metrics.length > 1 || ref.filters || ref.over || ref.per || last.calculations?.length) return null;
-  if (last.count_groups) return { ...last, count_groups: false };
+  if (last.count_groups) return { ...last, count_groups: false, count_within: undefined };
   const counted = [...model.datasets.values()].find((d) => !d.event && d.countMetric && d.countMetric === ref.metric);
   if (counted && (last.time_range === null || last.time_range.member.startsWith(`${counted.name}.`))) {
     const shown = [...new Set([...counted.label, ...counted.list])].map((name) => `${counted.name}.${name}`);

@@ -28,8 +28,11 @@ export const countedThing: Check = ({ items, query, model }) => {
   );
 };
 
-/** "how many of store 2's customers": the owner, called by number, is not what is counted. */
+/** "how many of store 2's customers", "how many store 2 customers": the owner, called by number, is not what is counted. */
 function pastOwner(items: Evidence['items'], at: number): number {
   const number = items.findIndex((item, i) => i >= at && i <= at + 2 && item.number !== null);
-  return number >= 0 && /^'?s$/.test(items[number + 1]?.tokens[0]?.lower ?? '') ? number + 2 : at;
+  if (number < 0) return at;
+  if (/^'?s$/.test(items[number + 1]?.tokens[0]?.lower ?? '')) return number + 2;
+  const owner = number === at + 1 && meaningsOf(items[at], 'dataset').length > 0;
+  return owner && meaningsOf(items[number + 1], 'dataset').length > 0 ? number + 1 : at;
 }

@@ -9,6 +9,7 @@ import { bothEnds } from './both-ends.js';
 import { bothOfEvent } from './both-of-event.js';
 import { boundsNeedGroups } from './bounds-need-groups.js';
 import { conditionNoun } from './condition-noun.js';
+import { whoseBound } from './whose-bound.js';
 import { countedPerGroup } from './counted-per-group.js';
 import { countedThing } from './counted-thing.js';
 import type { Check, Evidence, Unsure } from './evidence.js';
@@ -59,6 +60,7 @@ const CHECKS: readonly Check[] = [
   askedPerson,
   countedThing,
   countedPerGroup,
+  whoseBound,
   askedTime,
   groupOfKey,
   ownGroup,

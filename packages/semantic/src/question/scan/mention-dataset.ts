@@ -101,7 +101,10 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     (reading.form === 'who' && (model.datasets.get(name)?.who ?? false)) ||
     reading.form === 'where';
   const ranked = reading.rank !== null && at - reading.rank.at <= 5;
-  if (ranked && model.datasets.get(name)?.event && reading.dimensions.length > 0 && !reading.rankMeasure?.field) {
+  // "top 4 towns visits": what is counted stands right behind the groups that are ranked.
+  const beside = followsRanked(scan, name, at);
+  const grouped = (model.datasets.get(name)?.event && reading.dimensions.length > 0) || beside;
+  if (ranked && grouped && !reading.rankMeasure?.field) {
     const measure = countOf(subject, at);
     if (measure) {
       addMeasure(measure);
@@ -263,11 +266,23 @@ function inBrackets(scan: ScanContext, name: string, at: number): Measure | null
   return ref ? { ref, from: 'noun', at, counted: null } : null;
 }
 
-/** "how many of store 2's customers": what is counted comes after its owner. */
+/** "top 4 towns visits", "top 3 halls active members": behind the groups stands what they are ranked by. */
+function followsRanked({ items, reading, meaning, next }: ScanContext, name: string, at: number): boolean {
+  const { subject, rank } = reading;
+  // "film revenue": the noun only says of what.
+  if (meaning(next(at), 'metric') || meaning(next(at), 'field') || meaning(next(at), 'dataset')) return false;
+  if (!subject || !rank || subject.at >= at || subject.at < rank.at || subject.subject.kind === 'grain') return false;
+  if (subject.subject.kind === 'dataset' && subject.subject.dataset === name) return false;
+  const many = /s$/.test(items[subject.at]?.tokens.at(-1)?.lower ?? '');
+  const narrows = (i: number): boolean => (items[i]?.values.length ?? 0) > 0 || meaning(i, 'named') !== undefined;
+  return many && items.every((_, i) => i <= subject.at || i >= at || narrows(i));
+}
+
+/** "how many of store 2's customers", "how many store 2 customers": what is counted comes after its owner. */
 function namesOwner({ items, model, meaning, next }: ScanContext, name: string, at: number): boolean {
   if (!model.datasets.get(name)?.numbered || (items[at + 1]?.number ?? null) === null) return false;
   const owns = /^'?s$/.test(items[at + 2]?.tokens[0]?.lower ?? '');
-  return owns && meaning(next(at + 2), 'dataset') !== undefined;
+  return meaning(owns ? next(at + 2) : at + 2, 'dataset') !== undefined;
 }
 
 /** Whether the noun hangs on an earlier one: "… of the films", "from customers". */

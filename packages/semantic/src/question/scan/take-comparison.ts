@@ -67,8 +67,10 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   };
   const addFigure = (ref: Measure['ref'], at: number | null): true => {
     if (at !== null) use(at, 'figure of the condition');
-    const held = /^(with|having|have|has)$/.test(items[c.at - 1]?.tokens.at(-1)?.lower ?? '');
-    reading.figureConditions.push({ at: c.at, op, values: [...c.values], measure: ref, against: null, held });
+    const wordAt = (place: number): string => items[place]?.tokens.at(-1)?.lower ?? '';
+    const held = /^(with|having|have|has)$/.test(wordAt(c.at - 1));
+    const finite = /^(have|has|had)$/.test(wordAt(c.at - 1)) && !/^(that|which|who|where)$/.test(wordAt(c.at - 2));
+    reading.figureConditions.push({ at: c.at, op, values: [...c.values], measure: ref, against: null, held, finite });
     return done('condition on the figure');
   };
   if (c.quality) {

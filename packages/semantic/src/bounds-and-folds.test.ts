@@ -57,8 +57,11 @@ describe('a bound on one figure beside another', () => {
     ]);
   });
 
-  it('asks back where the count of each group was asked for', () => {
-    expect(decline('how many clients have made over 9 rentals, by country').kind).toBe('clarify');
+  it('counts them for each group where that was asked for', () => {
+    expect(queryOf('how many clients have made over 9 rentals, by country')).toMatchObject({
+      count_groups: true,
+      count_within: [1],
+    });
   });
 });
 

@@ -77,7 +77,7 @@ export function describeWithin({ dimensions, count_within: within = [] }: Semant
     .join(' and ');
 }
 
-/** "number of customers", "number of customers by store" */
+/** "number of clients", "number of clients by branch" */
 function describeCount(query: SemanticQuery, model: Model): string {
   const { dimensions, count_within: within = [] } = query;
   const counted = dimensions.filter((_, at) => !within.includes(at)).map((d) => describeDimension(d, model));

@@ -147,7 +147,9 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
     if (metric) return addFigure({ metric }, null);
   }
   const held = reading.measures[0];
-  if (held && reading.dimensions.length > 0 && !c.money) return addFigure(held.ref, null);
+  // "clients of each town who paid over 70": what they did is compared, not how many they are.
+  const didIt = held?.counted && reading.events.some((e) => e.verb && reading.dimensions.every((d) => d.at < e.at));
+  if (held && !didIt && reading.dimensions.length > 0 && !c.money) return addFigure(held.ref, null);
   const earned = plainVerb(scan, c.at);
   if (earned && !c.percent) return addFigure(earned, null);
   const verb = reading.events.at(-1);

@@ -1,0 +1,88 @@
+import type { Cell, Turn } from '@copilot/contracts';
+import { describe, expect, it } from 'vitest';
+import { decline, plan } from './testing/ask-planner.js';
+
+const queryOf = (question: string) => plan(question).query;
+
+/** The query of a turn after others, each given without rows. */
+function after(turns: readonly string[], question: string) {
+  const answered: Turn[] = [];
+  for (const asked of turns) {
+    const { query, columns } = plan(asked, { conversation: { id: 'c', turns: [...answered] } });
+    const rows: Cell[][] = [];
+    answered.push({ question: asked, status: 'answered', query, columns: columns.map((c) => c.name), rows });
+  }
+  return plan(question, { conversation: { id: 'c', turns: answered } }).query;
+}
+
+describe('those who meet a condition on their own figure', () => {
+  it.each([
+    ['how many clients of each branch have paid over 70', 'customers.store_id', 'revenue'],
+    ['how many clients in every country have made 12 or more hires', 'customers.country', 'rental_count'],
+    ['for each genre, how many films went out more than 9 times', 'categories.category', 'rental_count'],
+    ['how many movies of each rating went out over 15 times', 'films.rating', 'rental_count'],
+  ])('are counted for each group: "%s"', (question, group, metric) => {
+    const query = queryOf(question);
+    expect(query).toMatchObject({
+      count_groups: true,
+      count_within: [1],
+      metrics: [{ metric }],
+      having: [{ op: expect.any(String) as string }],
+    });
+    expect(query.dimensions[1]?.member).toBe(group);
+  });
+
+  it('are counted month by month, in the order of time', () => {
+    const { query, sql } = plan('in each month, how many clients borrowed more than 4 discs');
+    expect(query).toMatchObject({
+      count_within: [1],
+      dimensions: [{ member: 'customers.full_name' }, { grain: 'month' }],
+    });
+    expect(sql).toMatch(/GROUP BY month\n/);
+    expect(sql).toMatch(/ORDER BY month/);
+  });
+
+  it('are not told from what they are grouped by where only "with" joins the condition', () => {
+    expect(decline('number of clients per country with over 12 hires').kind).toBe('clarify');
+    expect(queryOf('number of hires for each country with at least 6 clients').count_groups).toBeUndefined();
+  });
+
+  it('stay counted when the answer is narrowed, bounded anew or grouped', () => {
+    const first = 'how many clients have paid more than 60?';
+    expect(after([first], 'only in April 2022')).toMatchObject({
+      count_groups: true,
+      time_range: { from: '2022-04-01' },
+    });
+    expect(after([first], 'by home store')).toMatchObject({
+      count_groups: true,
+      count_within: [1],
+      having: [{ values: [60] }],
+    });
+    expect(after([first, 'by home store'], 'by country instead')).toMatchObject({
+      count_within: [1],
+      dimensions: [{ member: 'customers.full_name' }, { member: 'customers.country' }],
+    });
+    expect(after([first, 'by home store'], 'list them').count_groups).not.toBe(true);
+  });
+});
+
+describe('what stands behind ranked groups', () => {
+  it.each([
+    ['top 4 countries hires', 'rental_count'],
+    ['top 2 ratings copies', 'copy_count'],
+    ['top 3 countries inactive clients', 'customer_count'],
+    ['top 3 actors film revenue', 'revenue'],
+  ])('is their figure: "%s"', (question, metric) => {
+    expect(queryOf(question).metrics.map((m) => m.metric)).toContain(metric);
+    expect(queryOf(question).metrics).toHaveLength(1);
+  });
+});
+
+describe('an owner called by its number', () => {
+  it.each(['how many branch 2 clients are active', 'number of branch 1 clients in Italy'])(
+    'is not what is counted: "%s"',
+    (question) => {
+      expect(queryOf(question).metrics).toEqual([{ metric: 'customer_count' }]);
+    },
+  );
+});

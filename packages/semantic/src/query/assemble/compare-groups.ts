@@ -77,16 +77,26 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
   }
 }
 
-/** "the second quarter, of 2022", "15 to 20 June, in 2022": a time that holds another says where that one lies. */
+/** "the second quarter, of 2022", "15 to 20 June, in 2022", "2022's March": a time that holds another says where that one lies. */
 function dropWider({ reading, clock, ...assembly }: Assembly, measures: readonly Measure[]): void {
-  const ranges = reading.times.filter((t) => !t.negated && t.time.kind === 'range');
+  const ranges = reading.times.filter((t) => !t.negated && (t.time.kind === 'range' || t.time.kind === 'yearless'));
   if (ranges.length !== 2) return;
   const member = timeMember({ reading, clock, ...assembly }, measures);
-  const [a, b] = ranges.map((t) => resolveTime(t.time, member, clock, null).range);
+  const year = ranges.flatMap((t) => (t.time.kind === 'range' && t.time.from ? [t.time.from.slice(0, 4)] : []))[0];
+  const [a, b] = ranges.map(({ time }) =>
+    withYear(resolveTime(time, member, clock, null).range, time.kind === 'yearless' ? year : undefined),
+  );
   const holds = (x?: TimeRange | null, y?: TimeRange | null): boolean =>
     Boolean(x?.from && x.to && y?.from && y.to && x.from <= y.from && x.to >= y.to && (x.from < y.from || x.to > y.to));
-  const wider = holds(a, b) ? ranges[0] : holds(b, a) ? ranges[1] : undefined;
-  if (wider) reading.times.splice(reading.times.indexOf(wider), 1);
+  const [wider, inner, range] = holds(a, b) ? [ranges[0], ranges[1], b] : holds(b, a) ? [ranges[1], ranges[0], a] : [];
+  if (!wider || !inner || !range) return;
+  reading.times.splice(reading.times.indexOf(wider), 1);
+  const { from, to, label } = range;
+  if (inner.time.kind === 'yearless')
+    reading.times.splice(reading.times.indexOf(inner), 1, {
+      ...inner,
+      time: { kind: 'range', from, to, label, grain: null },
+    });
 }
 
 /** A period named without its year lies in that of the other. */

@@ -35,6 +35,8 @@ how <q:quality> be the <a:rank> <t:thing> and how <quality> [be] the <b:rank> [o
 # adding up as it goes
 (add|sum|tot) up (as we go|as you go|as it goes|along the way) -> cumulative
 (since|from) the (start|beginning) of (that|each) (month|year|quarter|week) -> cumulative
+# a figure is an amount anyway
+[total|overall|combined] (amount|sum) of [the|our] [total] <f:figure> -> total <f>
 # what it all comes to
 (what|how much) do [all] [of] [the|our|his|her|their] <e:event> (add up to|come to|sum up to|amount to|total) -> what is the sum of <e>
 how much do [all] [of] [the|our|his|her|their] <e:event> <x:any> (add up to|come to|sum up to|amount to|tot up to) $ -> what is the sum of <e> <x>

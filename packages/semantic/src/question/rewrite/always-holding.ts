@@ -17,6 +17,10 @@ how [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|amo
 (for|in|at|on|of) (each|every) one of [the|our|these] [<number>] <g:group> -> for each <g>
 separately for (each|every) [one of] [the|our] <g:group> -> for each <g>
 fall to (each|every) <g:group> -> for each <g>
+# each of them, named together
+(what|how much) do (the|our) (individual|respective|various|single|separate|different) <g:group> <v:verb> -> how much did each <g> <v>
+(at|in|for|from|of|by|per) [each|every] <a:group> [,] [and] [in|for|at|on|during|of|per] every <g:grain> -> for each <a> and <g>
+(in|for|during|of) every <g:grain> [,] [and] [in|for|at|on|of] (each|every) <a:group> -> for each <a> and <g>
 # a field of each of those listed
 and [the|their] <f:noun> each [one] of (them|these|those) -> and the <f> they
 and [the|their] <f:noun> each [one] <v:verb> -> and the <f> they <v>
@@ -28,7 +32,6 @@ in which (we|you|one) count at least -> with at least
 # a field of a thing, to split by
 (by|per|according to|across|over) [the|a|each] <t:thing> 's <f:field> -> by <t> <f>
 (put|set|place|lay|line up|hold|see) [the|our] <a:any> of [the|our] [two|both] <g:numbered> (side by side|next to each other|against each other) -> <a> by <g>
-^ <g:numbered> <f:figure> <t:grain> by <grain> $ -> <f> by <g> and <t>
-^ <g:numbered> <f:figure> (by|per|each) <t:grain> $ -> <f> by <g> and <t>
+^ [show|list|give] [me|us] [the|our] <g:numbered> <f:figure> [by|per|each] <t:grain> $ -> <f> by <g> and <t>
 (what|how much) do <a:owner> <v:verb> and (what|how much) do <b:owner> [<w:verb>] $ -> compare how much <a> and <b> <v>
 `;

@@ -33,6 +33,10 @@ can (people|one|you|we|customers|a customer|our customers|someone|anybody|anyone
 , <word> or not $ ->
 , in heads $ ->
 
+# done by whom, said in the active
+how much [money] (have|be) [been] <v:verb> by <x:any> $ -> how much did <x> <v>
+how many <y:any> (have|be) [been] <v:verb> by <x:any> $ -> how many <y> did <x> <v>
+
 # one of them stands for all
 one [single] <thing> -> a <thing>
 <e:event> <a:aggregate> $ -> <a> <e>

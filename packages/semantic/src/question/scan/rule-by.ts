@@ -21,6 +21,7 @@ export function ruleBy(scan: ScanContext, at: number): boolean {
   if (countsOwn(scan, i)) i = next(i);
   if (isKindOfNext(scan, i)) i += 1;
   if (i >= items.length && endsOnGroup(scan, at)) return true;
+  if (byThem(scan, at)) return true;
   if (acrossAll(scan, at)) {
     use(at, 'of all');
     return true;
@@ -207,6 +208,15 @@ function namesColleague({ items, model, meaning, next }: ScanContext, at: number
   return by && dataset?.who === true && (items[noun + 1]?.values.some((v) => labels.includes(v.member)) ?? false);
 }
 
+/** "each clerk with the fines collected by him or her": those who are named already. */
+function byThem({ items, reading, has, use }: ScanContext, at: number): boolean {
+  const named = reading.dimensions.length > 0 || reading.subject !== null;
+  const whom = (i: number): boolean => /^(him|her|them|himself|herself|themselves)$/.test(items[i]?.tokens[0]?.lower ?? '');
+  if (!named || items[at]?.tokens.at(-1)?.lower !== 'by' || !whom(at + 1)) return false;
+  for (let i = at; whom(i) || i === at || (has(i, 'or', 'and') && whom(i + 1)); i++) use(i, 'by those named');
+  return true;
+}
+
 /** "the average amount across all of the payments": all of them together, where nothing is split up. */
 function acrossAll({ items, reading, has, meaning, next }: ScanContext, at: number): boolean {
   const text = items[at]?.tokens.map((t) => t.lower).join(' ') ?? '';
@@ -266,29 +276,48 @@ function doers(scan: ScanContext, by: number, from: number): boolean {
 }
 
 /** "how much was earned by films that …": one figure is asked for, and those who did it are all of them, not one by one. */
-function doneByAll({ items, reading, meaning, meanings, has }: ScanContext, at: number, thing: number): boolean {
+function doneByAll(scan: ScanContext, at: number, from: number): boolean {
+  const { items, reading, meaning, meanings, has } = scan;
+  const thing = pastNarrowing(scan, from);
   const word = items[thing]?.tokens.at(-1)?.lower ?? '';
   const said = items[at]?.tokens.map((t) => t.lower).join(' ');
-  const onlyArticles = items.slice(at + 1, thing).every((item) => item.filler);
+  const before = items.slice(at + 1, thing);
   const earlier = items.slice(0, at);
-  const asksForOne =
-    earlier.some((_, i) => has(i, 'how_much', 'how_often', 'how_long', 'count', 'total')) &&
-    !earlier.some((_, i) => has(i, 'which', 'list', 'by', 'most', 'least', 'top'));
+  const asksForOne = earlier.some((_, i) => has(i, 'how_much', 'how_often', 'how_long', 'count', 'total'));
+  // "made by our Drama films", "spent by those customers": which of them are meant is said, so that they are no groups.
+  const narrowed = before.some((item) => !item.filler || /^(our|my|your)$/.test(item.tokens[0]?.lower ?? ''));
   return (
     said === 'by' &&
-    onlyArticles &&
-    asksForOne &&
+    (asksForOne || narrowed) &&
+    !earlier.some((_, i) => has(i, 'which', 'list', 'by', 'most', 'least', 'top')) &&
     reading.rank === null &&
     meaning(thing, 'dataset') !== undefined &&
     meaning(thing, 'field') === undefined &&
-    (word.endsWith('s') || word === 'people') &&
+    (word.endsWith('s') || word === 'people' || takesOne(scan, at, thing)) &&
     meanings(at - 1, 'verb').length > 0 &&
     PAST.test(items[at - 1]?.tokens[0]?.lower ?? '')
   );
 }
 
+/** "by all our Drama films", "by the median member": what narrows the noun, or says how it is taken, stands before it. */
+function pastNarrowing({ items, has, meaning, next }: ScanContext, from: number): number {
+  let i = from;
+  while (
+    i < items.length &&
+    !meaning(i, 'dataset') &&
+    ((items[i]?.values.length ?? 0) > 0 || meaning(i, 'named') || has(i, 'every', 'list', 'pronoun', 'average', 'median'))
+  )
+    i = next(i);
+  return i;
+}
+
+/** "spent by the average customer": one who stands for all of them. */
+function takesOne({ items, has }: ScanContext, at: number, thing: number): boolean {
+  return items.slice(at, thing).some((_, i) => has(at + i, 'average', 'median'));
+}
+
 /** Verbs as they stand after "was" and "were". */
-const PAST = /(?:ed|en|pt|ut|ade|nt|ld|ne|rn)$/;
+const PAST = /(?:ed|en|pt|ut|ade|nt|ld|ne|rn|ght|un)$/;
 
 function describeSubject(subject: Subject): string {
   return subject.kind === 'dataset'

@@ -93,7 +93,7 @@ function correctInPhrases(
   isWord: (word: string) => boolean,
 ): Token[] {
   return tokens.map((token, at) => {
-    if (token.number !== null || !/^[a-z]{3,}$/.test(token.lower) || isWord(token.lower)) return token;
+    if (token.number !== null || !/^[a-z]{3,}$/.test(token.lower) || [...token.forms].some(isWord)) return token;
     if ([...token.forms].some(isKnown)) return token;
     const goes = lexicon.spelling.within(token.lower, 1).find((word) => {
       const tried = tokens.with(at, correctToken(token, word));
@@ -222,7 +222,12 @@ function expand(item: Item, lexicon: Lexicon): Item {
     KNOWN.has(token.lower)
   )
     return item;
-  const names = lexicon.nouns.filter((noun) => noun.startsWith(token.lower));
+  // "lat" is "late" with its last letter left out rather than the beginning of a longer word.
+  const whole = lexicon.spelling.within(token.lower, 1).find((word) => word.slice(0, -1) === token.lower);
+  const begun = /^[a-z]{3,}s$/.test(token.lower) ? token.lower.slice(0, -1) : token.lower;
+  const names = whole !== undefined && !token.lower.endsWith(whole.at(-1) ?? '')
+    ? [whole]
+    : lexicon.nouns.filter((noun) => noun.startsWith(token.lower) || (begun !== token.lower && noun.startsWith(begun)));
   const shortest = [...names].sort((a, b) => a.length - b.length)[0];
   if (!shortest) return item;
   const fixed = correctToken(token, shortest);
@@ -353,16 +358,20 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
   const { lower } = token;
   if (token.number !== null || token.date || lower.length < 2 || !/^[a-z]+$/.test(lower)) return token;
   if (lower.length === 2 && (/[aeiouy]/.test(lower) || !lexicon.skeletons.has(lower))) return token;
+  const doubled = doubledOf(token, lexicon, isWord);
+  if (doubled !== undefined) return correctToken(token, doubled);
   const misshapen = isMisshapen(token, lexicon, isWord) ? lexicon.spelling.nearest(lower, 1) : undefined;
   if (misshapen !== undefined && lexicon.nouns.includes(misshapen)) return correctToken(token, misshapen);
   if ([...token.forms].some((form) => lexicon.words.has(form) || KNOWN.has(form) || isValueWord(form, lower, values)))
     return token;
+  const real = [...token.forms].some(isWord);
+  const swapped = real && lower.length < 6 ? undefined : swappedOf(lower, lexicon);
+  if (swapped !== undefined) return correctToken(token, swapped);
   const slips = Math.min(allowedSlips(lower.length), lower.length <= 4 ? 1 : 2);
   const near = (spelling: SpellingIndex): string | undefined => spelling.nearest(lower, slips);
-  const word = near(lexicon.spelling) ?? near(lower.length < 4 ? FILLER_SPELLING : LONGER_FILLER_SPELLING);
+  const word = pluralMeant(lower, lexicon) ?? near(lexicon.spelling) ?? near(lower.length < 4 ? FILLER_SPELLING : LONGER_FILLER_SPELLING);
   const calendar = lower.length >= 4 ? near(CALENDAR_SPELLING) : undefined;
   // A real word that the data do not hold is no slip of a name: "finance" is not France.
-  const real = [...token.forms].some(isWord);
   if (
     real &&
     !(
@@ -385,6 +394,32 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
   const skeleton = best && !lexicon.single.has(best) && !real ? hastyOf(lower, lexicon) : undefined;
   const meant = skeleton ?? best ?? hasty;
   return meant ? correctToken(token, meant) : token;
+}
+
+/** "thier", "handel": two neighbours in each other's place are likelier than a letter too many or too few. */
+function swappedOf(lower: string, { words }: Lexicon): string | undefined {
+  if (lower.length < 4) return undefined;
+  for (let at = 0; at + 1 < lower.length; at++) {
+    const tried = `${lower.slice(0, at)}${lower[at + 1] ?? ''}${lower[at] ?? ''}${lower.slice(at + 2)}`;
+    const known = words.has(tried) || KNOWN.has(tried);
+    if (tried !== lower && (known || (/est$/.test(tried) && [...formsOf(tried)].some((form) => words.has(form)))))
+      return tried;
+  }
+  return undefined;
+}
+
+/** "runing", "shiped": the last letter of the stem was not doubled. */
+function doubledOf({ lower }: Token, { words }: Lexicon, isWord: (word: string) => boolean): string | undefined {
+  const doubled = lower.replace(/([b-df-hj-np-tvz])(ing|ed)$/, '$1$1$2');
+  const known = words.has(lower) || KNOWN.has(lower) || isWord(lower);
+  return doubled !== lower && !known && words.has(doubled) ? doubled : undefined;
+}
+
+/** "adresses": the slip is in the word for one of them. */
+function pluralMeant(lower: string, lexicon: Lexicon): string | undefined {
+  const [stem = '', ending = ''] = /^(.{4,}(?:s|x|z|ch|sh))(es)$/.exec(lower)?.slice(1) ?? [];
+  const one = stem === '' ? undefined : lexicon.spelling.nearest(stem, 1);
+  return one !== undefined && lexicon.nouns.includes(one) ? one + ending : undefined;
 }
 
 /** A word of the model by its consonants: "ernd" is "earned" rather than the "end" that means nothing by itself. */

@@ -1,4 +1,5 @@
 import lemmatize from 'wink-lemmatizer';
+import { joinNumberWords } from './join-number-words.js';
 import { NUMERIC_DATE, toNumericDate } from './numeric-date.js';
 
 /** One word, number or date of the question, with its place in the text as typed. */
@@ -56,8 +57,10 @@ export const NUMBER_SPELLINGS: readonly string[] = [
   ...'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' '),
 ];
 const ORDINALS = new Map(
-  'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ').map((word, i) => [word, i + 1]),
-);
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
+    .split(' ')
+    .map((word, i) => [word, i + 1]),
+).set('thirtieth', 30);
 
 /** Cuts a question into tokens with offsets into the text as typed. "haven't" becomes "have" and "not". */
 export function toTokens(question: string): Token[] {
@@ -74,15 +77,12 @@ export function toTokens(question: string): Token[] {
     if (clitic) tokens.push(...splitClitic(clitic, start, glued));
     else tokens.push(toToken(text, start, start + text.length, glued));
   }
-  return joinCents(
-    joinHalves(
-      tokens.map((token, at) => ({
-        ...token,
-        apart: at > 0 && PAUSE.test(question.slice(tokens[at - 1]?.end, token.start)),
-        exclaimed: at > 0 && question.slice(tokens[at - 1]?.end, token.start).includes('!'),
-      })),
-    ),
-  );
+  const placed = tokens.map((token, at) => ({
+    ...token,
+    apart: at > 0 && PAUSE.test(question.slice(tokens[at - 1]?.end, token.start)),
+    exclaimed: at > 0 && question.slice(tokens[at - 1]?.end, token.start).includes('!'),
+  }));
+  return joinCents(joinHalves(joinNumberWords(placed)));
 }
 
 /** Signs that stand for words. */

@@ -17,6 +17,7 @@ newer then -> newer than
 (less|smaller|lower|shorter) as <n:number> -> less than <n>
 (a|an|any|another) <v:value> one $ -> <v>
 # denials without their mark
+(haven|havn) not -> have not
 (havnt|havent) -> have not
 hasnt -> has not
 hadnt -> had not
@@ -42,6 +43,21 @@ day of [the] weak -> day of the week
 <t:thing> form <o:owner> -> <t> from <o>
 brake down -> break down
 ^ lst -> list
+# short forms of telegrams
+(per|by|each|every) mo -> per month
+(per|by|each|every) (mth|mnth) -> per month
+(per|by|each|every) wk -> per week
+(per|by|each|every) yr -> per year
+(per|by|each|every) qtr -> per quarter
+(mth|mnth) -> month
+wkday -> weekday
+(amt|amnt) -> amount
+(qty|qnty|nbr) [of] -> number of
+(pmt|pymt) -> payment
+(pmts|pymts) -> payments
+(ctry|cntry) -> country
+addr -> address
+tot -> total
 # letters for words
 <g:group> w <n:number> -> <g> with <n>
 <g:group> w at least -> <g> with at least

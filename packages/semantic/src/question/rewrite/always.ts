@@ -1,6 +1,7 @@
 /** See `toRewritings`. What stands here is applied before a question is read, so the words must always mean this. */
 export const ALWAYS = `
 # which one, not how many
+<t:numbered> [number|no|nr|num|#] one -> <t> 1
 <thing> (number|no|nr|num|#) <number> -> <thing> <number>
 # a rank in words
 number one <thing> -> top 1 <thing>

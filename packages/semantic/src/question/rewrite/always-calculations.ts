@@ -1,5 +1,19 @@
 /** See `toRewritings`. Ways of speaking of parts and of ratios that always mean the same. */
 export const ALWAYS_CALCULATIONS = `
+# what the average one does
+than [what] [our|the|a|an|one] [single|typical] <t:thing> (do|<verb>) (on average|in average|typically|normally|usually) -> than the average <t>
+than the (average|typical|usual|mean) <t:thing> do -> than the average <t>
+(typical|usual) mean -> average
+more (in all|in total|altogether|overall|all told) than -> more than
+less (in all|in total|altogether|overall|all told) than -> less than
+last more time than -> last longer than
+last less time than -> last shorter than
+whose [total] <x:noun> [in total|altogether|in all|together] (exceed|be above|be over|lie above|surpass) the [<thing>] (average|mean) -> whose total <x> exceed the average
+whose [total] <x:noun> [in total|altogether|in all|together] (be below|be under|lie below|fall short of) the [<thing>] (average|mean) -> whose total <x> be below the average
+(exceed|surpass) the <t:thing> (average|mean) -> exceed the average <t>
+# all that each of them has
+, [with] all [of] [their|the|his|her|its] <event> (taken|added|put|counted|lumped|add up) [up] together [,] -> 
+[,] (over|across|in|for) all [of] (their|his|her|its) <event> [together|combined|taken together|added up] [,] -> 
 # how far two lie apart
 [by] how much (do|be) [the|our] <f:figure> (differ|different|apart|diverge) (between|for|in|across) -> what is the difference in <f> between
 how far apart be <x:any> (in|by|in terms of) [the|their] <f:figure> -> what is the difference in <f> between <x>

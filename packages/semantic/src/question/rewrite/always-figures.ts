@@ -26,6 +26,20 @@ on the [very] (last|latest|newest|most recent) <event> (date|day) [on record|on 
 ^ on [the|all] (day|days) (with|that had|when there were) [a|an|any|some|at least one] <e:event> <x:any> , how many [<f:event>] (do we do|do we have|be there|have we|do we see|do there be) (per|a|each) day [on average|in average] $ -> average number of <e> per day <x>
 
 # bounds
+on more than <n:number> [different|separate|single] occasions -> more than <n> times
+on over <n:number> [different|separate|single] occasions -> more than <n> times
+on at least <n:number> [different|separate|single] occasions -> at least <n> times
+on (fewer|less) than <n:number> [different|separate|single] occasions -> fewer than <n> times
+(past|above|over|beyond) the <n:number> mark -> above <n>
+(under|below|short of|beneath) the <n:number> mark -> below <n>
+<n:number> <t:noun> or more than <n:number> -> <n> or more <t>
+(which|what) <g:group> [do] [the|our] <t:thing> <verb> [from|in] in [a] (number|numbers) of [at least] <n:number> [or (above|more|over|higher)] -> which <g> have <n> or more <t>
+(which|what) <g:group> [do] [the|our] <t:thing> <verb> [from|in] in [a] (number|numbers) (above|over|of more than) <n:number> -> which <g> have more than <n> <t>
+^ <g:group> , <t:thing> >= <n:number> $ -> <g> with at least <n> <t>
+^ <g:group> , <t:thing> > <n:number> $ -> <g> with more than <n> <t>
+^ <g:group> , <t:thing> <= <n:number> $ -> <g> with at most <n> <t>
+^ <g:group> , <t:thing> < <n:number> $ -> <g> with fewer than <n> <t>
+, (0|zero|no) <t:thing> $ -> with no <t>
 (not equal to|unequal to|not the same as|different from|not exactly|anything but) <n:number> -> other than <n>
 from <a:number> up to <b:number> -> between <a> and <b>
 (anywhere|somewhere) (from|between) <a:number> (to|and) <b:number> -> between <a> and <b>
@@ -59,6 +73,12 @@ excluding <value> , what (do|have|would) the (rest|others|remainder|remaining <t
 (bring|give|hand|send) [a|an|the|their|his|her|our|some] <thing> back -> bring back <thing>
 
 # denials
+[that|which] (we|you) do not <verb> [even] (a single|any|one) <t:thing> of -> with no <t>
+for which there be not [any|a single|a|one|even one] <t:thing> -> with no <t>
+for which there be (no|not a single) <t:thing> -> with no <t>
+(without|with no) [a single|any|a|even one] <v:value> <thing> among (their|his|her|its) <e:event> -> with no <e> of <v>
+(stay|keep|steer) (away|clear|off) [from|of] <a:value> [altogether|completely|entirely] , never <v:verb> (one|it|any|them) $ -> never <v> <a>
+be not yet <v:verb> -> have not yet <v>
 do <owner> not (have|own|stock|hold|keep|carry|get) [a single|any|a|an|one] <thing> of -> are there with no <thing> at <owner>
 <owner> (do|have) not (have|own|stock|hold|keep|carry|got) [a single|any|a|an|one] <thing> of -> with no <thing> at <owner>
 not even (one|a single|a) -> not a single

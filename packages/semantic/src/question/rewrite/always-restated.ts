@@ -56,7 +56,16 @@ how many <x:thing> do [we|they] <verb> on (an|the) average <g:grain> , (counting
 # who did it
 the <a:aggregate> , not the <aggregate> -> the <a>
 not the <aggregate> , [but] [the] <a:aggregate> -> <a>
+# what is meant, and what is not
+, (not|and not|rather than) [the|single|individual|just] <thing> , -> ,
 # what it amounts to
+, or the other way (round|around) $ ->
+^ only <x:any> should be (list|show|include|count|give|name) $ -> list <x>
+^ <t:thing> by (name|title) <x:any> $ -> list <t> <x>
+at this (point|moment|time) [in time] ->
+sum total -> total
+(date|day) (on which|when) [the|our] [very] (first|earliest) <e:event> [<x:any>] (be made|be taken|take place|happen|occur|be) $ -> day of the first <e> <x>
+(date|day) (on which|when) [the|our] [very] (last|latest|most recent|newest) <e:event> [<x:any>] (be made|be taken|take place|happen|occur|be) $ -> day of the last <e> <x>
 how (big|large|great|sizeable|high) (a|an) (chunk|share|part|slice|portion|piece|proportion|percentage|fraction|bit) of -> what share of
 , [i|we] (want|need|would like) (a|the|it as a|it in|them in) (percentage|percent|percentages) [please] $ ->
 by what (dollar|cash|absolute|money|net) (amount|sum|figure) -> by how much

@@ -9,6 +9,10 @@ number one <thing> -> top 1 <thing>
 (less [often|frequently]|fewer|less) than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the least
 more <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the most <t>
 (fewer|less) <t:noun> than (any other [of (our|the)] [<thing>]|anyone [else]|anybody [else]|any one else|everyone else|everybody else|any of the other [<thing>]|[all] [of] the other [<thing>]|[all] the rest|all [of] (other|the other) [<thing>]) -> the least <t>
+(more|greater|higher|larger|bigger) than (in|at|on|during|for|with) any [of the] other [<grain>|<group>] -> the most
+(less|fewer|lower|smaller) than (in|at|on|during|for|with) any [of the] other [<grain>|<group>] -> the least
+more <t:noun> than (in|at|on|during|for|with) any [of the] other [<grain>|<group>] -> the most <t>
+(less|fewer) <t:noun> than (in|at|on|during|for|with) any [of the] other [<grain>|<group>] -> the least <t>
 # days that come again
 (what|which) day of [the] week -> which weekday
 (what|which) weekday -> which weekday

@@ -13,6 +13,9 @@ with (a|the) (cumulative|running) (column|line|sum|total|figure) -> cumulative
 ^ <any> what (be|do) the running total (at|after|by|in|for) (each|every) <grain> $ -> <any> by <grain>
 
 # change from one period to the next
+from (one|each|every) <g:grain> to the (following|next) one -> <g> over <g>
+(each|every) <g:grain> (against|versus|vs|compared to|compared with|over) the (one|<grain>) (before|prior) [it] -> <g> over <g>
+^ [for|in] (each|every) <g:grain> , how many percent (more or less|more|less) do we <v:verb> than [in] the <grain> before $ -> percent change in how much we <v> <g> over <g>
 by how many [us] (dollar|buck|percent|point|unit|<noun>) (do|have|be) -> by how much do
 (against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) [one] (previous|prior|preceding|last|earlier) <grain> -> <grain> over <grain>
 (against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) <grain> (before|earlier|prior) -> <grain> over <grain>
@@ -21,6 +24,7 @@ from (each|every|one) <grain> to the (next|following|other) -> <grain> over <gra
 ^ how much more <figure> than [in|we had in] the <grain> before <any> $ -> change in <figure> <grain> over <grain>
 
 # part of the whole
+^ <g:group> share of [the|our] [total] <f:figure> [%|percent|in percent] $ -> share of <f> by <g>
 out of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>
 ^ of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>
 ^ <noun> share of [the|our] [total|whole|all] <figure> $ -> share of <figure> by <noun>

@@ -1,5 +1,12 @@
 /** See `toRewritings`. Two that are set side by side. */
 export const FORMS_OF_COMPARING = `
+# one ahead of the other
+^ (in|by|in terms of|for) <f:figure> , be <a:owner> (ahead of|in front of|above|stronger than|bigger than) <b:owner> $ -> does <a> have more <f> than <b>
+^ be <a:owner> (ahead of|in front of) <b:owner> (in|by|in terms of|for|on|when it come to) <f:figure> $ -> does <a> have more <f> than <b>
+^ [be|do] <a:owner> <f:figure> > <b:owner> <f:figure> $ -> does <a> have more <f> than <b>
+^ <x:any> , (one against the other|set against each other|against each other) $ -> compare <x>
+^ (of|between|out of) <a:time> (and|or) <b:time> , which <y:any> $ -> which <y> , <a> or <b>
+^ in <n:number> , do more <x:any> [in|during] <a:time> or [in|during] <b:time> $ -> did more <x> in <a> <n> or <b> <n>
 (put|set|place|lay|line up|hold|see|stack) <a:any> (side by side|next to each other|against each other|head to head|beside each other|in comparison) -> compare <a>
 , how many <t:any> (have|do|be|get) [the] one and how many [have|do|be|get] the other -> by <t>
 how many <t:thing> (have|do|be) each [of (them|those|the two)|one] -> how many <t>

@@ -18,6 +18,9 @@ export const FORMS_COUNTS = `
 what do [all] [of] [the|our] <event> (add up to|come to|sum up to|amount to|total|tot up to) [in total|in all|altogether] -> what is the sum of <event>
 what do <any> (add up to|come to|sum up to|amount to|tot up to) [in total|in all|altogether] -> what is the sum of <any>
 
+what [do|be] [the|our] <a:aggregate> <x:any> come to -> what is the <a> <x>
+what [do|be] [the|our] <f:figure> come to [in total|altogether|in all|overall] -> what is the total <f>
+
 # a count without its words
 count [up] (every|each|all) [single] [of] [the|our] <thing> -> how many <thing>
 ^ total [number of] <thing> -> number of <thing>

@@ -18,6 +18,37 @@ be worth the least -> bring in the least
 # what leads
 (which|what) <a:thing> (be|come) (ahead|first|in the lead|in first place|on top|at the top|leading|number one) [when it come to|for|in|on|by|in terms of|with] <b:any> $ -> which <a> has the most <b>
 (champion|winner|leader|front runner|hit|record holder|record) (for|in|by|in terms of|when it come to) <b:any> $ -> top 1 by <b>
+# what the order goes by, and how many of the first are wanted
+^ [<i:courtesy>] ranked by <a:any> , (which|what|the|who be the) <n:number> <t:thing> (come|be|stand|rank|finish|end up) [in] (first|top|highest|on top|at the top|ahead|in the lead) $ -> top <n> <t> by <a>
+^ [<i:courtesy>] ranked by <a:any> , (which|what|the|who be the) <n:number> <t:thing> (come|be|stand|rank|finish|end up) [in] (last|bottom|lowest|at the bottom|at the end) $ -> bottom <n> <t> by <a>
+^ by <a:any> , (which|what) [<n:number>] <t:thing> (lead|be ahead|come first|be first|come out on top|be on top|be in front) [<b:any>] $ -> top <n> <t> by <a>
+(which|what) <n:number> <t:group> (come|be|rank|stand) (first|top|highest|on top|at the top|ahead|in the lead) [when] (rank|sort|order|judge|measure|go|list) by <a:any> $ -> top <n> <t> by <a>
+(which|what) <t:group> (come|be|rank|stand) (first|top|highest|on top|at the top|ahead|in the lead) [when] (rank|sort|order|judge|measure|go|list) by <a:any> $ -> top 1 <t> by <a>
+(which|what) <n:number> <t:group> (come|be|rank|stand) (last|bottom|lowest|at the bottom) [when] (rank|sort|order|judge|measure|go|list) by <a:any> $ -> bottom <n> <t> by <a>
+(which|what) <t:group> (come|be|rank|stand) (last|bottom|lowest|at the bottom) [when] (rank|sort|order|judge|measure|go|list) by <a:any> $ -> bottom 1 <t> by <a>
+(rank|sort|order|list) [all] [the|our] <t:thing> by <a:any> and (show|give|list|tell|name|report|return) [me|us] [only|just] the (first|top|leading|best|highest) <n:number> [of (them|those|these)] [with [the|their] (count|number|figure|total|amount|value)] $ -> top <n> <t> by <a>
+(rank|sort|order|list) [all] [the|our] <t:thing> by <a:any> and (show|give|list|tell|name|report|return) [me|us] [only|just] the (last|bottom|lowest|worst) <n:number> [of (them|those|these)] [with [the|their] (count|number|figure|total|amount|value)] $ -> bottom <n> <t> by <a>
+^ [the|our] <t:thing> <y:any> , (ranked|sorted|ordered) by <a:any> , [only] [the] (first|top|leading|best|highest) <n:number> [only|please|alone] $ -> top <n> <t> <y> by <a>
+^ [the|our] <t:thing> <y:any> , (ranked|sorted|ordered) by <a:any> , [only] [the] (last|bottom|lowest|worst) <n:number> [only|please|alone] $ -> bottom <n> <t> <y> by <a>
+^ [the|our] <t:thing> , [ranked|sorted|ordered] by <a:any> , [only] [the] (first|top|leading|best|highest) <n:number> [only|please|alone] $ -> top <n> <t> by <a>
+^ [the|our] <t:thing> (ranked|sorted|ordered) by <a:any> , [only] [the] (first|top|leading|best|highest) <n:number> [only|please|alone] $ -> top <n> <t> by <a>
+^ [the|our] <t:thing> (ranked|sorted|ordered) by <a:any> , [only] [the] (last|bottom|lowest|worst) <n:number> [only|please|alone] $ -> bottom <n> <t> by <a>
+# how many are wanted, said after who is asked for
+^ who <x:any> [the] most [<y:any>] , (give|name|list|show|tell|i need|i want) [me|us] [the] <n:number> [of them|names|please] $ -> who are the <n> who <x> the most <y>
+^ who <x:any> [the] (least|fewest) [<y:any>] , (give|name|list|show|tell|i need|i want) [me|us] [the] <n:number> [of them|names|please] $ -> who are the <n> who <x> the least <y>
+# what is earned by those whose things they are
+by what (their|his|her|its|the|our) <t:thing> have [been] <v:verb> -> by <v>
+by how (often|many times|frequently) (their|his|her|its|the|our) <t:thing> (be|have been|get) <v:verb> -> by how often they be <v>
+by <e:noun> of [all] (their|his|her|its) <t:thing> -> by <e>
+(which|what|the) <t:group> [that|from which] (we|you) <v:verb> the (most|least) (from|in|with|at|on) -> which <t> bring in the most
+<g:group> highest <f:figure> $ -> which <g> has the highest <f>
+<g:group> lowest <f:figure> $ -> which <g> has the lowest <f>
+# the figure of each, asked for once more
+, (plus|with|and|along with|together with|including) [also] [the|their] (sum|amount|total|figure|number|count) (for|of) (each|each one|each of them|every one) [of them] $ ->
+by <e:noun> <y:any> , (plus|with|and|along with|together with|including) [also] [the|their] [respective|exact] <e:noun> (number|figure|count|total) $ -> by <e> <y>
+by <e:noun> , (plus|with|and|along with|together with|including) [also] [the|their] [respective|exact] <e:noun> (number|figure|count|total) $ -> by <e>
+most <f:noun> <y:any> [and] with [the|their] <f:noun> [of|for] (each|every) [<group>] (alongside|beside|next to it|attached|included|shown) $ -> most <f> <y>
+, [in] (descending|decreasing|falling) order <x:any> $ -> , highest first <x>
 # a threshold in a verb
 (pass|cross|go past|go over|go beyond|climb over|get past|come to more than|run to more than|reach more than|hit more than|amount to more than) [the] [mark of|barrier of] <n:number> -> exceed <n>
 (reach|hit|get to|amount to|make it to|manage) [at least] [the] [mark of] <n:number> -> have at least <n>

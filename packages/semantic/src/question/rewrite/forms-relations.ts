@@ -12,6 +12,13 @@ of the <v:value> (class|kind|sort|variety|group|type) -> of <v>
 (in|at|from) which <a:thing> be [the] <r:rank> <t:thing> (keep|store|house|hold|locate|find|stock|place|lodge) -> which <a> have the <r> <t>
 of how many <t:thing> do <idle> (consist|exist) -> how many <t> are there
 [over|across|among|between|through] how many <x:any> be [the|our] <t:noun> (spread|scatter|distribute|disperse|divide) -> how many <x> are there with <t>
+# the field that says where they are
+(with|have|having) [a|an|the|their|his|her] <f:field> (in|at|within) [the] <v:value> -> in <v>
+whose <f:field> (be|lie) (in|at|within) [the] <v:value> -> in <v>
+(that|which|who) [have] (their|an|a) <f:field> (in|at|within) [the] <v:value> -> in <v>
+(how many|which) [different|separate|distinct|various] <f:field> [do] [the|our] <t:thing> ['s] <g:field> be in -> how many different <f> are <t> in
+# only some of those that are ranked
+<n:number> <t:thing> (that|who|which) <x:any> , (consider|count|take|look at|include|use) only [those|the] (<t:thing>|one) (that|who|which) <b:any> $ -> <n> <t> who <b> that <x>
 # who or what the rest is about
 [the] rest of [the|our] <t:thing> -> the <t>
 [,] (add|take|lump|sum|count|put) together [,] ->
@@ -24,8 +31,12 @@ between (them|themselves|the two) ->
 # asked again for the figure that the order goes by
 , and how often (be|do|have) (each|they|these|those|it) [of (them|these|those)|one] [be] <v:verb> $ -> and how often <v>
 # above what is usual
-(how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (above|over) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have more <n> than the average
-(how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (below|under) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [number of] <n:noun> [per <thing>] $ -> how many <t> have fewer <n> than the average
+^ how many <t:thing> ['s] <e:event> (add up|amount|come|sum up) to <x:any> $ -> how many <t> have total <e> of <x>
+(be|lie|come) (above|over) <n:number> (in|on|for) <f:figure> -> have <f> above <n>
+(be|lie|come) (below|under) <n:number> (in|on|for) <f:figure> -> have <f> below <n>
+^ (of|among) the <g:group> [that|which|where] [the|our] <thing> <verb> [in|from] , which [ones|one] have <x:any> $ -> which <g> have <x>
+(how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (above|over) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [total] [number of] <n:noun> [<v:verb>] [per <thing>] $ -> how many <t> have more <n> than the average
+(how many|what number of) <t:thing> (be|sit|lie|stand|come|fall|rank) (below|under) [the|our] (average|mean) (in terms of|for|in|by|on|when it come to|with|measured by) [their|the] [total] [number of] <n:noun> [<v:verb>] [per <thing>] $ -> how many <t> have fewer <n> than the average
 # one total after the other
 [as it stood|as they stood|as of] at the (end|close) of (each|every) <g:grain> -> by <g>
 (against|versus|over|on|from) the <g:grain> (preceding|prior|previous|earlier|just before) -> <g> over <g>

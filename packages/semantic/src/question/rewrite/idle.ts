@@ -2,6 +2,7 @@ import { readTime } from '../calendar.js';
 import type { Lexicon, Meaning } from '../lexicon.js';
 import type { Operator } from '../operators.js';
 import type { Token } from '../tokens.js';
+import { OVERRIDE_WORDS, SECRET_WORDS, SET_WORDS, WRITE_WORDS } from '../refused-words.js';
 import type { ValueIndex } from '../value-index.js';
 
 /** Words of the language of questions that stand in remarks as well and then ask for nothing. */
@@ -56,4 +57,23 @@ export function idleLength(
 function namesValue(tokens: readonly Token[], words: readonly string[], at: number, values: ValueIndex): boolean {
   const longest = values.match(words, at)[0]?.length ?? 0;
   return longest > 1 || (longest === 1 && (tokens[at]?.capital ?? false));
+}
+
+const REFUSED: ReadonlySet<string> = new Set([...WRITE_WORDS, ...SET_WORDS, ...SECRET_WORDS, ...OVERRIDE_WORDS]);
+
+/** How many tokens from a place on can lead in to a request: as `idleLength`, and they name no thing, join nothing and ask for no change. */
+export function courtesyLength(
+  tokens: readonly Token[],
+  from: number,
+  look: { readonly lexicon: Lexicon; readonly values: ValueIndex },
+): number {
+  const most = from + idleLength(tokens, from, look);
+  for (let at = from; at < most; at++) {
+    const word = tokens[at]?.lower ?? '';
+    const known = look.lexicon.match(tokens, at)?.meanings ?? [];
+    const names = known.some((m) => m.kind === 'dataset' || m.kind === 'doer' || m.kind === 'quality');
+    const joins = known.some((m) => m.kind === 'operator' && (m.op === 'and' || m.op === 'or'));
+    if (names || joins || REFUSED.has(word)) return at - from;
+  }
+  return most - from;
 }

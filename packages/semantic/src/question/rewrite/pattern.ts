@@ -2,7 +2,7 @@
  * What a place in a rewriting stands for, in angle brackets: `<thing>`, or `<a:thing>` where two of a kind are told apart. An `<event>` is
  * a thing that happened, a `<numbered>` thing is called by number, an `<owner>` is one thing by its number or name, a `<price>` is a number
  * with a sign of money or with cents. Where an answer stands before the question, a `<shown>` is what it is grouped by, a `<held>` a value
- * that it is about. The values of a `<listed>` field have a list of their own.
+ * that it is about. The values of a `<listed>` field have a list of their own. A `<courtesy>` is what leads in to a request and names nothing.
  */
 export type SlotKind =
   | 'thing'
@@ -27,6 +27,7 @@ export type SlotKind =
   | 'rank'
   | 'aggregate'
   | 'idle'
+  | 'courtesy'
   | 'word'
   | 'any';
 
@@ -62,6 +63,7 @@ const SLOTS: ReadonlySet<string> = new Set<SlotKind>([
   'rank',
   'aggregate',
   'idle',
+  'courtesy',
   'word',
   'any',
 ]);

@@ -2,7 +2,7 @@ import { readTime } from '../calendar.js';
 import type { Lexicon, Meaning } from '../lexicon.js';
 import type { Token } from '../tokens.js';
 import type { ValueIndex } from '../value-index.js';
-import { idleLength } from './idle.js';
+import { courtesyLength, idleLength } from './idle.js';
 import { matchPattern, type Captures, type Matched } from './match-pattern.js';
 import { needsOf } from './needs-of.js';
 import type { SlotKind } from './pattern.js';
@@ -169,6 +169,8 @@ function lookInto(
       }
       case 'idle':
         return lengths(Math.min(MOST_WORDS, idleLength(tokens, at, { lexicon, values })));
+      case 'courtesy':
+        return lengths(Math.min(MOST_WORDS, courtesyLength(tokens, at, { lexicon, values })));
       case 'word':
         return [1];
       case 'any':

@@ -10,6 +10,7 @@ import { ALWAYS_REPLACING } from './always-replacing.js';
 import { ALWAYS_CALCULATIONS } from './always-calculations.js';
 import { ALWAYS_HOLDING } from './always-holding.js';
 import { ALWAYS_LISTED } from './always-listed.js';
+import { COURTESIES } from './always-courtesies.js';
 import { ALWAYS_PASSIVES } from './always-passives.js';
 import { ALWAYS_PARTITIVES } from './always-partitives.js';
 import { ALWAYS_SLIPS } from './always-slips.js';
@@ -39,6 +40,7 @@ export interface Rewriting {
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
 export const FIRST: readonly Rewriting[] = [
   ALWAYS_SLIPS,
+  COURTESIES,
   REMARKS,
   ALWAYS_PASSIVES,
   ALWAYS_PARTITIVES,

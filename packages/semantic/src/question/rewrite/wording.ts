@@ -19,7 +19,18 @@ export function toWording(question: string): Wording {
 }
 
 /** Puts pieces in the place of a stretch; what is put in stands for the words of the stretch that no piece keeps. */
-export function reword(wording: Wording, from: number, to: number, pieces: readonly Piece[]): Wording {
+export function reword(wording: Wording, start: number, to: number, pieces: readonly Piece[]): Wording {
+  return put(wording, pastNegation(wording.text, start), to, pieces);
+}
+
+/** Where "n't" begins: what takes the place of the "not" in "haven't" takes that of its letter too. */
+function pastNegation(text: string, from: number): number {
+  return /^['’]t\b/i.test(text.slice(from)) && /\w{2}n$/i.test(text.slice(0, from)) && !/\b(?:can|won)$/i.test(text.slice(0, from))
+    ? from - 1
+    : from;
+}
+
+function put(wording: Wording, from: number, to: number, pieces: readonly Piece[]): Wording {
   const region = wording.origins.slice(from, to);
   const start = Math.min(...region.map((o) => o.start));
   const end = Math.max(...region.map((o) => o.end));

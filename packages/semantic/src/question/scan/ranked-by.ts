@@ -1,3 +1,4 @@
+import type { MetricRef } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
 import { memberOf } from '../../model/model.js';
 import { measureOfNoun, namedNoun, narrowedNoun } from './narrowed-noun.js';
@@ -37,8 +38,10 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   if (metric || verb || isEventNoun || happened) {
     const measure = measureOfNoun(scan, i);
     if (!measure) return false;
+    const totalled = skipped.some((s) => has(s, 'total')) && !counted ? worthOf(scan, i) : null;
     const ref =
-      averaged && !counted && measure.ref.metric ? { ...measure.ref, aggregate: 'avg' as const } : measure.ref;
+      totalled ??
+      (averaged && !counted && measure.ref.metric ? { ...measure.ref, aggregate: 'avg' as const } : measure.ref);
     reading.rankMeasure = ref;
     addMeasure({ ...measure, ref });
     for (const s of skipped) use(s, 'ranks');
@@ -63,6 +66,14 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "by total payments": what they come to, where each of them is an amount of money. */
+function worthOf(scan: ScanContext, at: number): MetricRef | null {
+  const { model, meaning } = scan;
+  const dataset = model.datasets.get(meaning(at, 'dataset')?.name ?? '');
+  const value = dataset?.event && dataset.valueField ? dataset.fields.get(dataset.valueField) : undefined;
+  return value?.format === 'currency' ? metricOfField(scan, value) : null;
 }
 
 /** "by late returns", "by rentals": what is named happened. */

@@ -55,8 +55,15 @@ export function ruleRank(scan: ScanContext, at: number): boolean {
     reading.assumptions.push(items[at]?.tokens.map((t) => t.text).join(' ') ?? '');
   const what = items[after]?.status === 'used' ? next(after) : after;
   if ((op === 'most' || op === 'least') && what < items.length) takeRankMeasure(scan, what, direction);
-  else if (op === 'highest' || op === 'lowest') takeSuperlative(scan, what);
+  else if ((op === 'highest' || op === 'lowest') && !ranksThings(scan, what)) takeSuperlative(scan, what);
   return true;
+}
+
+/** "the lowest 3 shops by visits", "biggest film by hires": the things are ranked, and the figure to rank them with is said elsewhere. */
+function ranksThings({ items, model, reading, has, meaning }: ScanContext, at: number): boolean {
+  const dataset = model.datasets.get(meaning(at, 'dataset')?.name ?? '');
+  const figured = items.some((_, i) => i > at && has(i, 'by'));
+  return dataset?.event === false && !meaning(at, 'doer') && (reading.rank?.count != null || figured);
 }
 
 /** "rented most, counts included": what comes after a pause is not what the most is of. */

@@ -60,7 +60,7 @@ export function lex(
   const items: Item[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const item = expand(longest(tokens, words, at, lexicon, values, afterNumberedNoun(items.at(-1), lexicon)), lexicon);
+    const item = longest(tokens, words, at, lexicon, values, afterNumberedNoun(items.at(-1), lexicon));
     items.push(item);
     at += item.tokens.length;
   }
@@ -78,11 +78,18 @@ export function readTokens(
   const isKnown = (word: string): boolean => lexicon.words.has(word) || KNOWN.has(word);
   const isNoun = (word: string): boolean => [...formsOf(word)].some((form) => lexicon.nouns.includes(form));
   const typed = correctInPhrases(toTokens(question), lexicon, isKnown, isWord);
-  const spelt = typed.map((token) => (token.corrected ? token : correct(token, lexicon, values, isWord)));
+  const isThing = (token: Token | undefined): boolean =>
+    [...(token?.forms ?? [])].some((form) => lexicon.nouns.includes(form));
+  const spelt = typed.map((token, at) =>
+    token.corrected ? token : correct(token, lexicon, values, isWord, isThing(typed[at + 1])),
+  );
   // What stands in the data is one word, whether the dictionary has it or not.
   const tokens = mendSpacing(spelt, { isKnown, isNoun, isWord: (word) => isWord(word) || values.words.has(word) });
   correctInNames(tokens, lexicon, values);
-  return tokens;
+  const words = tokens.map((token) => token.lower);
+  const inName = (at: number): boolean =>
+    [at, at - 1, at - 2].some((start) => start >= 0 && values.match(words, start).some((m) => m.length > at - start));
+  return tokens.map((token, at) => (inName(at) ? token : expand(token, lexicon)));
 }
 
 /** A slip is mended to the word that goes with its neighbour: before "many", "hou" is "how" and no hour. */
@@ -209,29 +216,17 @@ function afterNumberedNoun(item: Item | undefined, lexicon: Lexicon): boolean {
 }
 
 /** An unknown word of three letters or more that begins just one name of the model is read as that name: "cat" as category. */
-function expand(item: Item, lexicon: Lexicon): Item {
-  const token = item.tokens[0];
-  if (
-    item.meanings.length > 0 ||
-    item.values.length > 0 ||
-    item.time ||
-    item.filler ||
-    item.number !== null ||
-    !token ||
-    token.lower.length < 3 ||
-    KNOWN.has(token.lower)
-  )
-    return item;
+function expand(token: Token, lexicon: Lexicon): Token {
+  const { lower } = token;
+  if (token.number !== null || token.date !== null || !/^[a-z]{3,}$/.test(lower) || KNOWN.has(lower)) return token;
+  if ([...token.forms].some((form) => lexicon.words.has(form))) return token;
   // "lat" is "late" with its last letter left out rather than the beginning of a longer word.
-  const whole = lexicon.spelling.within(token.lower, 1).find((word) => word.slice(0, -1) === token.lower);
-  const begun = /^[a-z]{3,}s$/.test(token.lower) ? token.lower.slice(0, -1) : token.lower;
-  const names = whole !== undefined && !token.lower.endsWith(whole.at(-1) ?? '')
-    ? [whole]
-    : lexicon.nouns.filter((noun) => noun.startsWith(token.lower) || (begun !== token.lower && noun.startsWith(begun)));
+  const whole = lexicon.spelling.within(lower, 1).find((word) => word.slice(0, -1) === lower);
+  if (whole !== undefined && !lower.endsWith(whole.at(-1) ?? '')) return correctToken(token, whole);
+  const stems = lower.length > 3 && lower.endsWith('s') ? [lower, lower.slice(0, -1)] : [lower];
+  const names = lexicon.nouns.filter((noun) => stems.some((stem) => noun.startsWith(stem)));
   const shortest = [...names].sort((a, b) => a.length - b.length)[0];
-  if (!shortest) return item;
-  const fixed = correctToken(token, shortest);
-  return { ...item, tokens: [fixed], meanings: lexicon.match([fixed], 0)?.meanings ?? [] };
+  return shortest ? correctToken(token, shortest) : token;
 }
 
 function longest(
@@ -327,7 +322,11 @@ function calendarTime(tokens: readonly Token[], at: number, lexicon: Lexicon): R
     ?.meanings.some((m) =>
       m.kind === 'operator' ? m.op === 'unit_money' : m.kind === 'dataset' || m.kind === 'metric' || m.kind === 'unit',
     );
-  return counts && compared.test(before) ? null : found;
+  // "revenue of at least 2000": what a figure is compared with.
+  const figure = [2, 3, 4, 5].some((back) =>
+    lexicon.match(tokens, at - back)?.meanings.some((m) => m.kind === 'metric'),
+  );
+  return (counts || figure) && compared.test(before) ? null : found;
 }
 
 /** "rent for 0.99" is a price; "rented at store 1" is not: a verb of a field with a preposition counts only before a number. */
@@ -354,7 +353,13 @@ function believable(match: ValueMatch, tokens: readonly Token[], at: number, mea
   return !everyday || (token.capital && /^\p{Lu}/u.test(token.text));
 }
 
-function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (word: string) => boolean): Token {
+function correct(
+  token: Token,
+  lexicon: Lexicon,
+  values: ValueIndex,
+  isWord: (word: string) => boolean,
+  beforeNoun: boolean,
+): Token {
   const { lower } = token;
   if (token.number !== null || token.date || lower.length < 2 || !/^[a-z]+$/.test(lower)) return token;
   if (lower.length === 2 && (/[aeiouy]/.test(lower) || !lexicon.skeletons.has(lower))) return token;
@@ -387,7 +392,9 @@ function correct(token: Token, lexicon: Lexicon, values: ValueIndex, isWord: (wo
     : lower.length >= 4
       ? (near(values.spelling.whole) ?? near(values.spelling.words))
       : undefined;
-  const best = [calendar, word, value]
+  // "acton films": before a noun a value is likelier than another noun.
+  const kind = beforeNoun && word !== undefined && value !== undefined && lexicon.nouns.includes(word);
+  const best = (kind ? [calendar, value, word] : [calendar, word, value])
     .filter((w): w is string => w !== undefined)
     .sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
   const hasty = best || real || /[aeiou]/.test(lower.slice(1)) ? undefined : lexicon.skeletons.get(lower);

@@ -60,6 +60,7 @@ how much be (a|an|one) [single] <e:event> [worth] (on|in) average -> average <e>
 <a:aggregate> [total] amount [that] [the|our] <t:thing> have <v:verb> [overall|in total|altogether] -> how much does the <a> <t> <v> in total
 amount [that] [the|our] <t:thing> [have] <v:verb> per <e:event> -> amount per <e>
 how many <a:thing> have not [the|our] <b:thing> <v:verb> -> how many <a> have not been <v>
-^ top [<n:number>] <t:thing> <e:event> -> top <n> <t> by <e>
+^ top [<n:number>] <t:group> <e:event> -> top <n> <t> by <e>
+^ (bottom|lowest) [<n:number>] <t:group> <e:event> -> bottom <n> <t> by <e>
 outspend -> spend more than
 `;

@@ -6,7 +6,10 @@ export const COURTESIES = `
 (a great help|of great help|most helpful|most kind) -> good
 kind enough to -> so kind as to
 good enough to -> so kind as to
+<x:person> (about|regarding|concerning) (a|an|some|his|her|their|the) <thing> , -> <x> ,
 # the courtesy, up to the verb that asks
+^ [<p:courtesy>] (one|a|the following|a certain|this one) (particular|certain|specific) <noun> , <x:any> $ -> <x>
+[,] (could|can|would|will) you [please|kindly] (look|check|work|find|figure) (that|it|this) (up|out) [for me|for us] [please] $ ->
 ^ <p:courtesy> (tell|inform|advise) (me|us) [of|about|as to] -> tell me
 ^ <p:courtesy> let (me|us) (know|see|have) [of|about] -> tell me
 ^ [<p:courtesy>] (to|please|you|kindly|somebody|someone) (look up|work out|figure out|calculate|compute|establish|determine|find out|prepare|produce|compile|draw up) [for|to] [me|us] -> tell me

@@ -9,6 +9,7 @@ export const ALWAYS_PARTITIVES = `
 (who|which) (among|of|out of) [all] [the|our|these|those] <t:thing> (have|be|do) -> which <t> have
 (who|which) (among|of|out of) [all] [the|our|these|those] <t:thing> <v:verb> -> which <t> <v>
 # which groups count is said of them first, or apart
+^ (of|for|in|among|amongst|from|out of) [all|only|just] [of] [the|our|those] <t:group> (where|in which|for which) (we|there) (have|be) <b:any> , [<p:courtesy>] [tell me] (which|who) [one|ones|of (them|those|these)] <c:any> $ -> which <t> with <b> <c>
 ^ (of|for|in|among|amongst|from|out of|from among|take) [all|only|just] [of] [the|our|those] <t:group> (with|that have|which have|having|who have) <b:any> , (which|who|what) <n:number> [of (them|those|these)|ones] <c:any> $ -> which <n> <t> with <b> <c>
 ^ (of|for|in|among|amongst|from|out of|from among|take) [all|only|just] [of] [the|our|those] <t:group> (with|that have|which have|having|who have) <b:any> , (which|who) [one|ones|of (them|those|these)] <c:any> $ -> which <t> with <b> <c>
 <g:group> <x:any> (among|amongst|out of|from among|for|of) [all|only|just] [the|our|those] <g:group> (with|that have|which have|having|who have) -> <g> <x> with

@@ -59,6 +59,8 @@ not the <aggregate> , [but] [the] <a:aggregate> -> <a>
 # what is meant, and what is not
 , (not|and not|rather than) [the|single|individual|just] <thing> , -> ,
 # what it amounts to
+[,] inclusive [of] both [of them|date|day|end] ->
+[,] both [of the] (date|day|end) inclusive ->
 , or the other way (round|around) $ ->
 ^ only <x:any> should be (list|show|include|count|give|name) $ -> list <x>
 ^ <t:thing> by (name|title) <x:any> $ -> list <t> <x>

@@ -43,34 +43,6 @@ day of [the] weak -> day of the week
 <t:thing> form <o:owner> -> <t> from <o>
 brake down -> break down
 ^ lst -> list
-# short forms of telegrams
-(per|by|each|every) mo -> per month
-(per|by|each|every) (mth|mnth) -> per month
-(per|by|each|every) wk -> per week
-(per|by|each|every) yr -> per year
-(per|by|each|every) qtr -> per quarter
-(mth|mnth) -> month
-wkday -> weekday
-(amt|amnt) -> amount
-(qty|qnty|nbr) [of] -> number of
-(pmt|pymt) -> payment
-(pmts|pymts) -> payments
-(ctry|cntry) -> country
-addr -> address
-tot -> total
-# letters for words
-<g:group> w <n:number> -> <g> with <n>
-<g:group> w at least -> <g> with at least
-<g:group> w (over|more than) -> <g> with more than
-<g:group> w (under|fewer than|less than) -> <g> with fewer than
-w most -> with the most
-w (fewest|least) -> with the fewest
-w highest -> with the highest
-w lowest -> with the lowest
-excl -> excluding
-incl -> including
-cum <f:noun> -> cumulative <f>
-, count distinct $ -> , how many different
-total nr $ -> total number
 how many time (have|do) -> how many times did
+how many time <t:thing> (have|do) <v:verb> -> how many times did <t> <v>
 `;

@@ -1,6 +1,13 @@
 /** See `toRewritings`: running totals, changes, shares, ratios, averages of each, comparisons with the average. */
 export const FORMS_CALCULATIONS = `
 # adding up
+how [do|have] [the|our] <x:any> (add|build|mount|pile|stack|sum) up <y:any> , as a (running|cumulative) total $ -> running total of <x> <y>
+how [do|have] [the|our] <x:any> (add|build|mount|pile|stack|sum) up -> running total of <x>
+<f:figure> (had been|have been|was|were) (made|taken|earned) [in total] so far [by] -> running total of <f>
+(for|in) (each|every) <g:grain> , [the|our] [total] <x:any> (up to|until|till|through) [and (include|including)] (that|this|the same) <grain> $ -> running total of <x> by <g>
+(from|since) the (first|1st|start|beginning) of (that|this|the|each) (month|year|quarter|week) (up to|until|till|to) (that|this|the same|each) <g:grain> -> cumulative by <g>
+<x:any> of (each|every) <g:grain> added to [the|that of|those of] all [the] <grain> before [it] $ -> running total of <x> by <g>
+(add|sum|total|count) up <x:any> for each <g:grain> <y:any> and (show|give) [me] the (running|cumulative) (sum|total|count) [per <grain>] $ -> running total of <x> <y> by <g>
 ^ keep [on] (adding|totting|summing) <a:any> up <b:any> $ -> running total of <a> <b>
 ^ keep [on] (adding|totting|summing) up <any> $ -> running total of <any>
 (rolling|growing|ongoing|continuous|progressive|accumulating) (sum|total|count|tally|number) -> running total

@@ -50,6 +50,8 @@ by <e:noun> , (plus|with|and|along with|together with|including) [also] [the|the
 most <f:noun> <y:any> [and] with [the|their] <f:noun> [of|for] (each|every) [<group>] (alongside|beside|next to it|attached|included|shown) $ -> most <f> <y>
 , [in] (descending|decreasing|falling) order <x:any> $ -> , highest first <x>
 # a threshold in a verb
+^ [the|our] <r:rank> <e:event> <g:grain> $ -> <r> <g> by <e>
+(with|have|having|make|show) <c:any> <n:number> in [total] <f:figure> -> with <f> <c> <n>
 (pass|cross|go past|go over|go beyond|climb over|get past|come to more than|run to more than|reach more than|hit more than|amount to more than) [the] [mark of|barrier of] <n:number> -> exceed <n>
 (reach|hit|get to|amount to|make it to|manage) [at least] [the] [mark of] <n:number> -> have at least <n>
 # remarks that ask for nothing more

@@ -74,7 +74,7 @@ const SLOTS: ReadonlySet<string> = new Set<SlotKind>([
  * `,` a pause, `^` and `$` the ends of the question. *Problems* an error that shows the pattern: a fault in our own data.
  */
 export function parsePattern(text: string): Element[] {
-  const pieces = text.match(/<[a-z_0-9:]+>|[()[\]|,^$]|[^\s()[\]|,^$<>]+/g) ?? [];
+  const pieces = text.match(/<[a-z_0-9:]+>|[<>]=?|[()[\]|,^$]|[^\s()[\]|,^$<>]+/g) ?? [];
   let at = 0;
   const fault = (): never => {
     throw new Error(`invariant: the rewriting “${text}” can be read`);
@@ -95,7 +95,7 @@ export function parsePattern(text: string): Element[] {
       } else if (piece === ',') out.push({ kind: 'break' });
       else if (piece === '^') out.push({ kind: 'start' });
       else if (piece === '$') out.push({ kind: 'end' });
-      else if (piece.startsWith('<')) out.push(toSlot(piece) ?? fault());
+      else if (/^<\w/.test(piece)) out.push(toSlot(piece) ?? fault());
       else out.push({ kind: 'word', word: piece });
     }
     return out;

@@ -13,6 +13,7 @@ import { ALWAYS_LISTED } from './always-listed.js';
 import { COURTESIES } from './always-courtesies.js';
 import { ALWAYS_PASSIVES } from './always-passives.js';
 import { ALWAYS_PARTITIVES } from './always-partitives.js';
+import { SHORT_FORMS } from './always-short-forms.js';
 import { ALWAYS_SLIPS } from './always-slips.js';
 import { ALWAYS_RESTATED } from './always-restated.js';
 import { ALWAYS_TIME } from './always-time.js';
@@ -40,6 +41,7 @@ export interface Rewriting {
 /** Ways of speaking that mean something else than their words would be read as: put in other words before anything is read. */
 export const FIRST: readonly Rewriting[] = [
   ALWAYS_SLIPS,
+  SHORT_FORMS,
   COURTESIES,
   REMARKS,
   ALWAYS_PASSIVES,

@@ -60,6 +60,8 @@ export function rankedBy(scan: ScanContext, by: number, at: number): boolean {
   }
   if (numeric && isNumeric(numeric) && (reading.rank !== null || averaged) && !counted) {
     reading.rankMeasure = averaged ? { field: memberOf(numeric), aggregate: 'avg' } : { field: memberOf(numeric) };
+    if (averaged && ofOthers(scan, numeric.dataset))
+      addMeasure({ ref: reading.rankMeasure, from: 'noun', at: i, counted: null });
     for (const s of skipped) use(s, 'ranks');
     use(by, 'ranks');
     use(i, `by ${numeric.name}`);
@@ -96,6 +98,13 @@ function countsOthers({ items, model, reading, meaning }: ScanContext, at: numbe
     reading.measures.length + reading.verbs.length + reading.events.length === 0 &&
     /s$/.test(items[at]?.tokens.at(-1)?.lower ?? '')
   );
+}
+
+/** "top 3 halls by average seat price": what is ranked is not what the field belongs to, so that each has an average. */
+function ofOthers({ reading }: ScanContext, dataset: string): boolean {
+  const subject = reading.subject?.subject;
+  const owner = subject?.kind === 'dataset' ? subject.dataset : subject?.kind === 'field' ? '' : null;
+  return owner !== null && owner !== dataset;
 }
 
 /** "by how often they rent": the verb behind the pronoun. */

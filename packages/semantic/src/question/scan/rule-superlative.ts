@@ -14,11 +14,20 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
     const count = pendingNumber(scan, at) ?? earlierNumber(scan, at);
     const ordinal = ordinalBefore(scan, at);
     const averaged = has(next(at), 'average', 'median') && quality.of === 'field';
+    const mean = averagedThings(scan, at, quality);
     reading.rank ??= { direction: 'desc', count: null, offset: 0, at };
     reading.rank.direction = quality.more ? 'desc' : 'asc';
     if (count !== null) reading.rank.count = count;
     if (ordinal !== null) [reading.rank.offset, reading.rank.count] = [ordinal - 1, 1];
     reading.rankMeasure = quality.of === 'metric' ? { metric: quality.name } : { field: quality.name };
+    if (mean !== null) {
+      reading.rankMeasure = { field: quality.name, aggregate: 'avg' };
+      scan.addMeasure({ ref: reading.rankMeasure, from: 'noun', at, counted: null });
+      use(mean, 'on average');
+      use(next(at), 'whose average');
+      use(at, `by average ${quality.name.split('.').at(-1)?.replaceAll('_', ' ') ?? ''}`);
+      return true;
+    }
     const verb = field(next(at));
     if (verb && quality.of === 'field' && (verb.datatype === 'Integer' || verb.datatype === 'Decimal')) {
       reading.rankMeasure = { field: memberOf(verb) };
@@ -80,6 +89,21 @@ export function ruleSuperlative(scan: ScanContext, at: number): boolean {
   reading.extreme = direction === 'asc' ? 'min' : 'max';
   use(at, direction === 'asc' ? 'earliest first' : 'latest first');
   return true;
+}
+
+/** "which hall has the oldest chairs on average": of each of those asked for, not of single things. *Returns* where the average is said. */
+function averagedThings(
+  { items, model, reading, has, meaning, next }: ScanContext,
+  at: number,
+  { name, of }: { readonly name: string; readonly of: string },
+): number | null {
+  const noun = next(at);
+  const owner = meaning(noun, 'dataset')?.name;
+  const subject = reading.subject?.subject;
+  const asked = subject?.kind === 'dataset' ? subject.dataset : subject?.kind === 'field' ? subject.member : null;
+  const mean = items.findIndex((_, i) => i > noun && has(i, 'average'));
+  const own = of === 'field' && model.datasets.has(owner ?? '') && name.split('.')[0] === owner;
+  return own && mean >= 0 && asked !== null && asked !== owner ? mean : null;
 }
 
 /** "the newest payment": said of something that has a time and not the quality, the word speaks of the time. */

@@ -11,7 +11,7 @@ const SCALES: ReadonlyMap<string, number> = new Map([
 /** "thirty-seven", "two hundred and fifty", "the twenty-first": a number that is written in several words is one token. */
 export function joinNumberWords(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
     if (!token) break;
     const found = numberFrom(tokens, at);
@@ -49,8 +49,7 @@ function numberFrom(tokens: readonly Token[], at: number): Found {
   }
   const and = length > 0 && tokens[at + length]?.lower === 'and' ? 1 : 0;
   const tail = belowHundred(tokens, at + length + and);
-  if (tail.length === 0 || (length > 0 && tokens[at + length + and]?.apart))
-    return { value, length, ordinal: false };
+  if (tail.length === 0 || (length > 0 && tokens[at + length + and]?.apart)) return { value, length, ordinal: false };
   return { value: value + tail.value, length: length + and + tail.length, ordinal: tail.ordinal };
 }
 

@@ -374,7 +374,10 @@ function correct(
   if (swapped !== undefined) return correctToken(token, swapped);
   const slips = Math.min(allowedSlips(lower.length), lower.length <= 4 ? 1 : 2);
   const near = (spelling: SpellingIndex): string | undefined => spelling.nearest(lower, slips);
-  const word = pluralMeant(lower, lexicon) ?? near(lexicon.spelling) ?? near(lower.length < 4 ? FILLER_SPELLING : LONGER_FILLER_SPELLING);
+  const word =
+    pluralMeant(lower, lexicon) ??
+    near(lexicon.spelling) ??
+    near(lower.length < 4 ? FILLER_SPELLING : LONGER_FILLER_SPELLING);
   const calendar = lower.length >= 4 ? near(CALENDAR_SPELLING) : undefined;
   // A real word that the data do not hold is no slip of a name: "finance" is not France.
   if (

@@ -21,6 +21,7 @@ import { groupOfKey } from './group-of-key.js';
 import { groupedTwice } from './grouped-twice.js';
 import { groupsNeedFigure } from './groups-need-figure.js';
 import { growthOfTwo } from './growth-of-two.js';
+import { howLong } from './how-long.js';
 import { idleExclusion } from './idle-exclusion.js';
 import { limitedTwice } from './limited-twice.js';
 import { mostOfThese } from './most-of-these.js';
@@ -73,6 +74,7 @@ const CHECKS: readonly Check[] = [
   figureTwice,
   pinnedCount,
   severalCounts,
+  howLong,
   thingNotCount,
   growthOfTwo,
   extremeAndSum,

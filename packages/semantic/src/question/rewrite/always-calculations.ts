@@ -8,8 +8,8 @@ more (in all|in total|altogether|overall|all told) than -> more than
 less (in all|in total|altogether|overall|all told) than -> less than
 last more time than -> last longer than
 last less time than -> last shorter than
-whose [total] <x:noun> [in total|altogether|in all|together] (exceed|be above|be over|lie above|surpass) the [<thing>] (average|mean) -> whose total <x> exceed the average
-whose [total] <x:noun> [in total|altogether|in all|together] (be below|be under|lie below|fall short of) the [<thing>] (average|mean) -> whose total <x> be below the average
+whose [total] <x:event> [in total|altogether|in all|together] (exceed|be above|be over|lie above|surpass) the [<thing>] (average|mean) -> whose total <x> exceed the average
+whose [total] <x:event> [in total|altogether|in all|together] (be below|be under|lie below|fall short of) the [<thing>] (average|mean) -> whose total <x> be below the average
 (exceed|surpass) the <t:thing> (average|mean) -> exceed the average <t>
 # all that each of them has
 , [with] all [of] [their|the|his|her|its] <event> (taken|added|put|counted|lumped|add up) [up] together [,] -> 

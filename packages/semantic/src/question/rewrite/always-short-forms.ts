@@ -35,8 +35,6 @@ total nr $ -> total number
 (w|with|and) [the|their] (counts|numbers|totals|figures|amounts) $ ->
 yoy change -> change year over year
 approx <n:number> -> <n>
-p a $ -> per year
-p m $ -> per month
 # a figure set against a number
 <g:group> [with] <f:noun> > <n:number> -> <g> with <f> above <n>
 <g:group> [with] <f:noun> >= <n:number> -> <g> with <f> of at least <n>

@@ -25,7 +25,9 @@ export function reword(wording: Wording, start: number, to: number, pieces: read
 
 /** Where "n't" begins: what takes the place of the "not" in "haven't" takes that of its letter too. */
 function pastNegation(text: string, from: number): number {
-  return /^['’]t\b/i.test(text.slice(from)) && /\w{2}n$/i.test(text.slice(0, from)) && !/\b(?:can|won)$/i.test(text.slice(0, from))
+  return /^['’]t\b/i.test(text.slice(from)) &&
+    /\w{2}n$/i.test(text.slice(0, from)) &&
+    !/\b(?:can|won)$/i.test(text.slice(0, from))
     ? from - 1
     : from;
 }

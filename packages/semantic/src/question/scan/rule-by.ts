@@ -211,7 +211,8 @@ function namesColleague({ items, model, meaning, next }: ScanContext, at: number
 /** "each clerk with the fines collected by him or her": those who are named already. */
 function byThem({ items, reading, has, use }: ScanContext, at: number): boolean {
   const named = reading.dimensions.length > 0 || reading.subject !== null;
-  const whom = (i: number): boolean => /^(him|her|them|himself|herself|themselves)$/.test(items[i]?.tokens[0]?.lower ?? '');
+  const whom = (i: number): boolean =>
+    /^(him|her|them|himself|herself|themselves)$/.test(items[i]?.tokens[0]?.lower ?? '');
   if (!named || items[at]?.tokens.at(-1)?.lower !== 'by' || !whom(at + 1)) return false;
   for (let i = at; whom(i) || i === at || (has(i, 'or', 'and') && whom(i + 1)); i++) use(i, 'by those named');
   return true;
@@ -305,7 +306,9 @@ function pastNarrowing({ items, has, meaning, next }: ScanContext, from: number)
   while (
     i < items.length &&
     !meaning(i, 'dataset') &&
-    ((items[i]?.values.length ?? 0) > 0 || meaning(i, 'named') || has(i, 'every', 'list', 'pronoun', 'average', 'median'))
+    ((items[i]?.values.length ?? 0) > 0 ||
+      meaning(i, 'named') ||
+      has(i, 'every', 'list', 'pronoun', 'average', 'median'))
   )
     i = next(i);
   return i;

@@ -154,6 +154,7 @@ commonest -> most common
 dated [on] (between|from) -> between
 <e:event> dated -> <e> on
 # what several did, asked as one figure
+(see|of|know|show|tell|give|total|calculate) [me|us] what [the|our|all] <t:thing> <w:word> <o:value> have <v:verb> -> how much have <t> <w> <o> <v> in total
 (see|of|know|show|tell|give|total|calculate) [me|us] what [the|our|all] [the|our] <t:thing> have <v:verb> -> how much have <t> <v>
 whether [our|the] <o:owner> <v:verb> -> does <o> <v>
 whether there (be|have been) more -> were there more

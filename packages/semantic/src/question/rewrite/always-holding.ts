@@ -18,6 +18,7 @@ how [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|amo
 separately for (each|every) [one of] [the|our] <g:group> -> for each <g>
 fall to (each|every) <g:group> -> for each <g>
 # each of them, named together
+^ (by|per|for each) <a:group> and <b:group> , <x:any> $ -> <x> by <a> and <b>
 (what|how much) do (the|our) (individual|respective|various|single|separate|different) <g:group> <v:verb> -> how much did each <g> <v>
 (at|in|for|from|of|by|per) [each|every] <a:group> [,] [and] [in|for|at|on|during|of|per] every <g:grain> -> for each <a> and <g>
 (in|for|during|of) every <g:grain> [,] [and] [in|for|at|on|of] (each|every) <a:group> -> for each <a> and <g>

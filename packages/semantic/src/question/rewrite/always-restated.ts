@@ -59,6 +59,8 @@ not the <aggregate> , [but] [the] <a:aggregate> -> <a>
 # what is meant, and what is not
 , (not|and not|rather than) [the|single|individual|just] <thing> , -> ,
 # what it amounts to
+^ <x:any> , [just|only] [the|their] names [only|please] $ -> list <x>
+[the] (sum|total|number|count) of [the|our] <e:noun> from <any> (until|till|up to|through|to) (this|that|the same) (day|month|week|date) $ -> the running total of <e>
 [,] inclusive [of] both [of them|date|day|end] ->
 [,] both [of the] (date|day|end) inclusive ->
 , or the other way (round|around) $ ->

@@ -290,7 +290,7 @@ function doneByAll(scan: ScanContext, at: number, from: number): boolean {
   return (
     said === 'by' &&
     (asksForOne || narrowed) &&
-    !earlier.some((_, i) => has(i, 'which', 'list', 'by', 'most', 'least', 'top')) &&
+    !earlier.some((_, i) => has(i, 'which', 'by', 'most', 'least', 'top') || (has(i, 'list') && !asksForOne)) &&
     reading.rank === null &&
     meaning(thing, 'dataset') !== undefined &&
     meaning(thing, 'field') === undefined &&

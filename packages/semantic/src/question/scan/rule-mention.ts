@@ -3,6 +3,7 @@ import { isNumeric } from '../../model/is-numeric.js';
 import { findField, memberOf } from '../../model/model.js';
 import { nameOf } from '../../model/name-of.js';
 import { askedAdjective } from './asked-adjective.js';
+import { isBracketed } from './is-bracketed.js';
 import { ownField } from './groupable.js';
 import { mentionDataset } from './mention-dataset.js';
 import { mentionField } from './mention-field.js';
@@ -68,6 +69,10 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     scan.pendingCount = null;
     reading.countedGrain = grain.grain as TimeGrain;
     use(at, `counts ${grain.grain}s`);
+    return true;
+  }
+  if (grain && isBracketed(items, at) && measuredIn(scan, at)) {
+    use(at, 'unit');
     return true;
   }
   if (grain && items[at - 1]?.tokens.at(-1)?.lower === 'in' && (reading.form === 'how_long' || measuredIn(scan, at))) {

@@ -1,6 +1,15 @@
 /** See `toRewritings`. Ways of speaking of parts and of ratios that always mean the same. */
 export const ALWAYS_CALCULATIONS = `
 # what the average one does
+(mean|average) [amount] <v:verb> (on|with|for|from|by|in) (each|every|a|one|a single) <e:event> -> average <v> per <e>
+(on|with|for|from|by) (each|every|a|one|a single) <e:event> on average -> per <e> on average
+on average (on|with|for|from|by) (each|every|a|one|a single) <e:event> -> per <e> on average
+how much <f:figure> do (we|you) <v:verb> on average (with|on|for|from|by) (each|every|a) <e:event> -> average <f> per <e>
+^ [on average|in average] , (a|one|each) <e:event> be worth how much [<f:figure>] [to us] $ -> average <f> per <e>
+(in total|altogether|overall) , the (median|average) -> the
+(the|our) <t:thing> in the middle -> the median <t>
+, the (median|middle|average|mean) one , ->
+(across|over|of) all [the|our] <e:event> , what be the (median|average|mean) <f:field> $ -> what is the median <f>
 than [what] [our|the|a|an|one] [single|typical] <t:thing> (do|<verb>) (on average|in average|typically|normally|usually) -> than the average <t>
 than the (average|typical|usual|mean) <t:thing> do -> than the average <t>
 (typical|usual) mean -> average

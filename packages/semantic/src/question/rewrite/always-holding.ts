@@ -18,6 +18,12 @@ how [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|amo
 separately for (each|every) [one of] [the|our] <g:group> -> for each <g>
 fall to (each|every) <g:group> -> for each <g>
 # each of them, named together
+(on average|in average|typically) (in|for|at|of) (every|all|all the) <g:group> $ -> on average for each <g>
+(for|at|in) both [of] [the|our] [two] <g:numbered> (by|per|for each) <b:group> -> by <g> and <b>
+(in|for|at|of) each (individual|single|separate) <g:group> -> in each <g>
+<x:noun> (for|in|of) each <g:group> <y:any> of each group $ -> <x> <y> by <g>
+<x:any> , <a:group> x <b:group> $ -> <x> by <a> and <b>
+^ group [the|our|all] <t:thing> by <g:group> and (give|show|tell|list) [me|us] [the] <x:any> [of each [group]] $ -> <t> count , <x> by <g>
 ^ (by|per|for each) <a:group> and <b:group> , <x:any> $ -> <x> by <a> and <b>
 (what|how much) do (the|our) (individual|respective|various|single|separate|different) <g:group> <v:verb> -> how much did each <g> <v>
 (at|in|for|from|of|by|per) [each|every] <a:group> [,] [and] [in|for|at|on|during|of|per] every <g:grain> -> for each <a> and <g>

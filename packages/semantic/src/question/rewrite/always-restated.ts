@@ -59,6 +59,14 @@ not the <aggregate> , [but] [the] <a:aggregate> -> <a>
 # what is meant, and what is not
 , (not|and not|rather than) [the|single|individual|just] <thing> , -> ,
 # what it amounts to
+in [terms of] (head|heads) [count] $ ->
+(head|heads) count -> count
+, (counting|counted) (each|every) [individual|single|one] [<thing>] [separately|once|one by one] , -> ,
+^ (counting|count|taking|take) (each|every) (individual|single) <thing> [separately] , ->
+, each [one|of them] (count|counted|counting) [only|just] once , how many -> , how many different
+, (show|with|giving) (one|a) (figure|number|value|total|line|row) (for|per) (each|every) <grain> $ ->
+, for all [seven|7] day of the week $ -> by weekday
+(fall|be) on <a:time> , [on] <b:time> and so on -> happened by weekday
 ^ <x:any> , [just|only] [the|their] names [only|please] $ -> list <x>
 [the] (sum|total|number|count) of [the|our] <e:noun> from <any> (until|till|up to|through|to) (this|that|the same) (day|month|week|date) $ -> the running total of <e>
 [,] inclusive [of] both [of them|date|day|end] ->

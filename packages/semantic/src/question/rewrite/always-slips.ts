@@ -29,6 +29,18 @@ arent -> are not
 wasnt -> was not
 werent -> were not
 # question words
+# "much" of what is counted
+how much [different|separate] <t:thing> <v:verb> -> how many different <t> <v>
+how much [different|separate] <t:thing> (be|is|are) -> how many <t> are
+how much [different|separate] <t:thing> (have|has|had) -> how many <t> have
+how much [different|separate] <t:thing> (do|does|did) -> how many <t> did
+how much [different|separate] <t:thing> (in|at|on) -> how many <t> in
+how much [different|separate] <t:thing> (from|with) -> how many <t> with
+how much [different|separate] <t:thing> $ -> how many <t>
+in how much [different|separate] <f:field> -> in how many different <f>
+how much (kind|type|sort) of -> how many
+^ [the|our] <x:any> live in how many different <f:field> $ -> how many different <f> do <x> live in
+^ <o:owner> have how (much|many) <t:thing> <x:any> $ -> how many <t> does <o> have
 wats -> what is
 wen -> when
 (meny|mnay) -> many
@@ -37,6 +49,10 @@ what dose -> what does
 <n:noun> dose (each|every) -> <n> does each
 (each|every) <g:group> dose -> each <g> does
 # words in their place
+every <g:grain> of [the] week until <time> -> every <g> of the week
+minimum (one|1) (time|times) -> at least once
+from <a:number> until <b:number> -> from <a> to <b>
+of <n:number> until <m:number> -> from <n> to <m>
 (tpo|otp) <n:number> -> top <n>
 (per|by|each|every) (weak|weeks) -> per week
 day of [the] weak -> day of the week

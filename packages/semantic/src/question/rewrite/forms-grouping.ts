@@ -8,6 +8,7 @@ how (be|do|have) [all] [the|our] <x:any> [get|been|be|itself|themselves] (split|
 (by|per|for each) [the] <t:thing> (who|that|which) <v:verb> (the|it|them|each|this) [<e:event>] -> by <t>
 (by|per|for each) [the] <t:thing> (where|in which|at which) (it|they|the <e:event>) [be|have] [<v:verb>|happen|take place|make] $ -> by <t>
 # a shape of the figure
+^ <g:group> , <a:noun> , <x:any> $ -> <a> , <x> by <g>
 [a] [list of] [the|all|our] <g:group> , each with (the|its|their) number of <x:any> there <y:any> $ -> number of <x> <y> by <g>
 [a] [list of] [the|all|our] <g:group> , each with (the|its|their) <x:noun> $ -> <x> by <g>
 <g:grain> (profile|pattern|curve|breakdown|split|picture|rhythm|chart|graph|view) [of|for|in] [the|our|all] <x:noun> -> <x> by <g>

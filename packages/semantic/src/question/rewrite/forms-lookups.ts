@@ -29,6 +29,8 @@ when (do|have|be) [a|an|any|some|our|the] <event> last <verb> -> when was the la
 when be the last time [that] [a|an|any|some|our|the|we|you|one|anybody|anyone|somebody|someone] <any> -> when did <any> last
 
 # all of them taken together
+^ <x:any> , (who be they|what be they call|what be their name|name them|what be the name|which be they|which one) [please] $ -> list <x>
+^ (i|we) (need|want|would like) (every|all|each) <t:thing> [that|which] <x:any> $ -> list all <t> that <x>
 (over|for|of|among|in|across) all [of] [the|our] <thing> $ -> of <thing>
 
 # who or what runs a place

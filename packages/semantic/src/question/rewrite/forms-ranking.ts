@@ -50,6 +50,12 @@ by <e:noun> , (plus|with|and|along with|together with|including) [also] [the|the
 most <f:noun> <y:any> [and] with [the|their] <f:noun> [of|for] (each|every) [<group>] (alongside|beside|next to it|attached|included|shown) $ -> most <f> <y>
 , [in] (descending|decreasing|falling) order <x:any> $ -> , highest first <x>
 # a threshold in a verb
+[,] in (order|sequence) $ ->
+(lead|head|top) the (list|table|field|pack|ranking) (in|by|for|on) <a:any> $ -> have the most <a>
+fare (best|better than the rest) (in|by|on|for) <a:any> $ -> have the most <a>
+fare (worst) (in|by|on|for) <a:any> $ -> have the least <a>
+(bring up the rear|be at the bottom) (in|by|on|for) <a:any> $ -> have the least <a>
+(which|what) <t:group> lead in <a:any> $ -> which <t> has the most <a>
 ^ [the|our] <r:rank> <e:event> <g:grain> $ -> <r> <g> by <e>
 (with|have|having|make|show) <c:any> <n:number> in [total] <f:figure> -> with <f> <c> <n>
 (pass|cross|go past|go over|go beyond|climb over|get past|come to more than|run to more than|reach more than|hit more than|amount to more than) [the] [mark of|barrier of] <n:number> -> exceed <n>

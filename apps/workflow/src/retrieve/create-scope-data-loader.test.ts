@@ -56,6 +56,28 @@ describe('createScopeDataLoader', () => {
     ]);
   });
 
+  it('asks for the span of ready-made totals only where a figure of the role is read from them', async () => {
+    const payments = roleModel.datasets.get('payments');
+    const paidAt = payments?.fields.get('payment_date');
+    const revenue = roleModel.metrics.get('revenue');
+    if (payments === undefined || paidAt === undefined || revenue === undefined) throw new Error('the fake has all');
+    const fields = new Map([['payment_date', { ...paidAt, dataset: 'totals' }]]);
+    const datasets = new Map([['totals', { ...payments, name: 'totals', view: 'v_totals', rollup: true, fields }]]);
+    const clocksOf = async (rollups: ReadonlyMap<string, string>): Promise<string[]> => {
+      const database = reader();
+      const metrics = new Map([['revenue', { ...revenue, rollups }]]);
+      await createScopeDataLoader({ reader: database }).load({
+        ...request(),
+        roleModel: { ...roleModel, datasets, metrics },
+      });
+      return database.asked;
+    };
+    expect(await clocksOf(new Map())).toEqual([]);
+    expect(await clocksOf(new Map([['totals', 'revenue']]))).toEqual([
+      'SELECT min(payment_date), max(payment_date) FROM analytics.v_totals',
+    ]);
+  });
+
   it('never shares names between scopes, and reads them once in each', async () => {
     const database = reader();
     const loader = createScopeDataLoader({ reader: database });

@@ -14,6 +14,8 @@ export interface DatasetFacts {
   readonly description: string;
   readonly synonyms: readonly string[];
   readonly bridge: boolean;
+  /** Holds totals of other datasets ready. */
+  readonly rollup: boolean;
   /** Field by which its rows go through time. */
   readonly defaultTime: string | null;
   readonly fields: ReadonlyMap<string, FieldFacts>;

@@ -41,6 +41,7 @@ export const roleModel: RoleModel = {
         description: 'Money received.',
         synonyms: ['payment'],
         bridge: false,
+        rollup: false,
         defaultTime: 'payment_date',
         fields: new Map([
           ['payment_date', field('payments', 'payment_date', { datatype: 'DateTimeTz', isTime: true })],
@@ -56,6 +57,7 @@ export const roleModel: RoleModel = {
         description: 'Films.',
         synonyms: ['film'],
         bridge: false,
+        rollup: false,
         defaultTime: null,
         fields: new Map([
           ['title', field('films', 'title', { values: true })],

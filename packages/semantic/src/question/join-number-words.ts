@@ -9,7 +9,7 @@ const SCALES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** "thirty-seven", "two hundred and fifty", "the twenty-first": a number that is written in several words is one token. */
-export function joinNumberWords(tokens: readonly Token[]): Token[] {
+export function joinNumberWords(tokens: readonly Token[], question: string): Token[] {
   const out: Token[] = [];
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
@@ -19,8 +19,8 @@ export function joinNumberWords(tokens: readonly Token[]): Token[] {
     if (found.length < 2 || !last) out.push(token);
     else {
       const lower = found.ordinal ? `${found.value}${suffixOf(found.value)}` : `${found.value}`;
-      const { text, end } = last;
-      out.push({ ...token, text: `${token.text} ${text}`, lower, forms: new Set([lower]), number: found.value, end });
+      const text = question.slice(token.start, last.end);
+      out.push({ ...token, text, lower, forms: new Set([lower]), number: found.value, end: last.end });
     }
     at += Math.max(1, found.length);
   }

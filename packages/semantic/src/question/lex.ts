@@ -332,6 +332,10 @@ function calendarTime(tokens: readonly Token[], at: number, lexicon: Lexicon): R
 /** "rent for 0.99" is a price; "rented at store 1" is not: a verb of a field with a preposition counts only before a number. */
 function matchPhrase(tokens: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['match']> {
   const known = lexicon.match(tokens, at);
+  // "at 2 dollars and over 90 minutes long": a number follows, so that another bound begins.
+  const bound = known?.meanings.some((m) => m.kind === 'operator' && (m.op === 'or_more' || m.op === 'or_less'));
+  if (known && known.length === 2 && bound && tokens[at]?.lower === 'and' && tokens[at + 2]?.number != null)
+    return lexicon.match(tokens, at, 1) ?? known;
   if (!known || known.length < 2 || !known.meanings.every((m) => m.kind === 'verb' && m.of === 'field')) return known;
   const last = tokens[at + known.length - 1]?.lower ?? '';
   const after = tokens[at + known.length];

@@ -82,7 +82,7 @@ export function toTokens(question: string): Token[] {
     apart: at > 0 && PAUSE.test(question.slice(tokens[at - 1]?.end, token.start)),
     exclaimed: at > 0 && question.slice(tokens[at - 1]?.end, token.start).includes('!'),
   }));
-  return joinCents(joinHalves(joinNumberWords(placed)));
+  return joinCents(joinHalves(joinNumberWords(placed, question)));
 }
 
 /** Signs that stand for words. */

@@ -1,6 +1,11 @@
 /** See `toRewritings`. Ways of speaking of parts and of ratios that always mean the same. */
 export const ALWAYS_CALCULATIONS = `
 # what the average one does
+(accumulated|cumulative|running) <x:any> , (start|begin|count) (from|on|with|at) the (1st|first) [of the month|day] $ -> accumulated <x>
+(add|sum|total|count) up <x:any> for each <g:grain> <y:any> and (show|give|list) [me] the (running|cumulative) (sum|total|count) [per <grain>] $ -> running total of <x> <y> by <g>
+^ (by|at|as of) the end of (each|every) <g:grain> , how much <f:figure> (have been|be) <verb> [in total] [so far] $ -> running total of <f> by <g>
+by (what|how much) (they|he|she|it|each) have [been] <v:verb> [altogether|in total|overall|in all] -> by <v>
+the total [amount|sum] (that|which) <x:any> have <v:verb> -> how much have <x> <v> in total
 (mean|average) [amount] <v:verb> (on|with|for|from|by|in) (each|every|a|one|a single) <e:event> -> average <v> per <e>
 (on|with|for|from|by) (each|every|a|one|a single) <e:event> on average -> per <e> on average
 on average (on|with|for|from|by) (each|every|a|one|a single) <e:event> -> per <e> on average
@@ -15,8 +20,8 @@ than the (average|typical|usual|mean) <t:thing> do -> than the average <t>
 (typical|usual) mean -> average
 more (in all|in total|altogether|overall|all told) than -> more than
 less (in all|in total|altogether|overall|all told) than -> less than
-last more time than -> last longer than
-last less time than -> last shorter than
+<t:thing> [that|which] last more time than -> <t> longer than
+<t:thing> [that|which] last less time than -> <t> shorter than
 whose [total] <x:event> [in total|altogether|in all|together] (exceed|be above|be over|lie above|surpass) the [<thing>] (average|mean) -> whose total <x> exceed the average
 whose [total] <x:event> [in total|altogether|in all|together] (be below|be under|lie below|fall short of) the [<thing>] (average|mean) -> whose total <x> be below the average
 (exceed|surpass) the <t:thing> (average|mean) -> exceed the average <t>

@@ -8,7 +8,7 @@ kind enough to -> so kind as to
 good enough to -> so kind as to
 <x:person> (about|regarding|concerning) (a|an|some|his|her|their|the) <thing> , -> <x> ,
 # the courtesy, up to the verb that asks
-^ [<p:courtesy>] (one|a|the following|a certain|this one) (particular|certain|specific) <noun> , <x:any> $ -> <x>
+^ [<p:courtesy>] [about|on|regarding] (one|a|the following|a certain|this one) (particular|certain|specific) <noun> , <x:any> $ -> <x>
 [,] (could|can|would|will) you [please|kindly] (look|check|work|find|figure) (that|it|this) (up|out) [for me|for us] [please] $ ->
 ^ <p:courtesy> (tell|inform|advise) (me|us) [of|about|as to] -> tell me
 ^ <p:courtesy> let (me|us) (know|see|have) [of|about] -> tell me

@@ -26,6 +26,18 @@ on the [very] (last|latest|newest|most recent) <event> (date|day) [on record|on 
 ^ on [the|all] (day|days) (with|that had|when there were) [a|an|any|some|at least one] <e:event> <x:any> , how many [<f:event>] (do we do|do we have|be there|have we|do we see|do there be) (per|a|each) day [on average|in average] $ -> average number of <e> per day <x>
 
 # bounds
+exceed <n:number> hour -> be longer than <n> hours
+exceed <n:number> minute -> be longer than <n> minutes
+<t:thing> [that|which] (last|run|go on|play) longer than -> <t> longer than
+<t:thing> [that|which] (last|run|go on|play) (shorter|less) than -> <t> shorter than
+(at|for|with) (a|an) <n:price> <f:field> -> at a <f> of <n>
+for which the <f:field> (have been|be) [set at|fixed at] <n:number> -> with a <f> of <n>
+(which|what|the) <g:group> (hold|have) fewer than -> which <g> have fewer than
+, <f:field> > <n:number> -> , <f> above <n>
+, <f:field> >= <n:number> -> , <f> at least <n>
+, <f:field> < <n:number> -> , <f> below <n>
+, <f:field> <= <n:number> -> , <f> at most <n>
+(flag|mark|list|classify|label) as not -> be not
 on more than <n:number> [different|separate|single] occasions -> more than <n> times
 on over <n:number> [different|separate|single] occasions -> more than <n> times
 on at least <n:number> [different|separate|single] occasions -> at least <n> times

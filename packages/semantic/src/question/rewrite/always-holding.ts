@@ -17,13 +17,21 @@ how [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|amo
 (for|in|at|on|of) (each|every) one of [the|our|these] [<number>] <g:group> -> for each <g>
 separately for (each|every) [one of] [the|our] <g:group> -> for each <g>
 fall to (each|every) <g:group> -> for each <g>
+# things that stand in a row of figures are counted
+^ [list|show|give] [me|us] <t:thing> (and|with) <a:aggregate> <f:field> (by|per|for each) <g:group> $ -> number of <t> and <a> <f> by <g>
+^ [list|show|give] [me|us] <t:thing> , <a:aggregate> <x:any> (by|per|for each) <g:group> $ -> number of <t> , <a> <x> by <g>
+^ [list|show|give] [me|us] (for|by|per) (each|every) <g:group> , <t:thing> , <a:aggregate> <x:any> $ -> number of <t> , <a> <x> by <g>
 # each of them, named together
+(for|in|at) (each|every) <g:group> [,] the <t:thing> (with|that have|which have|having) the (most|highest number of|largest number of) <e:any> $ -> top 1 <t> in each <g> by <e>
+(for|in|at) (each|every) <g:group> [,] the <t:thing> (with|that have|which have|having) the (fewest|least|lowest number of|smallest number of) <e:any> $ -> bottom 1 <t> in each <g> by <e>
 (on average|in average|typically) (in|for|at|of) (every|all|all the) <g:group> $ -> on average for each <g>
 (for|at|in) both [of] [the|our] [two] <g:numbered> (by|per|for each) <b:group> -> by <g> and <b>
 (in|for|at|of) each (individual|single|separate) <g:group> -> in each <g>
 <x:noun> (for|in|of) each <g:group> <y:any> of each group $ -> <x> <y> by <g>
 <x:any> , <a:group> x <b:group> $ -> <x> by <a> and <b>
-^ group [the|our|all] <t:thing> by <g:group> and (give|show|tell|list) [me|us] [the] <x:any> [of each [group]] $ -> <t> count , <x> by <g>
+^ [<p:courtesy>] group [the|our|all] <t:thing> by <g:group> and (give|show|tell|list) [me|us] [the|their] [total] (number|count) , <x:any> of each [group] $ -> number of <t> , <x> by <g>
+^ [<p:courtesy>] group [the|our|all] <t:thing> by <g:group> and (give|show|tell|list) [me|us] [the|their] [total] (number|count) , <x:any> $ -> number of <t> , <x> by <g>
+^ [<p:courtesy>] group [the|our|all] <t:thing> by <g:group> and count [them|each] $ -> number of <t> by <g>
 ^ (by|per|for each) <a:group> and <b:group> , <x:any> $ -> <x> by <a> and <b>
 (what|how much) do (the|our) (individual|respective|various|single|separate|different) <g:group> <v:verb> -> how much did each <g> <v>
 (at|in|for|from|of|by|per) [each|every] <a:group> [,] [and] [in|for|at|on|during|of|per] every <g:grain> -> for each <a> and <g>

@@ -3,8 +3,8 @@ const BEEN = '[already|ever] [been]';
 /** See `toRewritings`. Questions that begin with those by whom something was done, and sentences that end with them: said in the active. */
 export const ALWAYS_PASSIVES = `
 # how many did it
-by (how many|how much|what number of) [of] [our|the] [<d:quality>] [different|distinct|separate|individual] <t:thing> <y:any> have (no|not a single|not any|never a) <x:any> [ever] [been] <v:verb> -> how many <t> <y> have never <v> a <x>
-by (how many|how much|what number of) [of] [our|the] [different|distinct|separate|individual] <t:thing> have (no|not a single|not any|never a) <x:any> [ever] [been] <v:verb> -> how many <t> have never <v> a <x>
+by (how many|how much|what number of) [of] [our|the] [<d:quality>] [different|distinct|separate|individual] <t:thing> <y:any> (have|be) (no|not a single|not any|never a) <x:any> [ever] [been] <v:verb> -> how many <t> <y> have never <v> a <x>
+by (how many|how much|what number of) [of] [our|the] [different|distinct|separate|individual] <t:thing> (have|be) (no|not a single|not any|never a) <x:any> [ever] [been] <v:verb> -> how many <t> have never <v> a <x>
 by (how many|what number of) [of] [our|the] [different|distinct|separate|individual] <t:thing> <y:idle> (have|be) <x:any> ${BEEN} <v:verb> -> how many different <t> <y> have <v> <x>
 by (how many|what number of) [of] [our|the] [different|distinct|separate|individual] <t:thing> (have|be) <x:any> ${BEEN} <v:verb> -> how many different <t> have <v> <x>
 # which of them did it

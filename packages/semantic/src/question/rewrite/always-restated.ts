@@ -59,6 +59,9 @@ not the <aggregate> , [but] [the] <a:aggregate> -> <a>
 # what is meant, and what is not
 , (not|and not|rather than) [the|single|individual|just] <thing> , -> ,
 # what it amounts to
+^ <q:any> rate (among|within|of all|for) [the|all|our] <v:word> <t:event> [,] [in percent] $ -> what percentage of <v> <t> were <q>
+(percentage|percent|share|proportion) of <q:any> (among|amongst|out of|within) [all] [of] [the|our] <v:word> <t:event> $ -> percentage of <v> <t> were <q>
+(percentage|percent|share|proportion) of <q:any> one , (take|consider|count|look at|include) only [the|those] <t:event> (that|which) have been <v:verb> $ -> percentage of <v> <t> were <q>
 in [terms of] (head|heads) [count] $ ->
 (head|heads) count -> count
 , (counting|counted) (each|every) [individual|single|one] [<thing>] [separately|once|one by one] , -> ,

@@ -31,6 +31,7 @@ from (each|every|one) <grain> to the (next|following|other) -> <grain> over <gra
 ^ how much more <figure> than [in|we had in] the <grain> before <any> $ -> change in <figure> <grain> over <grain>
 
 # part of the whole
+^ [for|in] (each|every) <g:grain> , how many percent (more or less|more|less) do we <v:verb> than [in] the <grain> before $ -> by what percentage did what we <v> change <g> over <g>
 ^ <g:group> share of [the|our] [total] <f:figure> [%|percent|in percent] $ -> share of <f> by <g>
 out of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>
 ^ of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>

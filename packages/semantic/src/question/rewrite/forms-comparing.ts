@@ -1,5 +1,6 @@
 /** See `toRewritings`. Two that are set side by side. */
 export const FORMS_OF_COMPARING = `
+how much [<f:figure>] <v:verb> <a:owner> and how much [<verb>] <b:owner> $ -> compare how much <a> and <b> <v>
 (set|put|place|lay|hold) <a:any> (beside|alongside|next to|side by side with) <b:any> $ -> compare <a> and <b>
 # one ahead of the other
 ^ (in|by|in terms of|for) <f:figure> , be <a:owner> (ahead of|in front of|above|stronger than|bigger than) <b:owner> $ -> does <a> have more <f> than <b>

@@ -50,6 +50,8 @@ by <e:noun> , (plus|with|and|along with|together with|including) [also] [the|the
 most <f:noun> <y:any> [and] with [the|their] <f:noun> [of|for] (each|every) [<group>] (alongside|beside|next to it|attached|included|shown) $ -> most <f> <y>
 , [in] (descending|decreasing|falling) order <x:any> $ -> , highest first <x>
 # a threshold in a verb
+^ (of|among|amongst) [the|our|all] <a:value> , (which|who) [one|ones] <x:any> $ -> which <a> <x>
+how (many times|often) be <t:thing> [(of|in|from) any <group>] other than <v:value> <w:verb> $ -> how often were <t> <w> except <v>
 [,] in (order|sequence) $ ->
 (lead|head|top) the (list|table|field|pack|ranking) (in|by|for|on) <a:any> $ -> have the most <a>
 fare (best|better than the rest) (in|by|on|for) <a:any> $ -> have the most <a>

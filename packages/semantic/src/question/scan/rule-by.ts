@@ -293,7 +293,7 @@ function doneByAll(scan: ScanContext, at: number, from: number): boolean {
     !earlier.some((_, i) => has(i, 'which', 'by', 'most', 'least', 'top') || (has(i, 'list') && !asksForOne)) &&
     reading.rank === null &&
     meaning(thing, 'dataset') !== undefined &&
-    meaning(thing, 'field') === undefined &&
+    (narrowed || meaning(thing, 'field') === undefined) &&
     (word.endsWith('s') || word === 'people' || takesOne(scan, at, thing)) &&
     meanings(at - 1, 'verb').length > 0 &&
     PAST.test(items[at - 1]?.tokens[0]?.lower ?? '')

@@ -46,7 +46,7 @@ describe('a courtesy names nothing', () => {
 
 describe('short forms', () => {
   it.each([
-    ['nr of pmts by wkday', 'number of payments by weekday'],
+    ['nr of pmts by wkday', 'count of payments by weekday'],
     ['countries takings > 40', 'countries with takings above 40'],
     ['shoppers >= 3 rentals', 'shoppers with at least 3 rentals'],
     ['lowest 2 genres by discs', 'bottom 2 genres by discs'],

@@ -1,6 +1,6 @@
 import type { Aggregate } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
-import { findField, memberOf } from '../../model/model.js';
+import { findField, memberOf, type Field } from '../../model/model.js';
 import type { Measure } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 import { keepsRows } from './keeps-rows.js';
@@ -25,6 +25,7 @@ export function attributesAsMeasures(assembly: Assembly): Measure[] {
     const addsUp = field.sums && over !== undefined && !over.single && !LISTS.has(reading.form ?? '');
     if ((reading.total || addsUp) && !held) {
       if (over && reading.subject?.at === over.at) reading.subject = null;
+      if (reading.total) forgetOwners(assembly, field, attribute.at);
       out.push({
         ref: { field: memberOf(field), aggregate: 'sum', ...(over ? { of: over.dataset } : {}) },
         from: 'noun',
@@ -49,4 +50,11 @@ export function attributesAsMeasures(assembly: Assembly): Measure[] {
     }
   }
   return out;
+}
+
+/** "what is the sum of the fees of all halls": whose they are is said, and nothing is listed. */
+function forgetOwners({ reading }: Assembly, field: Field, at: number): void {
+  const { subject } = reading;
+  const own = subject?.subject.kind === 'dataset' && subject.subject.dataset === field.dataset;
+  if (own && subject.at > at && reading.form === 'what' && reading.rank === null) reading.subject = null;
 }

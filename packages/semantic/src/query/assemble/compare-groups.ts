@@ -49,6 +49,7 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
       assembly.comparesGroups = true;
     }
   }
+  if (versus && measures.length > 0) compareWeekdays(assembly, dimensions, measures);
   dropWider(assembly, measures);
   const ranges = reading.times.filter((t) => !t.negated && (t.time.kind === 'range' || t.time.kind === 'yearless'));
   if (ranges.length >= 2 && measures.length > 0) {
@@ -75,6 +76,24 @@ export function compareGroups(assembly: Assembly, dimensions: DimensionRef[], me
       assembly.comparesGroups = true;
     } else if (grain && dimensions.some((d) => d.grain === grain)) assembly.comparesGroups = true;
   }
+}
+
+/** "Fridays against Mondays", "compare Friday and Monday": the days that are named are the groups. */
+function compareWeekdays(assembly: Assembly, dimensions: DimensionRef[], measures: readonly Measure[]): void {
+  const { times } = assembly.reading;
+  const named = times.filter((t) => !t.negated && t.time.kind === 'weekdays');
+  const [first, ...more] = named;
+  const days = [...new Set(named.flatMap((t) => (t.time.kind === 'weekdays' ? t.time.days : [])))];
+  const single = named.every((t) => t.time.kind === 'weekdays' && t.time.days.length === 1);
+  if (!first || days.length < 2 || days.length > 4 || (more.length > 0 && !single)) return;
+  // "which day, Friday or Monday": the days of the week are meant.
+  const day = dimensions.findIndex((d) => d.grain === 'day');
+  if (dimensions.some((d, at) => d.grain !== undefined && at !== day)) return;
+  if (day >= 0) dimensions.splice(day, 1);
+  for (const t of named) times.splice(times.indexOf(t), 1);
+  times.push({ ...first, time: { kind: 'weekdays', days } });
+  dimensions.push({ member: timeMember(assembly, measures), grain: 'weekday' });
+  assembly.comparesGroups = true;
 }
 
 /** "the second quarter, of 2022", "15 to 20 June, in 2022", "2022's March": a time that holds another says where that one lies. */

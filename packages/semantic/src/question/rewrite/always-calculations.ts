@@ -66,6 +66,7 @@ how <q:quality> be the <a:rank> <t:thing> and how <quality> [be] the <b:rank> [o
 # a figure is an amount anyway
 [total|overall|combined] (amount|sum) of [the|our] [total] <f:figure> -> total <f>
 # what it all comes to
+^ [please] (add up|sum up|total up|tot up|add together) [all] [of] [the|our|all] <x:field> (of|for) (every|each|all|each of|all of|every single) [the|our] <y:any> $ -> what is the sum of <x> of all <y>
 (what|how much) do [all] [of] [the|our|his|her|their] <e:event> (add up to|come to|sum up to|amount to|total) -> what is the sum of <e>
 how much do [all] [of] [the|our|his|her|their] <e:event> <x:any> (add up to|come to|sum up to|amount to|tot up to) $ -> what is the sum of <e> <x>
 how much be (a|an|one) [single] <e:event> [worth] (on|in) average -> average <e>

@@ -89,7 +89,10 @@ export function mentionField(scan: ScanContext, found: Field, at: number): boole
     (reading.form === 'what' && ranksLater(scan, at)) ||
     (reading.form === 'what' && items[at]?.tokens.at(-1)?.lower.endsWith('s') === true);
   const ranked = reading.rank !== null && at - reading.rank.at <= 5;
-  if (reading.subject === null && (found.entity || found.values) && (ranked || asks) && !reading.attributes.length)
+  // "the sum of the fees of all halls": fees are added up, not listed.
+  const addsUp = reading.total && isNumeric(found);
+  const listed = (found.entity || found.values) && !addsUp;
+  if (reading.subject === null && listed && (ranked || asks) && !reading.attributes.length)
     reading.subject = { subject: { kind: 'field', member }, at };
   else reading.attributes.push({ members: [member], at });
   use(at, `field ${nameOf(found)}`);

@@ -218,10 +218,15 @@ function byThem({ items, reading, has, use }: ScanContext, at: number): boolean 
   return true;
 }
 
-/** "the average amount across all of the payments": all of them together, where nothing is split up. */
-function acrossAll({ items, reading, has, meaning, next }: ScanContext, at: number): boolean {
+/** "the average amount across all of the payments": all of them together, where nothing is split up; "the total fee of every hall": each has one. */
+function acrossAll({ items, model, reading, has, meaning, next }: ScanContext, at: number): boolean {
+  const added = reading.attributes.at(-1);
+  const field = findField(model, added?.members[0] ?? '');
+  const noun = meaning(next(at), 'dataset');
   const text = items[at]?.tokens.map((t) => t.lower).join(' ') ?? '';
   const split = /^(split|divide|break|broken|spread|distribute|distributed|share|shared|compare|list|vary|differ)/;
+  if (/^(of|for) every( single)?$/.test(text) && reading.total && added && isNumeric(field) && next(added.at) === at)
+    return noun?.name === field?.dataset;
   return (
     text === 'across all' &&
     meaning(next(at), 'dataset') !== undefined &&

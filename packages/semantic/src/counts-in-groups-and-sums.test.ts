@@ -86,3 +86,30 @@ describe('an owner called by its number', () => {
     },
   );
 });
+
+describe('days of the week that are set against each other', () => {
+  it.each([
+    'compare Tuesday and Thursday hires',
+    'hires on Tuesday vs Thursday',
+    'which day had more hires, Tuesday or Thursday',
+  ])('are the groups: "%s"', (question) => {
+    expect(queryOf(question)).toMatchObject({ dimensions: [{ grain: 'weekday' }], limit: null });
+  });
+
+  it('are one figure where they are only named', () => {
+    expect(queryOf('hires on Tuesday and Thursday').dimensions).toEqual([]);
+  });
+});
+
+describe('what is added up', () => {
+  it.each([
+    'what is the sum of the rental rates of all movies',
+    'add up the rental rate of every movie',
+    'total rental rate of every movie',
+  ])('is one figure: "%s"', (question) => {
+    expect(queryOf(question)).toMatchObject({
+      metrics: [{ field: 'films.rental_rate', aggregate: 'sum' }],
+      dimensions: [],
+    });
+  });
+});

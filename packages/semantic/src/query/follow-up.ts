@@ -12,6 +12,7 @@ import { listAlong } from './follow-up/list-along.js';
 import { averagePer } from './follow-up/average-per.js';
 import { pickOfThem } from './follow-up/pick-of-them.js';
 import { totalOfThose } from './follow-up/total-of-those.js';
+import { differentOfThem } from './follow-up/different-of-them.js';
 import { dropFigure } from './follow-up/drop-figure.js';
 import { liftNamed } from './follow-up/lift-named.js';
 import { sameAgain } from './follow-up/same-again.js';
@@ -72,7 +73,7 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
   const ops = (at: number): Operator[] =>
     input.items[at]?.meanings.flatMap((m) => (m.kind === 'operator' ? [m.op] : [])) ?? [];
   const said = (op: Operator): boolean => input.items.some((_, at) => ops(at).includes(op));
-  if (said('undo')) return undo(input);
+  if (said('undo')) return saysMoreThanBack(input) ? null : undo(input);
   const pronoun = input.reading.pronoun !== null;
   const first = input.items.findIndex(
     (item) => !item.filler || item.meanings.some((m) => m.kind === 'operator' && LEADS.includes(m.op)),
@@ -106,15 +107,21 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     sameAgain(input, last.query) ??
     sortShown(input, last.query, last) ??
     liftNamed(input, last.query) ??
+    differentOfThem(input, last.query) ??
     dropFigure(input, last.query);
   if (again) return again;
-  const beside = showAlong(input, last.query, last, last.rows.length > 1 && (pronoun || says(input, /\beach\b/)));
+  const beside = showAlong(
+    input,
+    last.query,
+    last,
+    (last.rows.length > 1 || input.reading.form === 'list') && (pronoun || says(input, /\beach\b/)),
+  );
   if (beside) return beside;
   const along = listAlong(input, last.query, last);
   if (along) return along;
   const whole = totalOfThose(input, last.query, last) ?? averagePer(input, last.query) ?? pickOfThem(input, last.query);
   if (whole) return whole;
-  const shared = shareOfThat(input, last.query);
+  const shared = shareOfThat(input, last.query, last);
   if (shared) return shared;
   const ofThem = countOfThem(input, last.query);
   if (ofThem) return ofThem;
@@ -248,6 +255,12 @@ function text(input: FollowUpInput): string {
 
 function startsWith(input: FollowUpInput, word: string): boolean {
   return input.items[0]?.tokens[0]?.lower === word;
+}
+
+/** "go back to the jazz ones and tell me the same": more than one step back is asked for. */
+function saysMoreThanBack({ items, reading }: FollowUpInput): boolean {
+  const said = [reading.conditions, reading.times, reading.measures, reading.dimensions, reading.events];
+  return said.some((list) => list.length > 0) || reading.subject !== null || items.length > 8;
 }
 
 function undo(input: FollowUpInput): FollowUp | null {

@@ -19,6 +19,8 @@ export type TimeExpression =
       readonly day?: number;
       readonly until?: { readonly number: number; readonly day?: number };
       readonly edge?: 'since' | 'after' | 'before' | 'until';
+      /** "jul 22", in haste: the number may be a year of the data as well as a day. */
+      readonly mayBeYear?: true;
     }
   | {
       readonly kind: 'relative';
@@ -607,7 +609,19 @@ function readMonthOrDay(tokens: readonly Token[], at: number, prefixed: boolean)
     at === 0
   )
     return null;
-  return { length: found.length, time: pointTime(found) };
+  const time = pointTime(found);
+  const number = tokens[at + 1]?.lower ?? '';
+  const hasty = monthOf(tokens[at]) !== null && found.length === 2 && /^\d\d$/.test(number) && !saidOfDay(tokens, at);
+  return { length: found.length, time: time.kind === 'yearless' && hasty ? { ...time, mayBeYear: true } : time };
+}
+
+/** "on July 22", "the 22nd", "July 22 and 23": a day is meant. */
+function saidOfDay(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^(on|since|from|until|till|before|after|by|between|day|date|of|and|to|through)$/.test(
+      tokens[at - 1]?.lower ?? '',
+    ) || /^(and|to|or|until|till|through|-)$/.test(tokens[at + 2]?.lower ?? '')
+  );
 }
 
 function pointTime(found: Point): TimeExpression {

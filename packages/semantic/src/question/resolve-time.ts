@@ -89,7 +89,28 @@ function partOf({ of, part }: Extract<TimeExpression, { kind: 'part' }>, member:
   return { ...whole, range: { member, from, to, label: `${from} to ${addDays(to, -1)}` } };
 }
 
+/** "jul 22" is the month where the data has such a year, since who is in haste leaves out "20", not "on". */
+function monthOfYear(
+  time: Extract<TimeExpression, { kind: 'yearless' }>,
+  member: string,
+  clock: Clock,
+): ResolvedTime | null {
+  const span = clock.get(member);
+  const year = 2000 + (time.day ?? 0);
+  if (!time.mayBeYear || !span || year < Number(span.min.slice(0, 4)) || year > Number(span.max.slice(0, 4)))
+    return null;
+  const from = iso(year, time.number, 1);
+  const month = (MONTHS[time.number - 1] ?? '').replace(/^./, (c) => c.toUpperCase());
+  return {
+    range: { member, from, to: addMonths(from, 1), label: `${month} ${year}` },
+    filters: [],
+    assumption: `${month} of the year ${year} is meant; say "on ${month} ${time.day ?? ''}" for the day.`,
+  };
+}
+
 function yearless(time: Extract<TimeExpression, { kind: 'yearless' }>, member: string, clock: Clock): ResolvedTime {
+  const hasty = monthOfYear(time, member, clock);
+  if (hasty) return hasty;
   const newest = clock.get(member)?.max.slice(0, 10) ?? '2022-12-31';
   const months = time.unit === 'half' ? 6 : time.unit === 'quarter' ? 3 : 1;
   const first = (time.number - 1) * (time.unit === 'half' || time.unit === 'quarter' ? months : 1) + 1;

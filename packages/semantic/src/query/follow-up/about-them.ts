@@ -49,6 +49,7 @@ export function aboutThem(input: FollowUpInput, last: Turn, query: SemanticQuery
   const pointed = new Set(input.reading.mentions.filter((m) => pointsAt(input.items, m.at)).map((m) => m.dataset));
   const together =
     total &&
+    !input.items.some((item) => /\beach\b|^individually$/.test(wordsOf(item))) &&
     query.dimensions.every((d) => {
       const [dataset = ''] = d.member.split('.');
       return !d.grain && (dataset === named0 || pointed.has(dataset));

@@ -34,15 +34,16 @@ export function amongThose(wording: Wording, last: Turn, model: Model, { tokensO
   if (!/^(which|who|what)$/.test(word(at))) return null;
   const one = /^ones?$/.test(word(at + 1)) ? 1 : 0;
   const of = at + 1 + one;
-  const points = /^(of|among|amongst)$/.test(word(of)) && /^(them|these|those)$/.test(word(of + 1));
-  const [first, end] = [tokens[at], tokens[points ? of + 1 : at + one]];
+  const all = /^(the|these|those|all)$/.test(word(of + 1)) && tokens[of + 2]?.number === last.rows.length ? 1 : 0;
+  const points = /^(of|among|amongst)$/.test(word(of)) && (all === 1 || /^(them|these|those)$/.test(word(of + 1)));
+  const [first, end] = [tokens[at], tokens[points ? of + 1 + all : at + one]];
   // "which one sold best" after several were shown: one of those.
   const picks = tokens.some(
     (token) => /^(most|least|top|\w+est)$/.test(token.lower) || /^(best|worst)$/.test(token.lower),
   );
   if (!first || !end || (!points && (one === 0 || last.rows.length < 2 || !picks))) return null;
-  if (points && tokens.length <= of + 2) return null;
-  const many = /^(are|were|have|do|did)$/.test(word(points ? of + 2 : at + one + 1));
+  if (points && tokens.length <= of + 2 + all) return null;
+  const many = /^(are|were|have|do|did)$/.test(word(points ? of + 2 + all : at + one + 1));
   return {
     wording: reword(wording, tokens[0]?.start ?? 0, end.end, [{ put: `which ${noun[many ? 1 : 0] ?? ''}` }]),
     filter,

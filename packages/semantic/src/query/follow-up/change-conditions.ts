@@ -1,16 +1,18 @@
-import type { Filter } from '@copilot/contracts';
+import type { Filter, SemanticQuery } from '@copilot/contracts';
 import { isNumeric } from '../../model/is-numeric.js';
-import { findField } from '../../model/model.js';
+import { findField, memberOf, type Field } from '../../model/model.js';
+import { nameOf } from '../../model/name-of.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import { deniedTime } from '../assemble/place-times.js';
+import type { FollowUpInput } from '../follow-up.js';
 import type { Change } from './change-query.js';
 import { denies, sameTarget } from './same-target.js';
+import { thingsShown } from './things-shown.js';
 import { timeMember } from './time-of-turn.js';
 
 /** "only store 1", "and for Action?", "without the rating": conditions are laid over those on the same thing, or taken back. */
 export function changeConditions(change: Change): void {
-  for (const { filter: said, at } of change.input.reading.conditions) {
-    const filter = inSameField(change, said, at);
+  for (const { filter } of change.input.reading.conditions) {
     const back =
       filter.kind === 'compare' && filter.op === 'is_null' && change.filters.some((f) => sameTarget(f, filter));
     if (takesBack(change, filter)) continue;
@@ -37,33 +39,51 @@ function narrows({ input }: Change, held: Filter, said: Filter): boolean {
 }
 
 /** "over 3 hours", after a bound in minutes of another field that has hours too: it is that field which is spoken of, unless the new one is named. */
-function inSameField({ filters, input: { items, model } }: Change, said: Filter, at: number): Filter {
+export function inSameField(last: SemanticQuery, { items, model }: FollowUpInput, said: Filter, at: number): Filter {
+  const { filters } = last;
   if (said.kind !== 'compare' || filters.some((f) => sameTarget(f, said))) return said;
   const field = findField(model, said.member);
-  const unit = items
-    .slice(at, at + 4)
-    .flatMap((item) => item.meanings.flatMap((m) => (m.kind === 'unit' ? [m.unit] : [])))
-    .find((name) => field?.units.has(name));
+  const units = items
+    .slice(Math.max(0, at - 1), at + 4)
+    .flatMap((item) =>
+      item.meanings.flatMap((m) => (m.kind === 'unit' ? [m.unit] : m.kind === 'grain' ? [m.grain] : [])),
+    );
   const named = items.some((item) =>
-    item.meanings.some((m) =>
-      (m.kind === 'field' || m.kind === 'verb' || m.kind === 'quality') && 'name' in m
-        ? m.name === said.member
-        : m.kind === 'field' && m.member === said.member,
-    ),
+    item.meanings.some((m) => (m.kind === 'field' ? m.member : m.kind === 'quality' ? m.name : '') === said.member),
   );
-  const held = filters.filter(
-    (f) => f.kind === 'compare' && unit !== undefined && findField(model, f.member)?.units.has(unit),
-  );
-  const [other] = held;
-  if (!field || unit === undefined || named || held.length !== 1 || other?.kind !== 'compare') return said;
-  const [from, to] = [field.units.get(unit) ?? 1, findField(model, other.member)?.units.get(unit) ?? 1];
+  if (!field || !isNumeric(field) || named || units.length === 0) return said;
+  const spokenOf = [
+    filters.flatMap((f) => (f.kind === 'compare' ? [f.member] : [])),
+    last.dimensions.map((d) => d.member),
+    last.metrics.flatMap((m) => m.field ?? []),
+    [...(model.datasets.get(thingsShown(last, model) ?? '')?.fields.values() ?? [])].map(memberOf),
+  ];
+  const other = spokenOf
+    .map((members) => members.flatMap((m) => findField(model, m) ?? []).filter((f) => unitOf(f, units) !== undefined))
+    .find((fields) => fields.length > 0);
+  const [target, ...more] = other ?? [];
+  if (!target || more.length > 0 || memberOf(target) === said.member) return said;
+  const unit = unitOf(target, units) ?? '';
+  const [from, to] = [field.units.get(unit) ?? 1, target.units.get(unit) ?? 1];
   const values = said.values.map((value) =>
     typeof value === 'number' ? Math.round((value / from) * to * 1e3) / 1e3 : value,
   );
-  const name = other.member.split('.')[1]?.replaceAll('_', ' ') ?? '';
-  const words = { gt: 'above', gte: 'at least', lt: 'below', lte: 'at most', eq: '=', between: 'between' } as const;
-  const how = said.op in words ? words[said.op as keyof typeof words] : said.op;
-  return { ...said, member: other.member, values, label: `${name} ${how} ${values.join(' and ')}` };
+  const how = said.op in BOUNDS ? BOUNDS[said.op as keyof typeof BOUNDS] : said.op;
+  return { ...said, member: memberOf(target), values, label: `${nameOf(target)} ${how} ${values.join(' and ')}` };
+}
+
+const BOUNDS = {
+  gt: 'above',
+  gte: 'at least',
+  lt: 'below',
+  lte: 'at most',
+  eq: '=',
+  ne: 'not',
+  between: 'between',
+} as const;
+
+function unitOf({ units }: Field, said: readonly string[]): string | undefined {
+  return said.find((unit) => units.has(unit));
 }
 
 /** "Drama again", after it was left out. */

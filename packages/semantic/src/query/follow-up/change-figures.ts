@@ -5,6 +5,7 @@ import type { Reading, Subject } from '../../question/reading.js';
 import type { Change } from './change-query.js';
 import { groupOfCounted } from '../assemble/group-of-counted.js';
 import { sameTarget } from './same-target.js';
+import { thingsShown } from './things-shown.js';
 import { toDimension } from './time-of-turn.js';
 
 /** "and rentals?", "average length instead": another figure, or one more. */
@@ -74,8 +75,23 @@ export function ranksWhatIsShown(rankMeasure: MetricRef, last: SemanticQuery, mo
   const [shown] = last.metrics;
   if (last.dimensions.length === 0 || !shown || rankMeasure.metric) return false;
   const [ranked, field] = [findField(model, rankMeasure.field ?? ''), findField(model, shown.field ?? '')];
+  if (!ranked || !field) return false;
+  // "the longest three", after days by group: both last so many days or minutes.
+  const lasting = ranked.units.size > 0 && [...ranked.units.keys()].some((unit) => field.units.has(unit));
+  return lasting || (ranked.dataset === field.dataset && ranked.format === field.format);
+}
+
+/** "the longest three", after takings by group: a field of things that are not shown, which nobody said how to take. */
+export function ranksOtherThings({ rankMeasure }: Reading, last: SemanticQuery, model: Model): boolean {
+  const field = rankMeasure?.aggregate ? undefined : findField(model, rankMeasure?.field ?? '');
+  const things = thingsShown(last, model);
   return (
-    ranked !== undefined && field !== undefined && ranked.dataset === field.dataset && ranked.format === field.format
+    field !== undefined &&
+    !field.isTime &&
+    rankMeasure !== null &&
+    last.dimensions.length > 0 &&
+    things !== field.dataset &&
+    !ranksWhatIsShown(rankMeasure, last, model)
   );
 }
 

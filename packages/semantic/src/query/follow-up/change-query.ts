@@ -11,8 +11,8 @@ import { daysOf, longestDays } from '../../calendar-spans.js';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
 import { usePronouns } from './about-them.js';
 import { changeCalculations } from './change-calculations.js';
-import { changeConditions, changeTimes, takeOthers } from './change-conditions.js';
-import { changeFigures, changeGroups } from './change-figures.js';
+import { changeConditions, changeTimes, inSameField, takeOthers } from './change-conditions.js';
+import { changeFigures, changeGroups, ranksOtherThings } from './change-figures.js';
 import { changeOrder } from './change-order.js';
 import { timeMember } from './time-of-turn.js';
 
@@ -47,7 +47,14 @@ export interface Change {
 }
 
 /** Lays what the new question says over the interpretation before. *Returns* null when it changes nothing that is known. */
-export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: Manner): FollowUp | null {
+export function changeQuery(asked: FollowUpInput, last: SemanticQuery, manner: Manner): FollowUp | null {
+  const conditions = asked.reading.conditions.map((c) => {
+    const filter = inSameField(last, asked, c.filter, c.at);
+    const owner = filter.kind === 'compare' ? (filter.member.split('.')[0] ?? null) : c.dataset;
+    return filter === c.filter ? c : { ...c, filter, dataset: owner };
+  });
+  const input = { ...asked, reading: { ...asked.reading, conditions } };
+  if (ranksOtherThings(input.reading, last, input.model)) return null;
   // "sort by rentals" of something that is not shown would group by single rentals.
   if (/^(sort|order)$/.test(input.items[0]?.tokens[0]?.lower ?? '') && input.reading.dimensions.length > 0) return null;
   const change: Change = {
@@ -81,7 +88,8 @@ export function changeQuery(input: FollowUpInput, last: SemanticQuery, manner: M
   if (!query) return null;
   usePronouns(input.items);
   useLeads(input);
-  return { query, assumptions: change.assumptions };
+  const otherwise = conditions.some((c, i) => c !== asked.reading.conditions[i]);
+  return { query, assumptions: change.assumptions, ...(otherwise ? { reading: input.reading } : {}) };
 }
 
 /** "and in May?", after the busiest month: among single periods nothing is ranked any more. */

@@ -1,11 +1,13 @@
-import { SemanticQuerySchema, type Filter, type SemanticQuery } from '@copilot/contracts';
+import { SemanticQuerySchema, type Filter, type SemanticQuery, type Turn } from '@copilot/contracts';
 import type { Model } from '../../model/model.js';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
-import { usePronouns } from './about-them.js';
+import { refersToRows, rowsFilter, usePronouns } from './about-them.js';
+import { thingsShown } from './things-shown.js';
 import { sameTarget } from './same-target.js';
 
 /** "what share of all films is that?": the one figure before, set against the same figure under only the conditions that are said now. */
-export function shareOfThat({ items, reading, model }: FollowUpInput, last: SemanticQuery): FollowUp | null {
+export function shareOfThat(input: FollowUpInput, last: SemanticQuery, turn: Turn): FollowUp | null {
+  const { items, reading, model } = input;
   const [before] = last.metrics;
   const share = reading.calculations.some((c) => c.kind === 'share');
   const grouped = last.dimensions.length > 0;
@@ -13,13 +15,19 @@ export function shareOfThat({ items, reading, model }: FollowUpInput, last: Sema
     !share ||
     last.entity ||
     last.metrics.length !== 1 ||
-    (grouped ? !ofItsWhole(reading, last, model) : reading.pronoun === null)
+    (grouped ? !ofItsWhole(reading, last, model) && !ofEachGroup(input, last) : reading.pronoun === null)
   )
     return null;
   if (!before?.metric || before.over || before.filters || before.per || reading.times.length > 0) return null;
-  if (reading.dimensions.length > 0 || reading.events.some((e) => e.negated)) return null;
+  const regrouped = reading.dimensions.some((d) => !ofEachGroup(input, last) || d.subject.kind === 'grain');
+  if (regrouped || reading.events.some((e) => e.negated)) return null;
+  const rows = last.limit === null ? null : refersToRows(turn) ? rowsFilter(turn, model) : null;
+  if (last.limit !== null && !rows) return null;
   const measured = reading.measures.every((m) => m.ref.metric === before.metric);
-  const things = reading.mentions.every((m) => m.dataset === model.metrics.get(before.metric ?? '')?.dataset);
+  const shown = thingsShown(last, model);
+  const things = reading.mentions.every(
+    (m) => m.dataset === model.metrics.get(before.metric ?? '')?.dataset || m.dataset === shown,
+  );
   if (!measured || !things) return null;
   const base = reading.conditions.map((c) => c.filter);
   const own = last.filters.filter((f) => !base.some((b) => sameTarget(b, f)));
@@ -30,21 +38,34 @@ export function shareOfThat({ items, reading, model }: FollowUpInput, last: Sema
   const parsed = SemanticQuerySchema.safeParse({
     ...last,
     metrics: [{ metric: before.metric, filters: own, over: { metric: before.metric }, percent: true }],
-    filters: whole,
+    filters: [...whole, ...(rows ? [rows] : [])],
+    ...(rows ? { limit: null, with_ties: undefined, offset: undefined, limit_per: undefined } : {}),
   });
   if (!parsed.success) return null;
   usePronouns(items);
-  return { query: parsed.data, assumptions: [] };
+  return {
+    query: parsed.data,
+    assumptions: [],
+    ...(grouped ? { reading: { ...reading, dimensions: [], subject: null, attributes: [] } } : {}),
+  };
 }
 
 /** "as a percentage of those that came back", after late returns by rating: the whole that the model takes such a rate of, group by group. */
 function ofItsWhole({ conditions }: FollowUpInput['reading'], last: SemanticQuery, model: Model): boolean {
   const wholes = last.filters.flatMap((f) => ofWhole(f, model));
-  return (
-    conditions.length > 0 &&
-    last.limit === null &&
-    conditions.every((c) => wholes.some((whole) => sameTarget(whole, c.filter)))
-  );
+  return conditions.length > 0 && conditions.every((c) => wholes.some((whole) => sameTarget(whole, c.filter)));
+}
+
+/** "of all records of that genre", after records that are reissues by genre: the whole is the same things of each group, whatever else they are. */
+function ofEachGroup({ items, reading, model }: FollowUpInput, last: SemanticQuery): boolean {
+  const words = items.flatMap((item) => item.tokens.map((token) => token.lower)).join(' ');
+  const said = /\b(?:of|in|with|for|from) (?:that|each|every|the same|its|their|the respective) [a-z]/.test(words);
+  const conditions = reading.conditions.length + reading.times.length === 0;
+  const dimension = last.dimensions[0];
+  const noun = dimension?.member.split('.')[1]?.replaceAll('_', ' ') ?? '';
+  const thing = model.datasets.get(thingsShown(last, model) ?? '')?.noun[0] ?? '';
+  const named = [noun, thing, dimension?.grain ?? ''].some((name) => name !== '' && words.endsWith(name));
+  return said && conditions && named && last.filters.length > 0;
 }
 
 /** A condition whose rates the model takes among some rows only. */

@@ -5,10 +5,11 @@ import { hasOfItsOwn } from '../assemble/has-of-its-own.js';
 import type { FollowUp, FollowUpInput } from '../follow-up.js';
 import { refersToRows, rowsFilter, usePronouns } from './about-them.js';
 import { thingsShown } from './things-shown.js';
+import { toList } from './turn-around.js';
 
-const ADDS = /^(add|also|with|include|including|plus|and|append|attach|together with|along with|along)$/;
+const ADDS = /^(add|also|with|include|including|plus|and|append|attach|together|along)$/;
 const BESIDE =
-  /^(add|also|with|include|including|plus|and|append|attach|along|put|show|give|list|display|in|me|us|a|an|the|their|its|his|her|of|for|each|one|them|it|those|these|column|columns|too|as|well|please|next|to|beside|what|which|is|are|was|were|be|can|you|could|now|then|ok|tell|would|like|see|i|want|need|every|all|respective|both|have|has|do|does|s)$/;
+  /^(add|also|with|include|including|plus|and|append|attach|along|put|show|give|list|display|in|me|us|a|an|the|their|its|his|her|of|for|each|one|them|it|those|these|column|columns|too|as|well|please|next|to|beside|what|which|is|are|was|were|be|can|you|could|now|then|ok|tell|would|like|see|i|want|need|every|all|respective|both|have|has|do|does|s|belong|belongs|to|just|tell|let|know|live|lives|come|comes|from|registered|based|at|on|under|file|many|kindly|along|together)$/;
 
 /**
  * "add the genre of each", "show their phone too", "with their town": fields that the things which were listed or ranked have of their own, shown
@@ -21,23 +22,26 @@ export function showAlong(input: FollowUpInput, last: SemanticQuery, turn: Turn,
   const [first] = words;
   const adds = ADDS.test(first ?? '') || /\b(too|also|as well)\b/.test(words.join(' '));
   if (!any && !adds) return null;
-  const things = thingsShown(last, model);
+  const counted = last.metrics.length > 0 && last.dimensions.length === 0 && reading.form === 'list' && any;
+  const base = counted ? toList(last, input) : last;
+  if (!base) return null;
+  const things = thingsShown(base, model);
   const members = fieldsSaid(input);
   if (things === null || members.length === 0 || saysMore(input)) return null;
   if (!members.every((member) => hasOfItsOwn(model, things, member))) return null;
   if (!items.every((item) => isNamed(item) || item.tokens.every((token) => BESIDE.test(token.lower)))) return null;
-  const picked = cutRows(last, things, members, input, turn);
+  const picked = cutRows(base, things, members, input, turn);
   if (!picked) return null;
   const label = model.datasets.get(things)?.label.map((name) => `${things}.${name}`) ?? [];
-  const shown = last.attributes?.length ? last.attributes : label;
+  const shown = base.attributes?.length ? base.attributes : label;
   const query = SemanticQuerySchema.safeParse(
-    last.entity
+    base.entity
       ? { ...picked, attributes: [...new Set([...shown, ...members])] }
       : {
           ...picked,
           dimensions: [
-            ...last.dimensions,
-            ...members.filter((m) => !last.dimensions.some((d) => d.member === m)).map((member) => ({ member })),
+            ...base.dimensions,
+            ...members.filter((m) => !base.dimensions.some((d) => d.member === m)).map((member) => ({ member })),
           ],
         },
   );
@@ -84,7 +88,11 @@ function fieldsSaid({ reading, model }: FollowUpInput): string[] {
   return [...new Set([...fields, ...labels])];
 }
 
-function saysMore({ reading }: FollowUpInput): boolean {
+/** "just tell me": the word stresses, and leaves nothing out. */
+const TELLS = /\b(?:just|only) (?:tell|show|list|give|add|let)\b/;
+
+function saysMore({ items, reading }: FollowUpInput): boolean {
+  const text = items.flatMap((item) => item.tokens.map((token) => token.lower)).join(' ');
   const others = [
     reading.conditions,
     reading.times,
@@ -100,7 +108,7 @@ function saysMore({ reading }: FollowUpInput): boolean {
     reading.rank !== null ||
     reading.aggregate !== null ||
     reading.counting ||
-    reading.only ||
+    (reading.only && !TELLS.test(text)) ||
     reading.total ||
     reading.dimensions.some((d) => d.subject.kind === 'grain') ||
     reading.subject?.subject.kind === 'grain'

@@ -32,8 +32,8 @@ export function sortShown(input: FollowUpInput, last: SemanticQuery, turn: Turn)
       ? targetOf(named, last, input)
       : words.some((word) => NAMES.test(word))
         ? labelOf(last)
-        : direction && last.metrics.length > 0
-          ? { by: 'metric:0', attributes: null, ascending: false }
+        : (direction ?? /\bby (?:that|it|this|these|those)\b/.test(words.join(' '))) && last.metrics.length > 0
+          ? { by: `metric:${last.metrics.length - 1}`, attributes: null, ascending: false }
           : null;
   if (!target) return null;
   const cut = cutFirst(last, input, turn);

@@ -64,12 +64,13 @@ export const ALWAYS_IN_TURN = `
 ^ [and|now|please|then|ok|but|so] [for] (both|both of|both of the|both our) <t:thing> [please|again|now] $ -> by <t>
 ^ [and|ok|so|but] [in|at|from|of] (which|what) <t:thing> [exactly|then] $ -> by <t>
 ^ [and|now|please|then|ok|but|so] [for] (both|all|both of the|all of the|all the) <t:thing> , [and] [for] (all|every|each|all the) (<g:grain>|<g:thing>) $ -> by <t> and <g>
-[and|,] (show|with|give|add|include) [me|us] [also] [the|their] (count|number|figure|total|amount|value) [too|as well|beside them|next to them|with them] $ ->
+<w:word> [and|,] (show|with|give|add|include) [me|us] [also] [the|their] (count|number|figure|total|amount|value) [too|as well|beside them|next to them|with them] $ -> <w>
 
 # the order
 (if|when) (we|i|you|one) (go|went|look|rank|sort|judge|measure|order) (by|at|on) -> by
 ^ [and|now|but|then] [which|what|the] <n:number> [of them|ones] [come out|are there|do we get] by <rest:any> $ -> top <n> by <rest>
 by <t:thing> (count|head count|headcount|tally|numbers) -> by number of <t>
+^ [and|now|please|then|ok|but] (rank|sort|order|arrange) [it|them|these|those|the list] (by|on|according to) (that|it|this|those) [please|now|then] $ -> sort by that
 ^ [and|now|please|then|ok|but] rank [it|them|that|those|these|the list|the result] [now|instead] (by|on|after|according to) <rest:any> $ -> by <rest>
 ^ [and|now|please|then|ok|but] (sort|order|arrange) [it|them|that|those|these|the list|the result] [now|instead] (by|on|after|according to) <rest:any> $ -> sort by <rest>
 ^ [and|now|please|then|ok|but] (sorted|ordered|arranged) (by|on|after|according to) <rest:any> $ -> sort by <rest>

@@ -20,7 +20,7 @@ import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
 import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { beforeOf } from './query/follow-up/before.js';
 import { amongThose, withFilter } from './query/follow-up/among-those.js';
-import { leansOnAnswer } from './query/follow-up/leans-on-answer.js';
+import { leansOnAnswer, pointsAtEnd } from './query/follow-up/leans-on-answer.js';
 import { namesInFull } from './query/follow-up/in-full.js';
 import { thatPeriod } from './query/follow-up/that-period.js';
 import { periodInFull } from './query/follow-up/period-in-full.js';
@@ -140,6 +140,8 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   if (ofThings?.kind === 'planned') return ofThings;
   if (asTyped.kind === 'clarify')
     for (const wording of otherWordings(typed, vocabulary, last !== null)) {
+      // Words that point at the answer before are not said otherwise by leaving them out.
+      if (last && pointsAtEnd(typed.text) && !pointsAtEnd(wording.text)) continue;
       const reworded = read(wording, 'read');
       if (reworded.kind === 'planned') return reworded;
     }

@@ -7,6 +7,7 @@ import { buildFigures } from './assemble/build-figures.js';
 import { buildListing, isListing, listThingsOf } from './assemble/build-listing.js';
 import { measureSpread } from './assemble/place-spread.js';
 import { takeDistribution } from './assemble/take-distribution.js';
+import { buildEdgeThing } from './assemble/build-edge-thing.js';
 import { cohortQuery } from './assemble/cohort.js';
 import { takeEdgeOfThings } from './assemble/edge-of-things.js';
 import { eventsOfCounted } from './assemble/events-of-counted.js';
@@ -24,7 +25,7 @@ import { buildSuperlative } from './assemble/build-superlative.js';
  */
 export function assemble(reading: Reading, context: AssembleContext): Assembled {
   const assembly = createAssembly(reading, context);
-  const whole = emptyPeriods(assembly) ?? cohortQuery(assembly);
+  const whole = emptyPeriods(assembly) ?? cohortQuery(assembly) ?? buildEdgeThing(assembly);
   if (whole) return whole;
   const named = preferNamedField(assembly);
   const value = takeEdgeOfThings(assembly, named);

@@ -186,6 +186,14 @@ export interface Reading {
   readonly timeFields: { readonly member: string; readonly at: number }[];
   /** "made their first rental": the event whose first or last is meant. */
   edgeEvent: { readonly dataset: string; readonly edge: 'first' | 'last'; readonly at: number } | null;
+  /** "the last record she bought": the thing that came up when something happened first or last. */
+  edgeThing: {
+    readonly thing: string;
+    readonly event: string;
+    readonly direction: 'asc' | 'desc';
+    readonly count: number;
+    readonly at: number;
+  } | null;
   /** "how many days": stretches of time are counted. */
   countedGrain: TimeGrain | null;
   /** "more" or "fewer" was said of something that comes later: "more R or PG films". */
@@ -256,6 +264,7 @@ export function emptyReading(): Reading {
     sumOf: null,
     timeFields: [],
     edgeEvent: null,
+    edgeThing: null,
     countedGrain: null,
   };
 }

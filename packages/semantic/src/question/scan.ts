@@ -11,6 +11,7 @@ import { ruleComparison } from './scan/rule-comparison.js';
 import { ruleConnector } from './scan/rule-connector.js';
 import { ruleContrast } from './scan/rule-contrast.js';
 import { ruleCount } from './scan/rule-count.js';
+import { ruleEdgeThing } from './scan/rule-edge-thing.js';
 import { ruleEnds } from './scan/rule-ends.js';
 import { ruleFill } from './scan/rule-fill.js';
 import { ruleForm } from './scan/rule-form.js';
@@ -62,6 +63,7 @@ const RULES: readonly Rule[] = [
   ruleMembers,
   ruleEnds,
   ruleMode,
+  ruleEdgeThing,
   ruleRank,
   ruleSuperlative,
   ruleComparison,

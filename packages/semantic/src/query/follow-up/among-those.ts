@@ -41,7 +41,7 @@ export function amongThose(wording: Wording, last: Turn, model: Model, { tokensO
   const picks = tokens.some(
     (token) => /^(most|least|top|\w+est)$/.test(token.lower) || /^(best|worst)$/.test(token.lower),
   );
-  if (!first || !end || (!points && (one === 0 || last.rows.length < 2 || !picks))) return null;
+  if (!first || !end || !picks || (!points && (one === 0 || last.rows.length < 2))) return null;
   if (points && tokens.length <= of + 2 + all) return null;
   const many = /^(are|were|have|do|did)$/.test(word(points ? of + 2 + all : at + one + 1));
   return {

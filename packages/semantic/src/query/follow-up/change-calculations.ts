@@ -13,6 +13,8 @@ export function changeCalculations(change: Change): boolean | null {
   const compares = reading.connectors.some((c) => c.op === 'compare' || c.op === 'versus');
   const compared = compares && reading.times.length > 0;
   if (change.dimensions.length === 0) return compared ? null : false;
+  // "of all visits", after those of two towns only: the whole is more than what is shown.
+  if (reading.calculations.some((c) => c.kind === 'share') && ofMoreThanShown(change)) return null;
   for (const c of reading.calculations) {
     const kind = c.kind === 'cumulative' ? null : KINDS[c.kind];
     if (kind) lay(change, { kind, metric: 0, ...(kind === 'moving_average' ? { window: c.window ?? 3 } : {}) });
@@ -23,6 +25,14 @@ export function changeCalculations(change: Change): boolean | null {
   lay(change, { kind: 'change_percent', metric: 0 });
   change.assumptions.push('Each period is compared with the one before it.');
   return true;
+}
+
+function ofMoreThanShown({ input, filters, dimensions }: Change): boolean {
+  const words = input.items.flatMap((item) => item.tokens.map((token) => token.lower)).join(' ');
+  const shown = dimensions.map((d) => d.member);
+  return (
+    /\bof (?:all|the|our|every)\b/.test(words) && filters.some((f) => f.kind === 'compare' && shown.includes(f.member))
+  );
 }
 
 function lay(change: Change, calculation: Calculation): void {

@@ -7,11 +7,28 @@ import { sameTarget } from './same-target.js';
 
 /** "top 3", "show only 5", "lowest first": how many are shown, and in which order. */
 export function changeOrder(change: Change): void {
+  showAll(change);
   changeRank(change);
   boundSaid(change);
   changeLimit(change);
   changeDirection(change);
   turnOrder(change);
+}
+
+/** "now by genre, all of them", "the whole list": no longer only the first. */
+function showAll(change: Change): void {
+  const { items, reading } = change.input;
+  const words = items.flatMap((item) => item.tokens.map((token) => token.lower)).join(' ');
+  const all =
+    /\b(?:all of them|all of those|the whole list|the full list|the complete list|not (?:only|just) the (?:top|first))\b/;
+  if (change.limit === null || reading.rank !== null || !all.test(words)) return;
+  [change.limit, change.touched, change.shownWhole] = [null, true, true];
+  for (const item of items)
+    if (
+      item.status === 'open' &&
+      /\b(?:all|whole|full|complete|list)\b/.test(item.tokens.map((t) => t.lower).join(' '))
+    )
+      [item.status, item.as] = ['used', 'all of them'];
 }
 
 /** "now the other end of the list": the order that was, turned round. */

@@ -44,6 +44,8 @@ export interface Change {
   /** Whether the new question names a figure of its own. */
   newFigure: boolean;
   touched: boolean;
+  /** "all of them": what was cut off is shown again. */
+  shownWhole?: boolean;
 }
 
 /** Lays what the new question says over the interpretation before. *Returns* null when it changes nothing that is known. */
@@ -55,6 +57,8 @@ export function changeQuery(asked: FollowUpInput, last: SemanticQuery, manner: M
   });
   const input = { ...asked, reading: { ...asked.reading, conditions } };
   if (ranksOtherThings(input.reading, last, input.model)) return null;
+  // "by branch", after members were counted by what each has paid: the bound is on each of them, not on the branch.
+  if (last.count_groups === true && last.having?.length && groupsAnew(input.reading)) return null;
   // "sort by rentals" of something that is not shown would group by single rentals.
   if (/^(sort|order)$/.test(input.items[0]?.tokens[0]?.lower ?? '') && input.reading.dimensions.length > 0) return null;
   const change: Change = {
@@ -88,8 +92,19 @@ export function changeQuery(asked: FollowUpInput, last: SemanticQuery, manner: M
   if (!query) return null;
   usePronouns(input.items);
   useLeads(input);
-  const otherwise = conditions.some((c, i) => c !== asked.reading.conditions[i]);
-  return { query, assumptions: change.assumptions, ...(otherwise ? { reading: input.reading } : {}) };
+  const otherwise = conditions.some((c, i) => c !== asked.reading.conditions[i]) || change.shownWhole === true;
+  const connectors = change.shownWhole
+    ? input.reading.connectors.filter((c) => c.op !== 'every')
+    : input.reading.connectors;
+  return {
+    query,
+    assumptions: change.assumptions,
+    ...(otherwise ? { reading: { ...input.reading, connectors } } : {}),
+  };
+}
+
+function groupsAnew({ dimensions, subject, rank }: FollowUpInput['reading']): boolean {
+  return dimensions.length > 0 || (subject !== null && rank === null);
 }
 
 /** "and in May?", after the busiest month: among single periods nothing is ranked any more. */

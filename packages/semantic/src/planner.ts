@@ -16,6 +16,7 @@ import { findField, type Model } from './model/model.js';
 import { toRoleModel } from './model/role-model.js';
 import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
+import { thingsOfKind } from './query/assemble/things-of-kind.js';
 import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
 import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { beforeOf } from './query/follow-up/before.js';
@@ -222,6 +223,9 @@ function kindsOf(member: string, model: Model): readonly [string, string] | null
     !field.person &&
     !field.partOfName &&
     !field.search;
+  // A kind that has rows of its own: what it sorts are other things.
+  if (owner && field?.values && owner.label.includes(field.name))
+    return model.datasets.get(thingsOfKind(model, owner.name) ?? '')?.noun ?? null;
   return owner && sorts && !owner.label.includes(field.name) && !owner.where.includes(field.name) ? owner.noun : null;
 }
 

@@ -105,7 +105,7 @@ describe('a turn that picks from those', () => {
   });
 
   it('speaks of the field that was bounded before where a unit alone is said', () => {
-    expect(last([['how many films are over 2 hours?', [3]]], 'list the ones above 3 hours')).toMatchObject({
+    expect(last([['how many films last over 2 hours?', [3]]], 'list the ones above 3 hours')).toMatchObject({
       filters: [{ member: 'films.length', values: [180] }],
     });
   });

@@ -13,7 +13,9 @@ export function takeEdgeOfThings(assembly: Assembly, fieldIsNamed: boolean): Mea
   const { rank, extreme } = reading;
   if (!ranked || ranked.isTime || !rank || !extreme || (rank.count ?? 1) !== 1 || rank.offset > 0) return null;
   if (reading.measures.length + reading.dimensions.length + reading.figureConditions.length > 0) return null;
-  if (reading.events.length > 0 || reading.calculations.length > 0) return null;
+  // "the longest film we own": what is had of it leaves the figure as it is.
+  if (reading.events.some((e) => e.negated || model.datasets.get(e.dataset)?.event)) return null;
+  if (reading.calculations.length > 0) return null;
   const subject = reading.subject?.subject;
   if (subject && (subject.kind !== 'dataset' || subject.dataset !== ranked.dataset)) return null;
   const owned = reading.mentions.some((m) => m.owns && m.dataset === ranked.dataset);

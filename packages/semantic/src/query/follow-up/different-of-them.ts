@@ -6,7 +6,7 @@ const DIFFERENT =
   /\b(?:different|distinct|unique|separate|individual) [\w -]+ (?:is|are|was|were|does|do) (?:that|those|these|they|it|this)\b/;
 
 /**
- * "how many different titles is that?", after copies by store: what the rows that were counted are of, each once. Groups, conditions and time
+ * "how many separate titles are those?", after copies by store: what the rows that were counted are of, each once. Groups, conditions and time
  * stay. Null where the rows are of no such thing, or more is said.
  */
 export function differentOfThem({ items, reading, model }: FollowUpInput, last: SemanticQuery): FollowUp | null {

@@ -23,4 +23,6 @@ each of [the|our] <n:number> <g:group> at least once -> all <n> <g>
 # what we have some of
 <t:thing> [that|which] (we|you) (have|own|hold|carry|keep|stock) [any|a|some|at least one] <thing> of (have|do|be) not <rest:any> $ -> <t> that we hold and that did not <rest>
 (at|in|by|from) <o:owner> alone -> only at <o>
+# neither one nor the other, said with the verb of the field
+(rate|rated|classed|classified|categorised|categorized|graded|labelled|labeled) neither <a:value> nor <b:value> -> that are neither <a> nor <b>
 `;

@@ -43,4 +43,10 @@ how many <y:any> (have|be) [been] <v:verb> by <x:any> $ -> how many <y> did <x> 
 # one of them stands for all
 one [single] <thing> -> a <thing>
 <e:event> <a:aggregate> $ -> <a> <e>
+# one figure, split by ranges that are asked for one after the other
+[and] how many [of them|are|be|have] [of them] (between|from) <n:number> (and|to) <m:number> -> , <n> to <m>
+[and] how many [of them|are|be|have] [of them] <n:number> (to|-) <m:number> -> , <n> to <m>
+, [and] how many [of them|are|be|have] [of them] (over|above|beyond|more than|longer than|upwards of|higher than|dearer than) <n:number> -> , over <n>
+and how many [of them|are|be|have] [of them] (over|above|beyond|more than|longer than|upwards of|higher than|dearer than) <n:number> -> , over <n>
+, [and] how many [of them|are|be|have] [of them] (under|below|less than|fewer than|shorter than|cheaper than) <n:number> -> , under <n>
 `;

@@ -1,5 +1,8 @@
 /** See `toRewritings`. Who or what comes first, and among whom. */
 export const FORMS_OF_RANKING = `
+# what is liked best
+<n:number> (favourite|favorite) <g:group> -> <n> most favourite <g>
+(favourite|favorite) <g:group> -> most favourite <g>
 # those among whom the first are sought, named before
 ^ (among|amongst|of|from|out of|take|consider) [only|just] [all] [the|our] <a:group> <b:any> , [(who|which|what) be|name|list|show|give] [me|us] [the|our] <n:number> (who|that|which) <c:any> $ -> the <n> <a> <b> who <c>
 ^ (among|amongst|of|from|out of|take|consider|only|just) [only|just] [all] [the|our|those] <a:group> <b:any> , (which|who|what) [<n:number>] [of (them|those)|one] <c:any> $ -> which <n> <a> <b> <c>

@@ -10,7 +10,7 @@ export function valuesAsNouns(wording: Wording, vocabulary: Vocabulary): Wording
   const tokens = vocabulary.tokensOf(wording.text);
   const words = tokens.map((token) => token.lower);
   for (let at = tokens.length - 1; at >= 0; at--) {
-    const match = vocabulary.values.match(words, at).find((found) => !found.unused);
+    const match = matchAt(tokens, words, at, vocabulary);
     const nouns = match ? vocabulary.kindsOf(match.member) : null;
     const last = tokens[at + (match?.length ?? 1) - 1];
     const first = tokens[at];
@@ -27,6 +27,16 @@ export function valuesAsNouns(wording: Wording, vocabulary: Vocabulary): Wording
     return reword(wording, first.start, last.end, [{ kept: [first.start, last.end] }, { put: noun }]);
   }
   return null;
+}
+
+/** A value as it is stored, or said of several. */
+function matchAt(tokens: readonly Token[], words: readonly string[], at: number, { values }: Vocabulary) {
+  const found = values.match(words, at).find((match) => !match.unused);
+  if (found) return found;
+  const singular = [...(tokens[at]?.forms ?? [])].filter((form) => form !== words[at]);
+  return singular
+    .flatMap((form) => values.match([...words.slice(0, at), form, ...words.slice(at + 1)], at))
+    .find((match) => !match.unused && match.length === 1);
 }
 
 /** "dentist appointments", "self-employed people": said of a noun that follows, the value is only its condition. */

@@ -22,6 +22,28 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
   const noun0 = meaning(next(at), 'dataset')?.name;
   if (noun0 && noun0 !== filter.dataset && !model.datasets.get(filter.dataset)?.event) return false;
   // "films that were never returned late": no such event, which is more than an event that was on time.
+  const free =
+    scan.negation?.op === 'not' && !best.negate && at - scan.negation.at <= 3
+      ? freeThing(scan, filter.dataset, filter.among)
+      : null;
+  if (free !== null) {
+    scan.negation = null;
+    const label = `not ${filter.words[0] ?? filter.label}`;
+    reading.conditions.push({
+      filter: {
+        kind: 'exists',
+        dataset: filter.dataset,
+        negate: true,
+        filters: [{ kind: 'named', name: best.name, label: filter.label }],
+        label,
+      },
+      dataset: free,
+      at,
+      joined: joinerBefore(scan, at),
+    });
+    use(at, label);
+    return true;
+  }
   if (
     scan.negation?.op === 'never' &&
     !reading.mentions.some((m) => m.dataset === filter.dataset) &&
@@ -67,4 +89,21 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
     scan.pendingCount = null;
   }
   return true;
+}
+
+/** "chairs that are not taken": a thing without a name that comes up many times in what happened, where the condition is a state and no rate of some rows. */
+function freeThing({ model, reading }: ScanContext, event: string, among: unknown): string | null {
+  const subject = reading.subject?.subject;
+  const things = [
+    ...reading.measures.flatMap((m) => m.counted ?? []),
+    ...(subject?.kind === 'dataset' ? [subject.dataset] : []),
+    ...reading.mentions.map((m) => m.dataset),
+  ];
+  const thing = things.find((name) => {
+    const of = model.datasets.get(name);
+    return (
+      of?.event === false && of.label.length === 0 && model.relationships.some((r) => r.from === event && r.to === name)
+    );
+  });
+  return among === null ? (thing ?? null) : null;
 }

@@ -153,7 +153,10 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
 /** A question whose pronoun means the one thing of the answer before, read with that thing named; null where that comes to nothing. */
 function planReferent(input: PlanInput, typed: Wording, last: Turn, role: Role): Planned | null {
   const vocabulary = vocabularyOf(input, role);
+  const several = /\b(?:they|them|their|these|those)\b/i.test(typed.text);
   for (const referent of topicFirst(referentsOf(last, role.model), last, typed, vocabulary)) {
+    // Several are the things that were counted, not the kind that they are of.
+    if (several && thingsOfKind(role.model, referent.dataset) !== null && last.query?.dimensions.length === 0) continue;
     const named = nameReferent(typed, referent, role.model, vocabulary);
     const about = named ? planAbout(input, named, referent, role) : null;
     if (about) return about;

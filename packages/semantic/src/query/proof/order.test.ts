@@ -19,7 +19,7 @@ describe('the time that orders', () => {
   };
 
   it('is that of what happened', () => {
-    expect(rankedTime(evidenceOf('which was the last customer that rented', newest))).toMatchObject({ kind: 'unsure' });
+    expect(rankedTime(evidenceOf('the newest customer among those who rented', newest))).toMatchObject({ kind: 'unsure' });
   });
 
   it('is the own one where nothing happened', () => {

@@ -19,7 +19,9 @@ describe('the time that orders', () => {
   };
 
   it('is that of what happened', () => {
-    expect(rankedTime(evidenceOf('the newest customer among those who rented', newest))).toMatchObject({ kind: 'unsure' });
+    expect(rankedTime(evidenceOf('the newest customer among those who rented', newest))).toMatchObject({
+      kind: 'unsure',
+    });
   });
 
   it('is the own one where nothing happened', () => {

@@ -47,6 +47,13 @@ describe('a turn that adds a column', () => {
   });
 });
 
+describe('a turn that asks for what is shown', () => {
+  it('shows it once more', () => {
+    for (const asked of ['with the totals', 'as a table'])
+      expect(last([byGenre], asked)).toMatchObject({ metrics: [{ metric: 'rental_count' }], dimensions: [{}] });
+  });
+});
+
 describe('a turn that sorts', () => {
   it('sorts a list by a field of its things', () => {
     expect(last([long], 'order them by rental rate')).toMatchObject({

@@ -32,7 +32,7 @@ total nr $ -> total number
 (nr|nbr|num) [of] <t:thing> -> number of <t>
 <n:noun> w -> <n> with
 <v:value> w -> <v> with
-(w|with|and) [the|their] (counts|numbers|totals|figures|amounts) $ ->
+<x:word> (w|with|and) [the|their] (counts|numbers|totals|figures|amounts) $ -> <x>
 yoy change -> change year over year
 approx <n:number> -> <n>
 # a figure set against a number

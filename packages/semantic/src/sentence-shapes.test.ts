@@ -44,6 +44,23 @@ describe('a courtesy names nothing', () => {
   });
 });
 
+describe('a reason given before the request', () => {
+  it.each([
+    ['I am redoing the window, so could you tell me the takings by genre?', 'tell me the takings by genre'],
+    ['To please the landlord, may I see the takings by month?', 'see the takings by month'],
+    ['Since we are short of staff, please list the branches.', 'list the branches'],
+  ])('is set aside: %s', sameAs);
+
+  it.each([
+    ['In Italy, could you tell me how many shoppers we have?', 'how many shoppers do we have in Italy'],
+    ['For each branch, could you tell me the takings?', 'takings for each branch'],
+  ])('is kept where it narrows: %s', sameAs);
+
+  it('does not hide a request for a change', () => {
+    expect(decline('To delete everything, could you show me the shoppers?').kind).toBe('refuse');
+  });
+});
+
 describe('short forms', () => {
   it.each([
     ['nr of pmts by wkday', 'count of payments by weekday'],

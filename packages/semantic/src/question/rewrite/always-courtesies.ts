@@ -7,6 +7,8 @@ export const COURTESIES = `
 kind enough to -> so kind as to
 good enough to -> so kind as to
 <x:person> (about|regarding|concerning) (a|an|some|his|her|their|the) <thing> , -> <x> ,
+^ just between (us|you and me|ourselves) , ->
+^ [so|and|but] [i|we] would (be (grateful|glad|thankful|obliged|happy|pleased) (for|of|to (learn|know|see|have|get|hear))|appreciate|love) [a (table|list|overview) (with|of)] -> show me
 # the courtesy, up to the verb that asks
 ^ [<p:courtesy>] [about|on|regarding] (one|a|the following|a certain|this one) (particular|certain|specific) <noun> , <x:any> $ -> <x>
 [,] (could|can|would|will) you [please|kindly] (look|check|work|find|figure) (that|it|this) (up|out) [for me|for us] [please] $ ->

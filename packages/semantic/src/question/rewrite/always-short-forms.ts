@@ -28,6 +28,9 @@ excl -> excluding
 incl -> including
 cum <f:noun> -> cumulative <f>
 , count distinct $ -> , how many different
+(cumul|cumulat) -> cumulative
+(qty|nr|nbr) <t:thing> -> number of <t>
+^ <e:event> total (count|number) -> number of <e>
 total nr $ -> total number
 (nr|nbr|num) [of] <t:thing> -> number of <t>
 <n:noun> w -> <n> with

@@ -2,6 +2,7 @@ import { rephrase, type Vocabulary } from './rephrase.js';
 import { FIRST, FIRST_IN_TURN, OTHERWISE, OTHERWISE_IN_TURN, TOPIC_CHANGES } from './rewritings.js';
 import { valuesAsNouns } from './values-as-nouns.js';
 import { withoutAsides } from './without-asides.js';
+import { withoutReason } from './without-reason.js';
 import type { Wording } from './wording.js';
 
 /** Wordings that are tried for one question at most: what cannot be read this way either is asked back in time. */
@@ -19,7 +20,7 @@ export function withoutTopicChange(wording: Wording, vocabulary: Vocabulary): Wo
 
 /** The question with the ways of speaking resolved that never mean what their words say; `inTurn`: an answer stands before it. */
 export function resolveIdioms(wording: Wording, vocabulary: Vocabulary, inTurn = false): Wording {
-  let resolved = wording;
+  let resolved = withoutReason(wording, vocabulary, inTurn) ?? wording;
   for (const rewriting of [...(inTurn ? FIRST_IN_TURN : FIRST), ...vocabulary.idioms])
     for (let times = 0; times < MOST_FIRST; times++) {
       const next = rephrase(resolved, rewriting, vocabulary);

@@ -54,6 +54,7 @@ describe('a reason given before the request', () => {
   it.each([
     ['In Italy, could you tell me how many shoppers we have?', 'how many shoppers do we have in Italy'],
     ['For each branch, could you tell me the takings?', 'takings for each branch'],
+    ['Kindly tell me, branch by branch, how many discs there are.', 'how many discs are there in each branch'],
   ])('is kept where it narrows: %s', sameAs);
 
   it('does not hide a request for a change', () => {

@@ -1,13 +1,28 @@
 import { readTime } from '../calendar.js';
 import { OVERRIDE_WORDS, SECRET_WORDS, WRITE_WORDS } from '../refused-words.js';
+import type { Operator } from '../operators.js';
 import type { Token } from '../tokens.js';
 import type { Vocabulary } from './rephrase.js';
 import { reword, type Wording } from './wording.js';
 
 const REFUSED: ReadonlySet<string> = new Set([...WRITE_WORDS, ...SECRET_WORDS, ...OVERRIDE_WORDS]);
-const JOINS = /^(?:so|and|but|hence|therefore)$/;
+const JOINS = /^(?:so|and|hence|therefore)$/;
 const SAYS =
   /^(?:am|is|are|was|were|'m|'s|'re|has|have|had|will|would|wants?|wanted|needs?|asks?|asked|seems?|seemed|claims?|claimed|says?|said|thinks?|thought|likes?|liked|keeps?|suspect|feel)$/;
+const FORCEFUL: ReadonlySet<Operator> = new Set<Operator>([
+  'by',
+  'every',
+  'compare',
+  'versus',
+  'difference',
+  'share',
+  'growth',
+  'running',
+  'moving',
+  'distribution',
+  'median',
+  'both',
+]);
 const SUBJECT = /^(?:i|we|he|she|they|it|you|nobody|somebody|someone|everybody|everyone|people)$/;
 const ANAPHORS = /^(?:they|them|theirs?|he|she|his|hers?|him|it|its|those|these|ones)$/;
 
@@ -37,23 +52,20 @@ function requestFrom(tokens: readonly Token[], at: number): number | null {
   if (!joined && !paused) return null;
   const from = joined ? at + 1 : at;
   const [first, second] = [word(from), word(from + 1)];
-  if (
-    /^(?:could|would|can|will|may|might|should)$/.test(first) &&
-    (/^(?:you|i|we|someone|somebody)$/.test(second) || joined)
-  )
+  if (word(at) === 'and') return first === 'would' && /^(?:be|appreciate|love)$/.test(second) ? from : null;
+  if (/^(?:could|would|can|will|may|might|should)$/.test(first) && /^(?:you|i|we|someone|somebody)$/.test(second))
     return from;
   if (/^(?:i|we)$/.test(first) && /^(?:would|need|want|should|'d)$/.test(second)) return from;
   if (first === 'please' && paused) return from;
   const asks = /^(?:how|which|what|who|whose|when|where)$/.test(first) && paused;
-  return asks && (word(at) === 'so' || tokens[at]?.apart === true) && !/^(?:is|are|has|have|i|we|nobody)$/.test(second)
-    ? from
-    : null;
+  return asks && !/^(?:is|are|has|have|i|we|nobody)$/.test(second) ? from : null;
 }
 
 /** A sentence of its own, or a clause that says what the request is for. */
 function givesReason(tokens: readonly Token[]): boolean {
   const words = tokens.map((token) => token.lower);
   const [first = '', second = '', third = ''] = words;
+  if (/^(?:how|which|what|who|whose|when|where|does|do|did|is|are|was|were)$/.test(first)) return false;
   const clause = words.some((word) => SUBJECT.test(word)) || words.some((word) => SAYS.test(word));
   if (first === 'to' || (first === 'in' && second === 'order' && third === 'to')) return words.length > 3;
   if (first === 'as' && second === 'part' && third === 'of') return true;
@@ -87,6 +99,8 @@ function saysNothing(
     if (longest > 1 || (longest === 1 && token.capital)) return false;
     if (readTime(before, at) !== null && !ownTime) return false;
     const kinds = lexicon.match(before, at)?.meanings ?? [];
+    // "I want the figures per shop, so how many …": what splits the answer up, or says how a figure is taken, belongs to it.
+    if (kinds.some((m) => m.kind === 'operator' && FORCEFUL.has(m.op))) return false;
     const narrows = kinds.some((m) => m.kind === 'named' || m.kind === 'alias' || m.kind === 'metric');
     return !narrows && !(inTurn && kinds.some((m) => m.kind === 'dataset' || m.kind === 'field'));
   });

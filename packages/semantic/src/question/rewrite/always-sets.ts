@@ -16,6 +16,7 @@ export const ALWAYS_SETS = `
 each of [the|our] <n:number> <g:group> at least once -> all <n> <g>
 (in|during) every <g:grain> (in which|where|when|with|that had|that saw|for which) [there|we] [be|have|have any] [any|the|our] <e:event> [data|take place|happen|occur|exist|be make|be record] -> in every <g>
 # what one has and the other has not
+<t:thing> [that|which] be (have|carry|stock|hold|keep|own|offer) (by|at|in) <a:owner> but not (by|at|in) <b:owner> -> <t> are in <a> but not in <b>
 <x:any> do <a:owner> (have|carry|stock|hold|keep|own|offer) (that|which|but|and) <b:owner> do not [have|carry|stock|hold|keep|own|offer] -> <x> are in <a> but not in <b>
 <t:thing> [we (have|carry|stock|hold|keep|own|offer|<verb>)] [in the catalogue|in our catalogue|in the catalog|in our range|in the range] [that|which] <o:owner> do not (have|carry|stock|hold|keep|own|offer|<verb>) $ -> <t> that are not in <o>
 <t:thing> [we have] [in the catalogue|in our catalogue|in the catalog|in our range|in the range] do <o:owner> not (have|carry|stock|hold|keep|own|offer|<verb>) $ -> <t> are not in <o>

@@ -8,6 +8,7 @@ export const SHORT_FORMS = `
 (per|by|each|every) qtr -> per quarter
 (mth|mnth) -> month
 wkday -> weekday
+<n:number> (amt|cnt|tot) $ -> <n>
 (amt|amnt) -> amount
 (qty|qnty|nbr) [of] -> number of
 (pmt|pymt) -> payment

@@ -113,3 +113,25 @@ describe('what is added up', () => {
     });
   });
 });
+
+describe('a turn about groups that are shown', () => {
+  it('ranks them by the figure that is shown', () => {
+    expect(after(['hires by branch'], 'which branch has the most?')).toMatchObject({
+      metrics: [{ metric: 'rental_count' }],
+      dimensions: [{ member: 'stores.store_id' }],
+      limit: 1,
+    });
+    expect(after(['copies by rating'], 'which rating has the fewest?')).toMatchObject({
+      metrics: [{ metric: 'copy_count' }],
+      sort: [{ direction: 'asc' }],
+    });
+    expect(after(['hires by branch'], 'which branch took the most money?')).toMatchObject({
+      metrics: [{ metric: 'revenue' }],
+    });
+  });
+
+  it('shows their figures again where they are asked for', () => {
+    const shown = after([], 'top 3 countries by hires');
+    expect(after(['top 3 countries by hires'], 'include the numbers please')).toEqual(shown);
+  });
+});

@@ -95,6 +95,7 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     says(input, /\b(too|as well|also)\b/) ||
     fragment ||
     ranksOnly(input) ||
+    ranksShown(input, last.query) ||
     showsFigure(input, last.query);
   const asks =
     input.reading.measures.length > 0 ||
@@ -182,6 +183,27 @@ function ranksOnly({ reading }: FollowUpInput): boolean {
   const nothingElse =
     reading.mentions.length + reading.dimensions.length + reading.conditions.length + reading.attributes.length === 0;
   return reading.rank !== null && reading.subject === null && nothingElse && reading.events.length === 0;
+}
+
+/** "which hall has the most?", after a figure by hall: the groups that are shown, by what is shown of them. */
+function ranksShown({ reading }: FollowUpInput, last: SemanticQuery): boolean {
+  const [group, ...more] = last.dimensions;
+  const { subject } = reading.subject ?? {};
+  if (!group || more.length > 0 || last.metrics.length !== 1 || last.count_groups || !subject || !reading.rank)
+    return false;
+  const said = [
+    reading.measures,
+    reading.verbs,
+    reading.events,
+    reading.conditions,
+    reading.times,
+    reading.attributes,
+    reading.dimensions,
+    reading.figureConditions,
+  ];
+  if (reading.rankMeasure || said.some((list) => list.length > 0)) return false;
+  if (subject.kind === 'grain') return subject.grain === group.grain;
+  return subject.kind === 'field' ? subject.member === group.member : group.member.startsWith(`${subject.dataset}.`);
 }
 
 /** "which store is she at", where the answer before was about no person. */

@@ -57,8 +57,6 @@ export function changeQuery(asked: FollowUpInput, last: SemanticQuery, manner: M
   });
   const input = { ...asked, reading: { ...asked.reading, conditions } };
   if (ranksOtherThings(input.reading, last, input.model)) return null;
-  // "by branch", after members were counted by what each has paid: the bound is on each of them, not on the branch.
-  if (last.count_groups === true && last.having?.length && groupsAnew(input.reading)) return null;
   // "sort by rentals" of something that is not shown would group by single rentals.
   if (/^(sort|order)$/.test(input.items[0]?.tokens[0]?.lower ?? '') && input.reading.dimensions.length > 0) return null;
   const change: Change = {
@@ -101,10 +99,6 @@ export function changeQuery(asked: FollowUpInput, last: SemanticQuery, manner: M
     assumptions: change.assumptions,
     ...(otherwise ? { reading: { ...input.reading, connectors } } : {}),
   };
-}
-
-function groupsAnew({ dimensions, subject, rank }: FollowUpInput['reading']): boolean {
-  return dimensions.length > 0 || (subject !== null && rank === null);
 }
 
 /** "and in May?", after the busiest month: among single periods nothing is ranked any more. */

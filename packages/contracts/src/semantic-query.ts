@@ -244,6 +244,8 @@ export const CalculationSchema = z.strictObject({
   against: z.int().nonnegative().optional(),
   /** The difference between two figures without its sign: how far they lie apart. */
   unsigned: z.boolean().optional(),
+  /** For a rank: the least comes first. */
+  ascending: z.boolean().optional(),
   /** Rows of a moving average. */
   window: z.int().min(2).max(366).optional(),
   /** Periods to look back for a change; 1 is the period before. */

@@ -13,6 +13,7 @@ import { takeEdgeOfThings } from './assemble/edge-of-things.js';
 import { eventsOfCounted } from './assemble/events-of-counted.js';
 import { emptyPeriods } from './assemble/empty-periods.js';
 import { countedLate, implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
+import { placeAffirmed } from './assemble/place-affirmed.js';
 import { placeSets } from './assemble/place-sets.js';
 import { preferNamedField } from './assemble/prefer-named-field.js';
 import { separateTimes } from './assemble/separate-times.js';
@@ -30,6 +31,7 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   const named = preferNamedField(assembly);
   const value = takeEdgeOfThings(assembly, named);
   if (value) return buildFigures(assembly, [value]);
+  placeAffirmed(assembly);
   listThingsOf(assembly);
   eventsOfCounted(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };

@@ -46,6 +46,8 @@ export interface Event {
   readonly at: number;
   readonly negated: boolean;
   readonly verb: boolean;
+  /** "none in May but some in June": affirmed once more, for what follows. */
+  readonly again?: boolean;
 }
 
 export interface Rank {
@@ -136,6 +138,8 @@ export interface Reading {
     readonly at: number;
     readonly single?: boolean;
     readonly owns?: boolean;
+    /** "the average guest": each of them stands for all. */
+    readonly averaged?: boolean;
   }[];
   readonly attributes: { readonly members: readonly string[]; readonly at: number }[];
   readonly conditions: Condition[];
@@ -163,7 +167,7 @@ export interface Reading {
     readonly at: number;
   } | null;
   readonly calculations: {
-    readonly kind: 'share' | 'growth' | 'running' | 'moving' | 'cumulative';
+    readonly kind: 'share' | 'growth' | 'running' | 'moving' | 'cumulative' | 'rank';
     readonly window: number | null;
     readonly percent: boolean;
     readonly at: number;

@@ -3,6 +3,7 @@ import type { Item } from './lex.js';
 import { emptyReading, type Reading } from './reading.js';
 import { createScanContext } from './scan/create-scan-context.js';
 import { ruleAggregate } from './scan/rule-aggregate.js';
+import { ruleBut } from './scan/rule-but.js';
 import { ruleBy } from './scan/rule-by.js';
 import { ruleCalculation } from './scan/rule-calculation.js';
 import { ruleCalled } from './scan/rule-called.js';
@@ -25,6 +26,7 @@ import { ruleOrdinal } from './scan/rule-ordinal.js';
 import { ruleRank } from './scan/rule-rank.js';
 import { ruleRanges } from './scan/rule-ranges.js';
 import { ruleSet } from './scan/rule-set.js';
+import { ruleRankShown } from './scan/rule-rank-shown.js';
 import { ruleReached } from './scan/rule-reached.js';
 import { ruleGrown } from './scan/rule-grown.js';
 import { ruleFactor } from './scan/rule-factor.js';
@@ -33,11 +35,13 @@ import { ruleShare } from './scan/rule-share.js';
 import { ruleSteps } from './scan/rule-steps.js';
 import { ruleSuperlative } from './scan/rule-superlative.js';
 import { ruleText } from './scan/rule-text.js';
+import { ruleThere } from './scan/rule-there.js';
 import { ruleTime } from './scan/rule-time.js';
 import { ruleValue } from './scan/rule-value.js';
 import { ruleValueRange } from './scan/rule-value-range.js';
 import { growthOfPeriods, splitSpan } from './scan/split-span.js';
 import { isSaidTogether } from './said-together.js';
+import { eachOfNamed } from './scan/each-of-named.js';
 import type { ScanContext } from './scan/scan-context.js';
 
 /** Looks at one place of the question. *Returns* true when it took the item, which ends the search for a rule there. */
@@ -46,6 +50,9 @@ type Rule = (scan: ScanContext, at: number) => boolean;
 /** The grammar of analytic questions. The first rule that takes an item wins, so what is more specific stands first. */
 const RULES: readonly Rule[] = [
   ruleCalled,
+  ruleBut,
+  ruleThere,
+  ruleRankShown,
   ruleText,
   ruleRanges,
   ruleSteps,
@@ -96,6 +103,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   joinFigures(context);
   growthOfPeriods(context);
   splitSpan(context);
+  eachOfNamed(context);
   dropRepeated(reading);
   reading.together = items.some((item) => isSaidTogether(item.tokens.map((token) => token.lower).join(' ')));
   reading.counting = context.pendingCount !== null;

@@ -39,7 +39,7 @@ export function calculationSql(
     case 'moving_average':
       return `AVG(${m}) OVER (${partition}ORDER BY ${along} ROWS BETWEEN ${(c.window ?? 3) - 1} PRECEDING AND CURRENT ROW)`;
     case 'rank':
-      return `rank() OVER (ORDER BY ${m} DESC)`;
+      return `rank() OVER (ORDER BY ${m} ${c.ascending ? 'ASC' : 'DESC NULLS LAST'})`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SemanticQuery, Word } from '@copilot/contracts';
+import type { Filter, SemanticQuery, Word } from '@copilot/contracts';
 import { editDistance } from '../../question/edit-distance.js';
 
 /** What an answer shows that may tell how far its reading can be trusted; every sign is a count or a yes (1) or no (0). */
@@ -47,9 +47,16 @@ export function signsOf({
     groups: query.dimensions.length,
     listing: query.entity ? 1 : 0,
     ranked: query.limit === null ? 0 : 1,
-    nested: filters.filter((f) => f.kind !== 'compare' && f.kind !== 'named').length,
+    nested: new Set(filters.filter((f) => f.kind !== 'compare' && f.kind !== 'named').map(withoutTime)).size,
     leaning: leaning ? 1 : 0,
   };
+}
+
+/** "in May, in June and in July": what is said of several times is one condition, said once. */
+function withoutTime(filter: Filter): string {
+  if (filter.kind !== 'exists' || filter.negate) return JSON.stringify(filter);
+  const { label: _label, filters, ...rest } = filter;
+  return JSON.stringify({ ...rest, filters: filters.filter((f) => f.kind !== 'time') });
 }
 
 function distanceOf(word: Word): number {

@@ -134,6 +134,7 @@ function countListed(assembly: Assembly, measures: Measure[]): void {
   const { reading } = assembly;
   const listed =
     reading.subject?.subject.kind === 'dataset' &&
+    !reading.mentions.some((m) => m.averaged && m.at === reading.subject?.at) &&
     measures.every((m) => m.at > (reading.subject?.at ?? 0)) &&
     reading.dimensions.length > 0 &&
     reading.rank === null &&

@@ -69,7 +69,8 @@ function perEvent(
     !reading.total &&
     reading.times.length + reading.dimensions.length + reading.conditions.length === 0 &&
     reading.rank === null;
-  if (ever) return null;
+  // What never happened to a thing is no property of the times it did.
+  if (ever || reading.events.some((e) => e.negated && e.dataset === event)) return null;
   if (!metric || !event || model.metrics.get(metric)?.dataset !== event || reading.distinct) return null;
   const [one, many] = [dataset.noun[0], dataset.noun[1]];
   assumptions.push(

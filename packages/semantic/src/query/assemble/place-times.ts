@@ -1,5 +1,5 @@
 import type { DimensionRef, Filter } from '@copilot/contracts';
-import type { Measure } from '../../question/reading.js';
+import type { Measure, Reading } from '../../question/reading.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
 import { timeMember } from './time-member.js';
@@ -13,6 +13,11 @@ export function placeTimes(
   const { reading, clock, previousTime, assumptions, filters } = assembly;
   const member = dimensions.find((d) => d.grain)?.member ?? timeMember(assembly, measures);
   for (const t of reading.times) {
+    const both = momentsBefore(assembly, t);
+    if (both) {
+      filters.push(...both);
+      continue;
+    }
     const resolved = resolveTime(t.time, member, clock, previousTime);
     if (resolved.assumption) assumptions.push(resolved.assumption);
     const placed = t.negated ? deniedTime(resolved, member) : resolved.filters;
@@ -27,6 +32,29 @@ export function placeTimes(
       };
     else assembly.timeRange = resolved.range;
   }
+}
+
+/** "booked and paid in June": two moments of the same rows, joined right before the time, both lie in it. */
+function momentsBefore({ reading, model, clock, previousTime, measures }: Assembly, t: Reading['times'][number]): Filter[] | null {
+  const happened = reading.events.flatMap(({ dataset, verb, at }) => {
+    const time = model.datasets.get(dataset)?.defaultTime;
+    return verb && time ? [{ member: `${dataset}.${time}`, at }] : [];
+  });
+  const [one, other] = [...reading.timeFields, ...happened]
+    .sort((a, b) => a.at - b.at)
+    .filter((f) => f.at < t.at && f.at >= t.at - 4)
+    .filter((f, i, all) => all.findIndex((o) => o.member === f.member) === i);
+  const base = model.metrics.get(measures[0]?.ref.metric ?? '')?.dataset;
+  const joined = reading.connectors.some((c) => c.op === 'and' && c.at > (one?.at ?? Infinity) && c.at < (other?.at ?? 0));
+  if (!one || !other || !joined || t.negated || [one, other].some((f) => f.member.split('.')[0] !== base)) return null;
+  const filters = [one, other].flatMap(({ member }): Filter[] => {
+    const { range } = resolveTime(t.time, member, clock, previousTime);
+    if (!range) return [];
+    const ends = { ...(range.from ? { from: range.from } : {}), ...(range.to ? { to: range.to } : {}) };
+    const name = member.split('.').at(-1)?.replaceAll('_', ' ') ?? '';
+    return [{ kind: 'time', member, ...ends, label: `${name} in ${range.label}` }];
+  });
+  return filters.length === 2 ? filters : null;
 }
 
 /** "except Sundays", "not in May": what a time comes to where it is left out. */

@@ -31,7 +31,9 @@ export function separateTimes(assembly: Assembly): void {
   });
   if (each.length !== times.length) return;
   const base = baseOf(assembly, reading.measures);
-  filters.push(...each.map((filter) => (base === null || base === entity ? filter : ofEntity(model, entity, filter))));
+  // With a bound the figure is taken over what happened, whoever is counted.
+  const own = reading.figureConditions.length === 0 && (base === null || base === entity);
+  filters.push(...each.map((filter) => (own ? filter : ofEntity(model, entity, filter))));
   reading.times.length = 0;
   reading.events.splice(reading.events.indexOf(event), 1);
   assembly.setsPlaced = true;

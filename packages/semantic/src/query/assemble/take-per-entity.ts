@@ -22,6 +22,15 @@ export function takePerEntity(assembly: Assembly, measures: Measure[], groups: G
   const subjectEntity = listedEntity(assembly);
   const per = entityOf(assembly, groups, held, subjectEntity);
   if (per !== null && per === subjectEntity) reading.subject = null;
+  const over = per !== null && held.aggregate === 'avg' ? overAll(assembly, per, measures, groups) : null;
+  if (over) {
+    reading.fill = false;
+    return measures.map((m) => {
+      const ref = dividedByAll(assembly, m.ref.metric ?? '', per ?? '', over);
+      if (reading.rank && sameFigure(reading.rankMeasure ?? {}, m.ref)) reading.rankMeasure = ref;
+      return { ...m, ref };
+    });
+  }
   const taken = { aggregate: held.aggregate, ...(held.fraction !== null ? { fraction: held.fraction } : {}) };
   return measures.map((m) => {
     if (!m.ref.metric) return m;
@@ -31,6 +40,40 @@ export function takePerEntity(assembly: Assembly, measures: Measure[], groups: G
       reading.rankMeasure = ref;
     return { ...m, ref };
   });
+}
+
+/**
+ * "visits per seat", "guests per hall, counting halls without any as zero": of what has no name of its own all are meant, of other things
+ * where it is said, so that the figure is divided by how many there are. *Returns* what counts them; null where they do not lie in every
+ * group and condition by themselves.
+ */
+function overAll(
+  { reading, model }: Assembly,
+  per: string,
+  measures: readonly Measure[],
+  groups: readonly Group[],
+): string | null {
+  const dataset = model.datasets.get(per);
+  const counts = dataset?.countMetric;
+  if (!dataset || dataset.event || !counts || measures.some((m) => !m.ref.metric || m.ref.metric === counts)) return null;
+  if (dataset.label.length > 0 && !reading.fill) return null;
+  if (reading.times.length > 0 || reading.events.some((e) => e.verb && model.datasets.get(e.dataset)?.event)) return null;
+  const ranked = reading.subject ? [reading.subject.subject] : [];
+  const within = [...groups.map((g) => g.subject), ...ranked].every((subject) => liesIn(model, { kind: 'dataset', dataset: per }, subject));
+  const said = reading.conditions.every(
+    (c) => c.dataset === per || liesIn(model, { kind: 'dataset', dataset: per }, { kind: 'dataset', dataset: c.dataset ?? '' }),
+  );
+  return within && said && reading.figureConditions.length === 0 ? counts : null;
+}
+
+/** The sum of what each of them has, by how many there are; a row that belongs to one of them alone is in the sum once anyway. */
+function dividedByAll({ model }: Assembly, metric: string, per: string, count: string): MetricRef {
+  const found = model.metrics.get(metric);
+  const path = chooseJoinPath(model, found?.dataset ?? '', per);
+  const once = path?.every((hop) => hop.direction === 'one') ?? false;
+  const label = `${found?.label ?? metric} per ${model.datasets.get(per)?.noun[0] ?? per}`;
+  const each: MetricRef = once ? { metric } : { metric, per, aggregate: 'sum' };
+  return { ...each, over: { metric: count }, label };
 }
 
 /** "average days kept per rental": a field of what happened has one value for each anyway. */
@@ -65,7 +108,7 @@ function listedEntity({ reading, model }: Assembly): string | null {
 function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity: string | null): string | null {
   const single =
     groups.length > 0
-      ? (singleEntity(assembly.reading, groups) ?? namedBefore(assembly, groups) ?? totalOf(assembly, groups))
+      ? (averagedThing(assembly, held, groups) ?? singleEntity(assembly.reading, groups) ?? namedBefore(assembly, groups) ?? totalOf(assembly, groups))
       : null;
   if (single !== null) return single;
   const ofEvent = groups.findIndex((g) => isEvent(assembly, g));
@@ -80,6 +123,14 @@ function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity
   }
   const central = ['median', 'avg', 'percentile', 'stddev'].includes(held.aggregate);
   return central && groups.length === 0 ? (subjectEntity ?? mentionedEntity(assembly)) : null;
+}
+
+/** "what does the average guest of each hall spend": the thing right behind "average" is the one that the figure is taken for. */
+function averagedThing({ reading, model }: Assembly, held: Held, groups: readonly Group[]): string | null {
+  const thing = reading.mentions.find((m) => m.averaged)?.dataset;
+  const dataset = model.datasets.get(thing ?? '');
+  const grouped = groups.some((g) => g.subject.kind === 'dataset' && g.subject.dataset === thing);
+  return held.aggregate === 'avg' && dataset && !dataset.event && !dataset.bridge && !grouped ? dataset.name : null;
 }
 
 function singleEntity(reading: Reading, groups: readonly Group[]): string | null {

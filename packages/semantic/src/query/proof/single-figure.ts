@@ -103,7 +103,9 @@ function namesGroups({ query, reading }: Evidence): boolean {
     reading.times.length > 1 ||
     query.fill === true ||
     reading.contrast !== null ||
-    reading.bothSides
+    reading.bothSides ||
+    // "rooms with more than 6 seats and an average price above 20": the bounds are said of things that are listed.
+    (reading.figureConditions.length > 0 && (reading.form === null || reading.form === 'list'))
   );
 }
 

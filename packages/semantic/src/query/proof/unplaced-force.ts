@@ -17,7 +17,7 @@ export const unplacedForce: Check = (evidence) => ({
 /** How a figure is taken: average, total, share, half. */
 function figures({ items, reading, query }: Evidence): number[] {
   const folded =
-    query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined) || query.fold !== undefined;
+    query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined || (m.over && !m.percent)) || query.fold !== undefined;
   const out = reading.aggregate && !folded ? [reading.aggregate.at] : [];
   const share = reading.calculations.find((c) => c.kind === 'share');
   const shared =
@@ -121,6 +121,7 @@ function handlesBoth(query: SemanticQuery, notBoth: boolean): boolean {
     query.filters.filter((f) => f.kind === 'compare' && f.op === 'has').length >= 2 ||
     (notBoth && query.filters.some((f) => f.kind === 'all' && f.negate)) ||
     query.filters.filter((f) => f.kind === 'exists' || f.kind === 'all').length >= 2 ||
+    query.filters.filter((f) => f.kind === 'time').length >= 2 ||
     new Set(query.filters.flatMap((f) => (f.kind === 'compare' && f.op === 'eq' ? [f.member] : []))).size >= 2 ||
     query.filters.some((f) => f.kind === 'compare' && f.op === 'in' && query.dimensions.length > 0)
   );

@@ -134,7 +134,7 @@ function partNever(items: Evidence['items'], at: number, query: SemanticQuery): 
     .slice(at + 1)
     .map(wordsOf)
     .join(' ');
-  return /^(that|which) (has |have |had |was |were )?(never|not)\b/.test(rest);
+  return /^((that|which) (has |have |had |was |were )?(never|not)|(has|have|had|was|were) never)\b/.test(rest);
 }
 
 /** "in every one of the months May, June and July": in all of them, and not a figure for each. */

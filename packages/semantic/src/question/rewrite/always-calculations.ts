@@ -40,6 +40,10 @@ what separates -> what is the difference between
 <x:word> (their|its|his|her) [own|respective|particular] <g:group> <a:aggregate> -> <x> the <a> of their own <g>
 <a:aggregate> (of|in|for|within) the <g:group> [that|which] (they|it|he|she|each) (belong to|be in|live in|come from|be from|be registered at|fall into|fall under) -> <a> of their own <g>
 <a:aggregate> (of|in|for|within) (its|their|his|her) (own|respective) <g:group> -> <a> of their own <g>
+# those that have none are counted as well
+, (counting|count|treating|treat|taking|take|including|include) [the|all|those] <t:thing> (without|with no|that have no|which have no) [any|a|an] [<x:thing>] (as (zero|0|none)|too|as well|also) $ -> , including none
+, (counting|count|treating|treat|taking|take|including|include) [the|all|those] <t:thing> (without|with no|that have no|which have no) [any|a|an] [<x:thing>] $ -> , including none
+per <t:thing> (owned|held|we own|that we own|we have|in stock|stocked|that exist|on our books|in the catalogue) -> per <t> including none
 # parts of a hundred
 per cent -> percent
 p <number> -> <number> percentile

@@ -1,5 +1,9 @@
 /** See `toRewritings`. The whole is named first, and what is asked of it comes after. */
 export const ALWAYS_PARTITIVES = `
+# in every one of several times
+[at least once|at least one time] (in|during) (every one|every single one|all) of the [<number>] (month|quarter|year|week|day) [of] <t:time> -> in both <t>
+[at least once|at least one time] (in|during) (every one|every single one|all) of <t:time> -> in both <t>
+[at least once|at least one time] (in|during) all (two|three|four|five|six|2|3|4|5|6) [of the] (month|quarter|year|week|day) [of|from|:] <t:time> -> in both <t>
 ^ (of|out of|in|among) [all] [of] [the] [<number>] <g:grain> , which [one|ones|<grain>] -> which <g>
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , how many [of (them|those|these)] -> how many <t>
 ^ (of|out of|among|amongst|from among) [all] [of] [the|our|these|those] <t:noun> <y:any> , how many [of (them|those|these)] -> how many <t> <y>

@@ -14,6 +14,8 @@ overall <x:any> (across|over|for) (every|all|any) [the|our] (<grain>|date|<thing
 , (meaning|that is to say|in other words) [that] [they|it|he|she] [is|are|was|were] -> ,
 # the figure that the order goes by, asked for once more
 , and how many <n:noun> (do|be|have) (each|they|these|those) [of (them|these|those)|one] (account for|have|make|bring|bring in|get|see|come to|show|draw|attract|<verb>) $ -> with <n>
+the (most|biggest|largest|highest) , (and|with|along with|plus) (the|that|its|their|his) (amount|figure|sum|value|total|number|count) [spent|paid|earned|taken|itself|too|as well|each] $ -> the most
+the (least|fewest|smallest|lowest) , (and|with|along with|plus) (the|that|its|their|his) (amount|figure|sum|value|total|number|count) [spent|paid|earned|taken|itself|too|as well|each] $ -> the least
 # the figure of a bound, asked for once more
 <n:number> <t:noun> [,] (and|with|along with|together with|plus|including|as well as) [also] (their|the|its|those) [exact] [<t:noun>] (number|count|figure|total|tally|amount|quantity) [of <t:noun>] [each] $ -> <n> <t>
 <n:number> or more <t:noun> [,] (and|with|along with|together with|plus|including|as well as) [also] (their|the|its|those) [exact] [<t:noun>] (number|count|figure|total|tally|amount|quantity) [of <t:noun>] [each] $ -> <n> or more <t>

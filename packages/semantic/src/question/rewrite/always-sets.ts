@@ -4,6 +4,13 @@ export const ALWAYS_SETS = `
 (in|during) <a:time> (and also|and again|as well as|and then again|and then|and once more|and also again) [in|during] <b:time> -> in both <a> and <b>
 (in|during) <a:time> and <v:verb> [again|also] (in|during) <b:time> [again|too|as well] $ -> in both <a> and <b>
 (in|during) both [the] (month|months|year|years|week|weeks) [of] <a:time> and <b:time> -> in both <a> and <b>
+# what none of a group has
+(which|what) <g:group> do (we|you) have no <t:thing> in -> which <g> have no <t>
+(which|what) <g:group> do (we|you) not have (any|a|a single) <t:thing> in -> which <g> have no <t>
+# the first of those that meet a bound
+^ (among|of|out of|amongst) [all] [the|our|those] <g:group> (where|in which|that|which|with|who) [we|they] [have|there be] <x:any> , [<y:any>] which [one] [of them|of these|of those] <z:any> $ -> which <g> with <x> <z>
+# a part that nothing happened to
+(which|what) <t:thing> (have|own) (a|an|any|one) <p:thing> (that|which) [have|be|do] never [be] <v:verb> -> which <p> were never <v> , with the <t>
 # at one time, and at another not any more
 (who|that|which) [have] <v:verb> <y:any> (have|do|be) not (come back|return|come again|show up again|reappear|come in again|do so|do so again|<verb> again) (in|during) <b:time> -> who <v> <y> but not in <b>
 <v:verb> (in|during) <a:time> [and|but] (have|do|be) not (come back|return|come again|show up again|reappear|come in again|do so|do so again|<verb> again) (in|during) <b:time> -> <v> in <a> but not in <b>

@@ -80,7 +80,7 @@ function goOn({ items, reading, has, numberAt, next, use }: ScanContext, at: num
   if (!contrast) return false;
   const last = items[at]?.tokens.at(-1)?.lower;
   const sets = /^(than|exceed|exceeds|exceeded|surpass|surpassed|outstrip|outstripped)$/.test(last ?? '');
-  if (has(at, 'between') && contrast.unsigned) {
+  if (has(at, 'between') && (contrast.unsigned ?? contrast.growth)) {
     use(at, 'difference');
     return true;
   }

@@ -5,6 +5,19 @@ import { noteBothSides } from './note-both-sides.js';
 import type { ScanContext } from './scan-context.js';
 import { takeNegation } from './take-negation.js';
 
+/** "guests who came but have no late visits": there are none of that kind, which is more than that they were on time. */
+function deniesNoun(scan: ScanContext, at: number, dataset: string): boolean {
+  const { negation, reading, model, meaning, next } = scan;
+  const none = negation?.op === 'no' || negation?.op === 'without';
+  const noun = meaning(next(at), 'dataset')?.name === dataset || namedNoun(scan, at) === dataset;
+  const subject = reading.subject?.subject;
+  const thing =
+    (subject?.kind === 'dataset' ? subject.dataset : null) ??
+    reading.measures.find((m) => m.counted !== null && m.at < at)?.counted ??
+    reading.mentions.find((m) => m.at < at)?.dataset;
+  return none && noun && at - negation.at <= 2 && model.datasets.get(thing ?? '')?.event === false;
+}
+
 /** overdue, active, returned: a condition that the model has a name for. */
 export function ruleNamed(scan: ScanContext, at: number): boolean {
   const { items, model, reading, datasets, meaning, meanings, next, use, countOf, addMeasure } = scan;
@@ -44,13 +57,13 @@ export function ruleNamed(scan: ScanContext, at: number): boolean {
     use(at, label);
     return true;
   }
-  if (
+  const never =
     scan.negation?.op === 'never' &&
     !reading.mentions.some((m) => m.dataset === filter.dataset) &&
     !reading.measures.some((m) => m.counted === filter.dataset) &&
-    model.datasets.get(filter.dataset)?.event &&
-    at - scan.negation.at <= 4
-  ) {
+    at - scan.negation.at <= 4;
+  if (model.datasets.get(filter.dataset)?.event && scan.negation && (never || deniesNoun(scan, at, filter.dataset))) {
+    if (!never && namedNoun(scan, at) === null) use(next(at), `no ${filter.label}`);
     scan.negation = null;
     reading.events.push({ dataset: filter.dataset, at: at - 1, negated: true, verb: true });
     reading.conditions.push({

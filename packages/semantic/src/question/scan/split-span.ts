@@ -11,7 +11,7 @@ export function growthOfPeriods({ items, reading }: ScanContext): void {
   const span = reading.times.length === 1 ? (words[reading.times[0]?.at ?? -1] ?? '') : '';
   const two =
     reading.times.length === 2 && reading.times.every((t) => t.time.kind === 'range' || t.time.kind === 'yearless');
-  if (!two && !/^from .+ to .+/.test(span)) return;
+  if (!two && !/^(?!in |over |during |for |within )\S.* (to|and|until) \S/.test(span)) return;
   const percent = growth.percent || reading.calculations.some((c) => c.kind === 'share');
   reading.contrast = { kind: percent ? 'percent' : 'difference', less: false, growth: true, at: growth.at };
   if (own >= 0) reading.dimensions.splice(own, 1);

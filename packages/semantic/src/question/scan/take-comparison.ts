@@ -43,7 +43,10 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   // "5 or more of their songs": what is compared follows the whole of the bound.
   const after = pastOwner(scan, has(follows, 'or_more', 'or_less') ? next(follows) : follows);
   const unit = meaning(after, 'unit');
-  const left = leftOf(scan, c.at);
+  const before = leftOf(scan, c.at);
+  const noun = next(c.last);
+  const own = meaning(noun, 'dataset') ?? meaning(noun, 'metric');
+  const left = own && boundAlready(scan, before.at, c.at) ? { ...before, field: undefined, metric: null, dataset: null } : before;
   const addField = (target: Field, factor: number): true => {
     const values = c.values.map((v) => Math.round(v * factor * 1e6) / 1e6);
     if (groupsOthers(scan, c.at, target.dataset) && takeAveraged(scan, c)) {
@@ -160,6 +163,13 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   const metric = verb ? model.datasets.get(verb.dataset)?.countMetric : null;
   if (metric && !c.money && !c.percent) return addFigure({ metric }, null);
   return false;
+}
+
+/** "an average price above 3 and more than 60 seats": what stands before an "and" has its own bound. */
+function boundAlready({ reading, has, items }: ScanContext, left: number, at: number): boolean {
+  const joined = items.some((_, i) => i > left && i < at && has(i, 'and'));
+  const bounds = [...reading.figureConditions, ...reading.conditions];
+  return left >= 0 && joined && bounds.some((bound) => bound.at > left && bound.at < at);
 }
 
 /** "last more than two hours on average", "that on average are longer than two hours": taken together for each of those asked for. */

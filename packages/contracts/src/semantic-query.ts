@@ -52,6 +52,8 @@ export const MetricRefSchema = z.strictObject({
   filters: z.array(z.lazy((): z.ZodType => FilterSchema)).optional(),
   /** Divide by this figure (ratios, shares). */
   over: z.lazy((): z.ZodType => MetricRefSchema).optional(),
+  /** The unit that the figure is shown in, and how much of the field's own makes one of it: 60 minutes an hour. */
+  unit: z.strictObject({ name: z.string().max(40), size: z.number().positive() }).optional(),
   /** Times 100, for percentages. */
   percent: z.boolean().optional(),
   label: z.string().optional(),
@@ -65,6 +67,7 @@ export interface MetricRef {
   per?: string;
   filters?: Filter[];
   over?: MetricRef;
+  unit?: { name: string; size: number };
   percent?: boolean;
   label?: string;
 }

@@ -142,7 +142,8 @@ export function describeMetric(ref: MetricRef, model: Model): string {
       : '';
   const of = ref.of ? ` of all ${model.datasets.get(ref.of)?.noun[1] ?? ref.of}` : '';
   const only = conditions && !ref.over ? ` (${conditions})` : '';
-  return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${of}${only}`;
+  const unit = ref.unit ? ` in ${ref.unit.name}s` : '';
+  return `${aggregate === 'sum ' ? 'total ' : aggregate}${name}${unit}${of}${only}`;
 }
 
 /** "customers with rentals": who took part in what happened. */

@@ -214,6 +214,10 @@ export interface Reading {
   figureOnly: boolean;
   /** "make up 80 percent of": the part of the whole, in percent, that the first of a ranking reach. */
   reaches: number | null;
+  /** "and how many of them": from here on a part of what was counted is counted. */
+  partOf: number | null;
+  /** "in hours": the unit that a figure is wanted in, where its field is kept in another. */
+  unit: string | null;
   /** A count was asked for and nothing was named to count. */
   counting: boolean;
 }
@@ -269,6 +273,8 @@ export function emptyReading(): Reading {
     timeFields: [],
     edgeEvent: null,
     edgeThing: null,
+    partOf: null,
+    unit: null,
     countedGrain: null,
   };
 }

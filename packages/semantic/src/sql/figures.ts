@@ -28,6 +28,8 @@ export interface Figure {
   readonly atom: Atom;
   readonly over: Atom | null;
   readonly percent: boolean;
+  /** How much of the figure makes one of the unit it is shown in. */
+  readonly size: number;
 }
 
 export interface FigureContext {
@@ -50,7 +52,18 @@ export function toFigure(ref: MetricRef, context: FigureContext): Figure {
         ? 'decimal'
         : atom.format
       : atom.format;
-  return { name, label: ref.label ?? name.replaceAll('_', ' '), format, atom, over, percent: ref.percent ?? false };
+  const percent = ref.percent ?? false;
+  if (!ref.unit) return { name, label: ref.label ?? name.replaceAll('_', ' '), format, atom, over, percent, size: 1 };
+  const named = `${name}_in_${ref.unit.name}s`;
+  return {
+    name: named,
+    label: named.replaceAll('_', ' '),
+    format: 'decimal',
+    atom,
+    over,
+    percent,
+    size: ref.unit.size,
+  };
 }
 
 const PREFIX: Partial<Record<Aggregate, string>> = {

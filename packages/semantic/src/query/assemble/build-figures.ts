@@ -15,6 +15,7 @@ import { foldFirst } from './fold-first.js';
 import { eventMeasure } from './event-measure.js';
 import { groupByNamed } from './group-by-named.js';
 import { groupOfCounted } from './group-of-counted.js';
+import { partOfCounted } from './part-of-counted.js';
 import { placeConditions } from './place-conditions.js';
 import { placeInFigure, spreadDimension } from './place-spread.js';
 import { growthNeedsTime, placeTimes } from './place-times.js';
@@ -32,6 +33,11 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
   const dimensions: DimensionRef[] = [];
   let measures = [...found];
   const head = measures[0];
+  if (reading.partOf !== null) {
+    const parts = partOfCounted(assembly, measures);
+    if (!parts) return { gap: { code: 'unsure', hint: 'part' } };
+    measures = parts;
+  }
   countListed(assembly, measures);
   rankByNamedAggregate(assembly, measures);
   const groups = [...reading.dimensions];
@@ -117,7 +123,7 @@ export function buildFigures(assembly: Assembly, found: readonly Measure[]): Ass
     if (!listed || reading.rank) return { gap: { code: 'unsure', hint: '' } };
   }
   const built = figureQuery(assembly, {
-    metrics: measures.flatMap((m) => eachPercentile(assembly, m)),
+    metrics: measures.flatMap((m) => eachPercentile(assembly, m)).map((ref) => inUnit(assembly, ref)),
     dimensions,
     groups: groups.map((g) => g.subject),
     entity,
@@ -229,6 +235,14 @@ function measureRank({ reading, model }: Assembly, measures: Measure[]): void {
     at: 0,
     counted: null,
   });
+}
+
+/** "the total length in hours": another unit than the field is kept in. */
+function inUnit({ reading, model }: Assembly, ref: MetricRef): MetricRef {
+  const size = reading.unit === null ? undefined : findField(model, ref.field ?? '')?.units.get(reading.unit);
+  return reading.unit === null || size === undefined || size === 1
+    ? ref
+    : { ...ref, unit: { name: reading.unit, size } };
 }
 
 /** "the 25th, 50th and 75th percentile": one figure for each. */

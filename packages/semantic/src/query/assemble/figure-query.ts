@@ -94,7 +94,11 @@ function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): 
   for (const c of reading.calculations) {
     if (c.kind === 'running') out.push({ kind: 'running', metric: 0 });
     if (c.kind === 'rank' && parts.dimensions.length > 0)
-      out.push({ kind: 'rank', metric: rankedMetric(assembly, parts.metrics), ...(reading.rank?.direction === 'asc' ? { ascending: true } : {}) });
+      out.push({
+        kind: 'rank',
+        metric: rankedMetric(assembly, parts.metrics),
+        ...(reading.rank?.direction === 'asc' ? { ascending: true } : {}),
+      });
     if (c.kind === 'moving')
       out.push({ kind: 'moving_average', metric: 0, window: Math.min(366, Math.max(2, c.window ?? 3)) });
   }

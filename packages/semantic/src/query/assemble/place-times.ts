@@ -35,7 +35,10 @@ export function placeTimes(
 }
 
 /** "booked and paid in June": two moments of the same rows, joined right before the time, both lie in it. */
-function momentsBefore({ reading, model, clock, previousTime, measures }: Assembly, t: Reading['times'][number]): Filter[] | null {
+function momentsBefore(
+  { reading, model, clock, previousTime, measures }: Assembly,
+  t: Reading['times'][number],
+): Filter[] | null {
   const happened = reading.events.flatMap(({ dataset, verb, at }) => {
     const time = model.datasets.get(dataset)?.defaultTime;
     return verb && time ? [{ member: `${dataset}.${time}`, at }] : [];
@@ -45,7 +48,9 @@ function momentsBefore({ reading, model, clock, previousTime, measures }: Assemb
     .filter((f) => f.at < t.at && f.at >= t.at - 4)
     .filter((f, i, all) => all.findIndex((o) => o.member === f.member) === i);
   const base = model.metrics.get(measures[0]?.ref.metric ?? '')?.dataset;
-  const joined = reading.connectors.some((c) => c.op === 'and' && c.at > (one?.at ?? Infinity) && c.at < (other?.at ?? 0));
+  const joined = reading.connectors.some(
+    (c) => c.op === 'and' && c.at > (one?.at ?? Infinity) && c.at < (other?.at ?? 0),
+  );
   if (!one || !other || !joined || t.negated || [one, other].some((f) => f.member.split('.')[0] !== base)) return null;
   const filters = [one, other].flatMap(({ member }): Filter[] => {
     const { range } = resolveTime(t.time, member, clock, previousTime);

@@ -55,13 +55,19 @@ function overAll(
 ): string | null {
   const dataset = model.datasets.get(per);
   const counts = dataset?.countMetric;
-  if (!dataset || dataset.event || !counts || measures.some((m) => !m.ref.metric || m.ref.metric === counts)) return null;
+  if (!dataset || dataset.event || !counts || measures.some((m) => !m.ref.metric || m.ref.metric === counts))
+    return null;
   if (dataset.label.length > 0 && !reading.fill) return null;
-  if (reading.times.length > 0 || reading.events.some((e) => e.verb && model.datasets.get(e.dataset)?.event)) return null;
+  if (reading.times.length > 0 || reading.events.some((e) => e.verb && model.datasets.get(e.dataset)?.event))
+    return null;
   const ranked = reading.subject ? [reading.subject.subject] : [];
-  const within = [...groups.map((g) => g.subject), ...ranked].every((subject) => liesIn(model, { kind: 'dataset', dataset: per }, subject));
+  const within = [...groups.map((g) => g.subject), ...ranked].every((subject) =>
+    liesIn(model, { kind: 'dataset', dataset: per }, subject),
+  );
   const said = reading.conditions.every(
-    (c) => c.dataset === per || liesIn(model, { kind: 'dataset', dataset: per }, { kind: 'dataset', dataset: c.dataset ?? '' }),
+    (c) =>
+      c.dataset === per ||
+      liesIn(model, { kind: 'dataset', dataset: per }, { kind: 'dataset', dataset: c.dataset ?? '' }),
   );
   return within && said && reading.figureConditions.length === 0 ? counts : null;
 }
@@ -108,7 +114,10 @@ function listedEntity({ reading, model }: Assembly): string | null {
 function entityOf(assembly: Assembly, groups: Group[], held: Held, subjectEntity: string | null): string | null {
   const single =
     groups.length > 0
-      ? (averagedThing(assembly, held, groups) ?? singleEntity(assembly.reading, groups) ?? namedBefore(assembly, groups) ?? totalOf(assembly, groups))
+      ? (averagedThing(assembly, held, groups) ??
+        singleEntity(assembly.reading, groups) ??
+        namedBefore(assembly, groups) ??
+        totalOf(assembly, groups))
       : null;
   if (single !== null) return single;
   const ofEvent = groups.findIndex((g) => isEvent(assembly, g));

@@ -1,7 +1,13 @@
 import type { Calculation } from '@copilot/contracts';
 import type { Change } from './change-query.js';
 
-const KINDS = { share: 'share', running: 'running', moving: 'moving_average', growth: 'change_percent', rank: 'rank' } as const;
+const KINDS = {
+  share: 'share',
+  running: 'running',
+  moving: 'moving_average',
+  growth: 'change_percent',
+  rank: 'rank',
+} as const;
 
 /**
  * "as a share", "compared with the month before": what is computed over the groups shown.

@@ -17,7 +17,8 @@ export const unplacedForce: Check = (evidence) => ({
 /** How a figure is taken: average, total, share, half. */
 function figures({ items, reading, query }: Evidence): number[] {
   const folded =
-    query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined || (m.over && !m.percent)) || query.fold !== undefined;
+    query.metrics.some((m) => m.aggregate !== undefined || m.per !== undefined || (m.over && !m.percent)) ||
+    query.fold !== undefined;
   const out = reading.aggregate && !folded ? [reading.aggregate.at] : [];
   const share = reading.calculations.find((c) => c.kind === 'share');
   const shared =

@@ -17,7 +17,10 @@ export const unplacedMarks: Check = (evidence) => ({
 
 function isGrouped({ dimensions, metrics, limit_per, fold }: SemanticQuery): boolean {
   return (
-    dimensions.length > 0 || metrics.some((m) => m.per !== undefined) || limit_per !== undefined || fold !== undefined
+    dimensions.length > 0 ||
+    metrics.some((m) => m.per !== undefined || (m.over !== undefined && !m.percent)) ||
+    limit_per !== undefined ||
+    fold !== undefined
   );
 }
 

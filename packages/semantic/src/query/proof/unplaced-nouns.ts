@@ -24,9 +24,11 @@ function dangles(dataset: string, query: SemanticQuery, model: Model): boolean {
   const text = JSON.stringify(query);
   if (text.includes(`"${dataset}.`) || text.includes(`"${dataset}"`)) return false;
   const bases = [
-    ...query.metrics.flatMap((ref) => [ref, ...(ref.over ? [ref.over] : [])]).map((ref) =>
-      ref.metric ? (model.metrics.get(ref.metric)?.dataset ?? '') : (ref.of ?? ref.field?.split('.')[0] ?? ''),
-    ),
+    ...query.metrics
+      .flatMap((ref) => [ref, ...(ref.over ? [ref.over] : [])])
+      .map((ref) =>
+        ref.metric ? (model.metrics.get(ref.metric)?.dataset ?? '') : (ref.of ?? ref.field?.split('.')[0] ?? ''),
+      ),
     ...(query.entity ? [query.entity] : []),
   ];
   for (const [, used] of text.matchAll(/"dataset":"([a-z_]+)"/g)) bases.push(used ?? '');

@@ -96,7 +96,7 @@ function otherUnit(items: Evidence['items'], at: number, query: SemanticQuery, m
   const units = meaningsOf(items[at], 'unit').map((m) => m.unit);
   return query.metrics.some((ref) => {
     const field = ref.field ? findField(model, ref.field) : undefined;
-    return field !== undefined && units.some((unit) => (field.units.get(unit) ?? 1) !== 1);
+    return field !== undefined && units.some((unit) => (field.units.get(unit) ?? 1) !== 1 && ref.unit?.name !== unit);
   });
 }
 

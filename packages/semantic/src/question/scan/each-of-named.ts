@@ -2,7 +2,10 @@ import type { ScanContext } from './scan-context.js';
 
 /** "in each of Rome, Turin and Bari": the values that follow are the groups, each with its own first. */
 export function eachOfNamed({ items, reading, has }: ScanContext): void {
-  const by = items.findIndex((item, at) => has(at, 'by') && /\bof$/.test(item.tokens.at(-1)?.lower ?? '') && (items[at + 1]?.values.length ?? 0) > 0);
+  const by = items.findIndex(
+    (item, at) =>
+      has(at, 'by') && /\bof$/.test(item.tokens.at(-1)?.lower ?? '') && (items[at + 1]?.values.length ?? 0) > 0,
+  );
   if (by < 0 || !reading.rank) return;
   const first = reading.conditions.find((c) => c.at > by && c.filter.kind === 'compare' && c.filter.op === 'eq');
   if (first?.filter.kind !== 'compare') return;

@@ -90,7 +90,13 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
     !/\b(every|each|all)\b/.test(wordsBefore(scan, at)) &&
     !/s$/.test(items[at]?.tokens.at(-1)?.lower ?? '');
   const owns = ownsRanked(scan, name, at);
-  reading.mentions.push({ dataset: name, at, ...(single ? { single } : {}), ...(owns ? { owns } : {}), ...(has(at - 1, 'average') ? { averaged: true } : {}) });
+  reading.mentions.push({
+    dataset: name,
+    at,
+    ...(single ? { single } : {}),
+    ...(owns ? { owns } : {}),
+    ...(has(at - 1, 'average') ? { averaged: true } : {}),
+  });
   if (doneBy(scan, at) && scan.meanings(next(at), 'verb').length > 0) reading.doers.push(at);
   const asks =
     reading.form === 'which' ||

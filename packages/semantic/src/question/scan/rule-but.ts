@@ -10,12 +10,16 @@ export function ruleBut(scan: ScanContext, at: number): boolean {
   const denies = rest.some((i) => has(i, 'not', 'never', 'no', 'without', 'except', 'neither'));
   const other = rest.some(
     (i) =>
-      (meaning(i, 'dataset') && meaning(i, 'dataset')?.name !== denied.dataset && !model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.numbered) ||
+      (meaning(i, 'dataset') &&
+        meaning(i, 'dataset')?.name !== denied.dataset &&
+        !model.datasets.get(meaning(i, 'dataset')?.name ?? '')?.numbered) ||
       meanings(i, 'verb').some((v) => v.of === 'dataset' && v.name !== denied.dataset),
   );
   if (!follows || denies || other) return false;
   reading.events.push({ dataset: denied.dataset, at, negated: false, verb: true, again: true });
   use(at, 'of the same, affirmed');
-  for (const i of rest) if (/^(some|something|any|one|ones|somebody|it|them)$/.test(items[i]?.tokens[0]?.lower ?? '')) use(i, 'of the same');
+  for (const i of rest)
+    if (/^(some|something|any|one|ones|somebody|it|them)$/.test(items[i]?.tokens[0]?.lower ?? ''))
+      use(i, 'of the same');
   return true;
 }

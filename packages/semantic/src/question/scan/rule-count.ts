@@ -19,6 +19,19 @@ function countsAgain({ items, reading, has, meaning, next, pendingCount }: ScanC
   );
 }
 
+/** "and how many of them": what follows narrows a second count of the same things. */
+function countsPart({ items, reading, has, use, pendingCount }: ScanContext, at: number): boolean {
+  const [counted, ...more] = reading.measures;
+  const words = items[at]?.tokens.map((token) => token.lower).join(' ') ?? '';
+  const them = /^(them|these|those|which)$/.test(items[at + 1]?.tokens[0]?.lower ?? '');
+  if (!/^how many of$/.test(words) || !them || !has(at, 'count') || !counted?.counted || more.length > 0) return false;
+  if (pendingCount !== null || counted.at > at || reading.partOf !== null) return false;
+  reading.partOf = at;
+  use(at, 'counts a part');
+  use(at + 1, 'of those counted');
+  return true;
+}
+
 /** "how big is the average payment": a figure that is named is not counted. */
 function asksForSize({ items, has, meaning, next, use }: ScanContext, at: number): boolean {
   const size = /^how (big|large|high) (is|was|are|were)$/.test(items[at]?.tokens.map((t) => t.lower).join(' ') ?? '');
@@ -71,6 +84,7 @@ export function ruleCount(scan: ScanContext, at: number): boolean {
   if (!has(at, 'count')) return false;
   if (asksForSize(scan, at)) return true;
   if (countOfBefore(scan, at)) return true;
+  if (countsPart(scan, at)) return true;
   if (countsAgain(scan, at)) {
     reading.connectors.push({ op: 'versus', at });
     use(at, 'compared with');

@@ -65,7 +65,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     use(at, `field ${nameOf(kept)}`);
     return true;
   }
-  if (grain && scan.pendingCount !== null) {
+  if (grain && scan.pendingCount !== null && !asksForLength(scan, at, grain.grain)) {
     scan.pendingCount = null;
     reading.countedGrain = grain.grain as TimeGrain;
     use(at, `counts ${grain.grain}s`);
@@ -76,6 +76,7 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   if (grain && items[at - 1]?.tokens.at(-1)?.lower === 'in' && (reading.form === 'how_long' || measuredIn(scan, at))) {
+    reading.unit = meaning(at, 'unit')?.unit ?? null;
     use(at, 'unit');
     return true;
   }
@@ -123,6 +124,15 @@ export function ruleMention(scan: ScanContext, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** "how many hours does it all last": a length, not the hours of the day, unless something is said of each of them. */
+function asksForLength({ items, has, meaning }: ScanContext, at: number, grain: string): boolean {
+  const bounds = items.some(
+    (_, i) =>
+      i > at && has(i, 'gt', 'gte', 'lt', 'lte', 'more', 'fewer', 'no', 'never', 'above_average', 'below_average'),
+  );
+  return grain === 'hour_of_day' && meaning(at, 'unit') !== undefined && items[at]?.tokens.length === 1 && !bounds;
 }
 
 /** "in the month of March", "the year 2022": the word only says what the time after it is. */

@@ -46,7 +46,8 @@ export function takeComparison(scan: ScanContext, c: Comparison): boolean {
   const before = leftOf(scan, c.at);
   const noun = next(c.last);
   const own = meaning(noun, 'dataset') ?? meaning(noun, 'metric');
-  const left = own && boundAlready(scan, before.at, c.at) ? { ...before, field: undefined, metric: null, dataset: null } : before;
+  const left =
+    own && boundAlready(scan, before.at, c.at) ? { ...before, field: undefined, metric: null, dataset: null } : before;
   const addField = (target: Field, factor: number): true => {
     const values = c.values.map((v) => Math.round(v * factor * 1e6) / 1e6);
     if (groupsOthers(scan, c.at, target.dataset) && takeAveraged(scan, c)) {

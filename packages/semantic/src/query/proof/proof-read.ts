@@ -1,6 +1,7 @@
 import { alwaysOne } from './always-one.js';
 import { alwaysWhole } from './always-whole.js';
 import { amountNotCount } from './amount-not-count.js';
+import { askedLength } from './asked-length.js';
 import { askedPerson } from './asked-person.js';
 import { askedThing } from './asked-thing.js';
 import { askedTime } from './asked-time.js';
@@ -63,6 +64,7 @@ const CHECKS: readonly Check[] = [
   countedPerGroup,
   whoseBound,
   askedTime,
+  askedLength,
   groupOfKey,
   ownGroup,
   ownCount,

@@ -90,13 +90,19 @@ function thatPlace(items: Evidence['items'], at: number): boolean {
   );
 }
 
-/** "the total length in hours", of what is kept in minutes. */
+/** "the total length in hours", "how many hours does it last", of what is kept in minutes, or of hours of the day. */
 function otherUnit(items: Evidence['items'], at: number, query: SemanticQuery, model: Model): boolean {
-  if (items[at]?.as !== 'unit' || wordsOf(items[at - 1]) !== 'in') return false;
   const units = meaningsOf(items[at], 'unit').map((m) => m.unit);
-  return query.metrics.some((ref) => {
-    const field = ref.field ? findField(model, ref.field) : undefined;
-    return field !== undefined && units.some((unit) => (field.units.get(unit) ?? 1) !== 1 && ref.unit?.name !== unit);
+  const counted = says(items[at - 1], 'count') && units.length > 0 && items[at]?.tokens.length === 1;
+  if (!counted && (items[at]?.as !== 'unit' || wordsOf(items[at - 1]) !== 'in')) return false;
+  if (counted && !query.count_groups && query.dimensions.some((d) => d.grain === 'hour_of_day')) return true;
+  const shown = [
+    ...query.metrics.map((ref) => ({ member: ref.field, unit: ref.unit?.name })),
+    ...(query.attributes ?? []).map((member) => ({ member, unit: undefined })),
+  ];
+  return shown.some(({ member, unit: as }) => {
+    const field = member ? findField(model, member) : undefined;
+    return field !== undefined && units.some((unit) => (field.units.get(unit) ?? 1) !== 1 && as !== unit);
   });
 }
 

@@ -31,12 +31,17 @@ describe('a comparison with the average', () => {
 describe('a figure of each thing', () => {
   it.each([
     ['what do we earn on average from one client', { metric: 'revenue', per: 'customers' }],
-    ['how much does one copy bring in', { metric: 'revenue', per: 'inventory' }],
-    ['revenue divided by the number of copies', { metric: 'revenue', per: 'inventory' }],
     ['how many films does a client rent on average', { metric: 'rental_count', per: 'customers' }],
   ])('is averaged over them: %s', (question, metric) => {
     expect(queryOf(question).metrics).toEqual([{ ...metric, aggregate: 'avg' }]);
   });
+
+  it.each(['how much does one copy bring in', 'revenue divided by the number of copies'])(
+    'is divided by all there are, where they have no name: %s',
+    (question) => {
+      expect(queryOf(question).metrics).toMatchObject([{ metric: 'revenue', over: { metric: 'copy_count' } }]);
+    },
+  );
 
   it('is the field alone where each thing has one', () => {
     expect(queryOf('average days kept per rental').metrics).toEqual([{ field: 'rentals.days_kept', aggregate: 'avg' }]);

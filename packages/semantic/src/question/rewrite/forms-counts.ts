@@ -49,4 +49,6 @@ one [single] <thing> -> a <thing>
 , [and] how many [of them|are|be|have] [of them] (over|above|beyond|more than|longer than|upwards of|higher than|dearer than) <n:number> -> , over <n>
 and how many [of them|are|be|have] [of them] (over|above|beyond|more than|longer than|upwards of|higher than|dearer than) <n:number> -> , over <n>
 , [and] how many [of them|are|be|have] [of them] (under|below|less than|fewer than|shorter than|cheaper than) <n:number> -> , under <n>
+# a second bound
+and more than <n:number> <t:thing> -> , and with more than <n> <t>
 `;

@@ -87,7 +87,7 @@ export const ALWAYS_NARROWING = `
 ^ ${LEAD} [so] (which ones|which one|who exactly|who precisely|who then|names|names only|the names|their names|name them|name those|give me the list|give me a list|spell them out|let me see them|let me have them|let me have the list|who are those) [please|exactly|then|precisely] $ -> list them
 ^ ${LEAD} [tell me|show me|let me know|say|i want to know|do you know|give me] (which|what) [different] <t:thing> (they|these|those|this|that|it) be [exactly|please|then] $ -> list the <t>
 ^ ${LEAD} [tell me|show me|let me know|say|i want to know|do you know|give me] (who|which ones|which) (they|these|those) be [exactly|please|then] $ -> list them
-^ ${LEAD} (which|what) [different] <t:thing> be (they|these|those|this|that|it) [<u:thing>] [exactly|please|then] $ -> list the <t>
+^ ${LEAD} (which|what) [different] <t:thing> be (they|these|those|this|that) [<u:thing>] [exactly|please|then] $ -> list the <t>
 ^ ${LEAD} (which|what|who) be (they|these|those|this) [<u:thing>] [exactly|please|then] $ -> list them
 
 # different things among those counted

@@ -10,6 +10,7 @@ export const SHORT_FORMS = `
 wkday -> weekday
 <n:number> (amt|cnt|tot) $ -> <n>
 (amt|amnt) -> amount
+cnt -> count
 (qty|qnty|nbr) [of] -> number of
 (pmt|pymt) -> payment
 (pmts|pymts) -> payments

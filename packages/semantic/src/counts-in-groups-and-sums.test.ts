@@ -135,3 +135,20 @@ describe('a turn about groups that are shown', () => {
     expect(after(['top 3 countries by hires'], 'include the numbers please')).toEqual(shown);
   });
 });
+
+describe('an average of some only', () => {
+  it.each(['movies that are longer than the average G movie', 'clients who paid more than the average Italian client'])(
+    'is asked back: "%s"',
+    (question) => expect(decline(question).kind).toBe('clarify'),
+  );
+
+  it('is told from some that are set against the average', () => {
+    expect(queryOf('G movies that are longer than average').filters).toHaveLength(2);
+  });
+});
+
+describe('a total and an average of the same', () => {
+  it('are two figures beside the count', () => {
+    expect(queryOf('for each branch the number of payments, the total and the average amount').metrics).toHaveLength(3);
+  });
+});

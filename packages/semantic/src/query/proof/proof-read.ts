@@ -10,6 +10,7 @@ import { bothEnds } from './both-ends.js';
 import { bothOfEvent } from './both-of-event.js';
 import { boundsNeedGroups } from './bounds-need-groups.js';
 import { conditionNoun } from './condition-noun.js';
+import { averageOfSome } from './average-of-some.js';
 import { whoseBound } from './whose-bound.js';
 import { countedPerGroup } from './counted-per-group.js';
 import { countedThing } from './counted-thing.js';
@@ -63,6 +64,7 @@ const CHECKS: readonly Check[] = [
   countedThing,
   countedPerGroup,
   whoseBound,
+  averageOfSome,
   askedTime,
   askedLength,
   groupOfKey,

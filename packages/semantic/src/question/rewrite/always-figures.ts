@@ -170,6 +170,9 @@ dated [on] (between|from) -> between
 (see|of|know|show|tell|give|total|calculate) [me|us] what [the|our|all] [the|our] <t:thing> have <v:verb> -> how much have <t> <v>
 whether [our|the] <o:owner> <v:verb> -> does <o> <v>
 whether there (be|have been) more -> were there more
+# a sum and an average of the same
+the (total|sum) and [the] average <f:field> -> total <f> and average <f>
+the average and [the] (total|sum) <f:field> -> average <f> and total <f>
 # a bound behind its noun
 in <n:number> <t:thing> or more -> in at least <n> <t>
 <v:verb> <n:number> <t:thing> or more -> <v> at least <n> <t>

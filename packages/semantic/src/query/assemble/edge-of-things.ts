@@ -3,7 +3,7 @@ import type { Measure } from '../../question/reading.js';
 import type { Assembly } from './assembly.js';
 
 /**
- * "how long is our shortest film", "what does the dearest film cost to replace": the highest or lowest value itself is asked for, not the
+ * "how short is the shortest of our films", "what does the dearest film cost to replace": the highest or lowest value itself is asked for, not the
  * things that have it, of which there may be several. *Takes* whether the field that ranks was named outright. *Returns* null where
  * things are asked for.
  */

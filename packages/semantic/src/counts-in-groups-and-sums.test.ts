@@ -152,3 +152,40 @@ describe('a total and an average of the same', () => {
     expect(queryOf('for each branch the number of payments, the total and the average amount').metrics).toHaveLength(3);
   });
 });
+
+describe('things that stand beside a figure', () => {
+  it.each(['clients and average payment by branch', 'movies and average length per rating'])(
+    'are counted: "%s"',
+    (question) => {
+      expect(queryOf(question).metrics).toHaveLength(2);
+    },
+  );
+});
+
+describe('a share of some that were picked', () => {
+  it.each([
+    'share of hires of Comedy and Drama by genre',
+    'what percentage of takings is from Comedy and Drama movies',
+  ])('is asked back, for everything may be the whole: "%s"', (question) =>
+    expect(decline(question).kind).toBe('clarify'),
+  );
+
+  it('is answered for one of them', () => {
+    expect(queryOf('share of Comedy in all takings').metrics[0]).toMatchObject({ percent: true });
+  });
+});
+
+describe('a number before a comma', () => {
+  it('is no day of the month behind it', () => {
+    expect(queryOf('takings branch 1 vs 2, feb 2022')).toMatchObject({
+      time_range: { from: '2022-02-01', to: '2022-03-01' },
+      dimensions: [{ member: 'stores.store_id' }],
+    });
+  });
+});
+
+describe('a wish to change data, with a slip of the keys', () => {
+  it('is refused', () => {
+    expect(decline('please remove the Friday hires from the databse').kind).toBe('refuse');
+  });
+});

@@ -296,7 +296,8 @@ function readPoint(tokens: readonly Token[], at: number): Point | null {
   const day = dayOf(token);
   const of = tokens[at + 1]?.lower === 'of' ? 1 : 0;
   const dayMonth = monthOf(tokens[at + 1 + of]);
-  if (day !== null && dayMonth) {
+  // "1 vs 2, June": a number before the comma belongs to what stands before it.
+  if (day !== null && dayMonth && tokens[at + 1 + of]?.apart !== true) {
     const year = yearOf(tokens[at + 2 + of]);
     return point(2 + of + (year !== null ? 1 : 0), year, dayMonth, day);
   }

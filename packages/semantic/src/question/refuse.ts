@@ -198,10 +198,10 @@ const MESSAGE = /^(?:short |quick )?(?:line|note|message|e ?mail|card|letter|cal
 function removesRows(words: readonly string[]): boolean {
   const text = words.join(' ');
   return (
-    /\b(?:remove|take out|throw out|get rid of|kick out)\b.*\b(?:from|out of|in) (?:the |our |your )?(?:database|system|records?|data|tables?|books|files?|catalog(?:ue)?|inventory|stock)\b/.test(
+    /\b(?:remove|take out|throw out|get rid of|kick out)\b.*\b(?:from|out of|in) (?:the |our |your )?(?:datab[a-z]{1,4}|system|records?|data|tables?|books|files?|catalog(?:ue)?|inventory|stock)\b/.test(
       text,
     ) ||
-    /\b(?:take|throw|kick)\b.*\bout of (?:the |our )?(?:database|system|records?|data|tables?|books|files?)\b/.test(
+    /\b(?:take|throw|kick)\b.*\bout of (?:the |our )?(?:datab[a-z]{1,4}|system|records?|data|tables?|books|files?)\b/.test(
       text,
     ) ||
     /\b(?:remove|get rid of) (?:them|these|those|it|him|her|all|everything|everyone)$/.test(text)

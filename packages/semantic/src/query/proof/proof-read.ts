@@ -10,6 +10,7 @@ import { bothEnds } from './both-ends.js';
 import { bothOfEvent } from './both-of-event.js';
 import { boundsNeedGroups } from './bounds-need-groups.js';
 import { conditionNoun } from './condition-noun.js';
+import { shareOfPinned } from './share-of-pinned.js';
 import { averageOfSome } from './average-of-some.js';
 import { whoseBound } from './whose-bound.js';
 import { countedPerGroup } from './counted-per-group.js';
@@ -65,6 +66,7 @@ const CHECKS: readonly Check[] = [
   countedPerGroup,
   whoseBound,
   averageOfSome,
+  shareOfPinned,
   askedTime,
   askedLength,
   groupOfKey,

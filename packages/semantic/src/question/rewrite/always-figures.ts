@@ -170,6 +170,8 @@ dated [on] (between|from) -> between
 (see|of|know|show|tell|give|total|calculate) [me|us] what [the|our|all] [the|our] <t:thing> have <v:verb> -> how much have <t> <v>
 whether [our|the] <o:owner> <v:verb> -> does <o> <v>
 whether there (be|have been) more -> were there more
+# how many there are of the things that stand beside a figure
+^ [show|list|give] [me] [the|our] <t:thing> and [the] <a:aggregate> <x:any> (by|per|for each|for every) <y:any> $ -> number of <t> and <a> <x> by <y>
 # a sum and an average of the same
 the (total|sum) and [the] average <f:field> -> total <f> and average <f>
 the average and [the] (total|sum) <f:field> -> average <f> and total <f>

@@ -78,10 +78,7 @@ describe('a turn about the figures of groups', () => {
 describe('the period that was shown', () => {
   it('is what "that day" means', () => {
     expect(
-      last(
-        [['on which day were the most films borrowed?', ['2022-05-09', 12]]],
-        'how many payments came in that day?',
-      ),
+      last([['on which day were the most films borrowed?', ['2022-05-09', 12]]], 'how many payments came in that day?'),
     ).toMatchObject({ metrics: [{ metric: 'payment_count' }], time_range: { from: '2022-05-09', to: '2022-05-10' } });
   });
 

@@ -130,6 +130,15 @@ describe('a turn about groups that are shown', () => {
     });
   });
 
+  it('ranks them by how many were counted in each', () => {
+    const counted = 'how many clients have paid more than 60?';
+    expect(after([counted, 'by home store'], 'which branch has the most?')).toMatchObject({
+      count_groups: true,
+      count_within: [1],
+      limit: 1,
+    });
+  });
+
   it('shows their figures again where they are asked for', () => {
     const shown = after([], 'top 3 countries by hires');
     expect(after(['top 3 countries by hires'], 'include the numbers please')).toEqual(shown);

@@ -211,6 +211,9 @@ export function dimensionName(member: string, grain: string | undefined, model: 
   if (grain) return GRAIN_NAMES[grain] ?? grain;
   const [dataset, name] = member.split('.');
   const entry = model.datasets.get(dataset ?? '');
+  // "by store", not "by store id": a key that points at another thing stands for it.
+  const pointed = model.datasets.get(linkOf(model, dataset ?? '', name ?? '')?.to ?? '');
+  if (pointed && pointed !== entry && name?.endsWith('_id')) return pointed.noun[0];
   return entry?.label.includes(name ?? '') || (entry?.label.length === 0 && entry.primaryKey[0] === name)
     ? entry.noun[0]
     : (name ?? member).replaceAll('_', ' ');

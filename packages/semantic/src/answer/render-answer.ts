@@ -152,6 +152,8 @@ function titleOf({ query, model }: RenderInput): string {
       ? listWords(query.metrics.map((m) => describeMetric(m, model)))
       : (model.datasets.get(query.entity ?? '')?.noun[1] ?? 'Result');
   const groups = query.dimensions.map((d) => describeDimension(d, model));
+  // What is counted is what the number says, not the figure that they are held to.
+  if (query.count_groups && !query.count_within?.length) return capital(plurals(query, model));
   if (query.count_within?.length) return capital(`${plurals(query, model)} by ${describeWithin(query, model)}`);
   return capital(groups.length > 0 && !query.count_groups ? `${figure} by ${groups.join(' and ')}` : figure);
 }

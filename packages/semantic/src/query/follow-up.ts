@@ -5,6 +5,7 @@ import type { Draft, Reading } from '../question/reading.js';
 import type { Clock } from '../question/resolve-time.js';
 import { findField, type Model } from '../model/model.js';
 import { isNumeric } from '../model/is-numeric.js';
+import { linkOf } from '../model/link-of.js';
 import { aboutThem, refersToRows } from './follow-up/about-them.js';
 import { countOfThem } from './follow-up/count-of-them.js';
 import { isFragment } from './follow-up/is-fragment.js';
@@ -186,11 +187,11 @@ function ranksOnly({ reading }: FollowUpInput): boolean {
 }
 
 /** "which hall has the most?", after a figure by hall: the groups that are shown, by what is shown of them. */
-function ranksShown({ reading }: FollowUpInput, last: SemanticQuery): boolean {
-  const [group, ...more] = last.dimensions;
+function ranksShown({ reading, model }: FollowUpInput, last: SemanticQuery): boolean {
+  const within = last.count_within ?? [];
+  const [group, ...more] = last.count_groups ? within.flatMap((at) => last.dimensions[at] ?? []) : last.dimensions;
   const { subject } = reading.subject ?? {};
-  if (!group || more.length > 0 || last.metrics.length !== 1 || last.count_groups || !subject || !reading.rank)
-    return false;
+  if (!group || more.length > 0 || last.metrics.length !== 1 || !subject || !reading.rank) return false;
   const said = [
     reading.measures,
     reading.verbs,
@@ -203,7 +204,9 @@ function ranksShown({ reading }: FollowUpInput, last: SemanticQuery): boolean {
   ];
   if (reading.rankMeasure || said.some((list) => list.length > 0)) return false;
   if (subject.kind === 'grain') return subject.grain === group.grain;
-  return subject.kind === 'field' ? subject.member === group.member : group.member.startsWith(`${subject.dataset}.`);
+  if (subject.kind === 'field') return subject.member === group.member;
+  const [dataset = '', field = ''] = group.member.split('.');
+  return dataset === subject.dataset || linkOf(model, dataset, field)?.to === subject.dataset;
 }
 
 /** "which store is she at", where the answer before was about no person. */

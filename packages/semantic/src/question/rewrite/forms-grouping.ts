@@ -1,7 +1,7 @@
 /** See `toRewritings`. What a figure is split by. */
 export const FORMS_OF_GROUPING = `
 # splitting, in the active and in the passive
-(split|divide|share out|spread|distribute|break|cut|slice|apportion|carve|separate|sort|allocate|parcel|partition) [out|up|down|apart] [me|us] [all] [the|our] <x:any> [out|up|down|apart] (between|among|amongst|across|over|into|by|per|according to) [each of|each|all] [the|our] [<number>] [different|single|individual] <g:group> -> <x> by <g>
+(split|divide|share out|share our|share the|share all|spread|distribute|break|cut|slice|apportion|carve|separate|sort|allocate|parcel|partition) [out|up|down|apart] [me|us] [all] [the|our] <x:any> [out|up|down|apart] (between|among|amongst|across|over|into|by|per|according to) [each of|each|all] [the|our] [<number>] [different|single|individual] <g:group> -> <x> by <g>
 how (be|do|have) [all] [the|our] <x:any> [get|been|be|itself|themselves] (split|divide|share|spread|distribute|break|cut|slice|sort|scatter|allocate|apportion|fall|lie|look|vary|differ|compare) [out|up|down|apart] (between|among|amongst|across|over|into|by|per|from|within|under|according to) [each of|each|all] [the|our] [<number>] [different|single|individual] <g:group> [to <group>] -> <x> by <g>
 # who did it, told of what is split up
 (by|per|for each) [the] <t:thing> (who|that|which) (have|be) <v:verb> [the|it|them|each|this] [<e:event>] -> by <t>

@@ -2,7 +2,6 @@
 export const ALWAYS_CALCULATIONS = `
 # what the average one does
 (accumulated|cumulative|running) <x:any> , (start|begin|count) (from|on|with|at) the (1st|first) [of the month|day] $ -> accumulated <x>
-(add|sum|total|count) up <x:any> for each <g:grain> <y:any> and (show|give|list) [me] the (running|cumulative) (sum|total|count) [per <grain>] $ -> running total of <x> <y> by <g>
 ^ (by|at|as of) the end of (each|every) <g:grain> , how much <f:figure> (have been|be) <verb> [in total] [so far] $ -> running total of <f> by <g>
 by (what|how much) (they|he|she|it|each) have [been] <v:verb> [altogether|in total|overall|in all] -> by <v>
 the total [amount|sum] (that|which) <x:any> have <v:verb> -> how much have <x> <v> in total

@@ -89,7 +89,6 @@ excluding <value> , what (do|have|would) the (rest|others|remainder|remaining <t
 for which there be not [any|a single|a|one|even one] <t:thing> -> with no <t>
 for which there be (no|not a single) <t:thing> -> with no <t>
 (without|with no) [a single|any|a|even one] <v:value> <thing> among (their|his|her|its) <e:event> -> with no <e> of <v>
-(stay|keep|steer) (away|clear|off) [from|of] <a:value> [altogether|completely|entirely] , never <v:verb> (one|it|any|them) $ -> never <v> <a>
 be not yet <v:verb> -> have not yet <v>
 do <owner> not (have|own|stock|hold|keep|carry|get) [a single|any|a|an|one] <thing> of -> are there with no <thing> at <owner>
 <owner> (do|have) not (have|own|stock|hold|keep|carry|got) [a single|any|a|an|one] <thing> of -> with no <thing> at <owner>
@@ -155,7 +154,6 @@ commonest -> most common
 , from [the] highest down $ -> , highest first
 # one of many values stands for all
 , [for example|e g|such as] <a:value> [,] [and] [<b:value>] [,] [and] [<c:value>] (and so on|and so forth|etc|et cetera|and the rest) ->
-# the count of the whole
 # one thing in the words for each
 <g:group> wise <f:noun> [total|count|figure|number] $ -> <f> by <g>
 ^ <f:noun> [total|count|figure|number] <g:group> wise $ -> <f> by <g>
@@ -170,8 +168,6 @@ dated [on] (between|from) -> between
 (see|of|know|show|tell|give|total|calculate) [me|us] what [the|our|all] [the|our] <t:thing> have <v:verb> -> how much have <t> <v>
 whether [our|the] <o:owner> <v:verb> -> does <o> <v>
 whether there (be|have been) more -> were there more
-# how many there are of the things that stand beside a figure
-^ [show|list|give] [me] [the|our] <t:thing> and [the] <a:aggregate> <x:any> (by|per|for each|for every) <y:any> $ -> number of <t> and <a> <x> by <y>
 # a sum and an average of the same
 the (total|sum) and [the] average <f:field> -> total <f> and average <f>
 the average and [the] (total|sum) <f:field> -> average <f> and total <f>

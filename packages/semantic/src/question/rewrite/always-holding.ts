@@ -18,7 +18,7 @@ how [the|our] <x:noun> (divide|split|spread|break down) (over|across|between|amo
 separately for (each|every) [one of] [the|our] <g:group> -> for each <g>
 fall to (each|every) <g:group> -> for each <g>
 # things that stand in a row of figures are counted
-^ [list|show|give] [me|us] <t:thing> (and|with) <a:aggregate> <f:field> (by|per|for each) <g:group> $ -> number of <t> and <a> <f> by <g>
+^ [list|show|give] [me|us] [the|our] <t:thing> (and|with) [the] <a:aggregate> <x:any> (by|per|for each|for every) <y:any> $ -> number of <t> and <a> <x> by <y>
 ^ [list|show|give] [me|us] <t:thing> , <a:aggregate> <x:any> (by|per|for each) <g:group> $ -> number of <t> , <a> <x> by <g>
 ^ [list|show|give] [me|us] (for|by|per) (each|every) <g:group> , <t:thing> , <a:aggregate> <x:any> $ -> number of <t> , <a> <x> by <g>
 # each of them, named together

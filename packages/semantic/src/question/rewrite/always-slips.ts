@@ -28,7 +28,6 @@ isnt -> is not
 arent -> are not
 wasnt -> was not
 werent -> were not
-# question words
 # "much" of what is counted
 how much [different|separate] <t:thing> <v:verb> -> how many different <t> <v>
 how much [different|separate] <t:thing> (be|is|are) -> how many <t> are

@@ -3,11 +3,8 @@ export const FORMS_CALCULATIONS = `
 # adding up
 how [do|have] [the|our] <x:any> (add|build|mount|pile|stack|sum) up <y:any> , as a (running|cumulative) total $ -> running total of <x> <y>
 how [do|have] [the|our] <x:any> (add|build|mount|pile|stack|sum) up -> running total of <x>
-<f:figure> (had been|have been|was|were) (made|taken|earned) [in total] so far [by] -> running total of <f>
 (for|in) (each|every) <g:grain> , [the|our] [total] <x:any> (up to|until|till|through) [and (include|including)] (that|this|the same) <grain> $ -> running total of <x> by <g>
-(from|since) the (first|1st|start|beginning) of (that|this|the|each) (month|year|quarter|week) (up to|until|till|to) (that|this|the same|each) <g:grain> -> cumulative by <g>
 <x:any> of (each|every) <g:grain> added to [the|that of|those of] all [the] <grain> before [it] $ -> running total of <x> by <g>
-(add|sum|total|count) up <x:any> for each <g:grain> <y:any> and (show|give) [me] the (running|cumulative) (sum|total|count) [per <grain>] $ -> running total of <x> <y> by <g>
 ^ keep [on] (adding|totting|summing) <a:any> up <b:any> $ -> running total of <a> <b>
 ^ keep [on] (adding|totting|summing) up <any> $ -> running total of <any>
 (rolling|growing|ongoing|continuous|progressive|accumulating) (sum|total|count|tally|number) -> running total
@@ -22,7 +19,6 @@ with (a|the) (cumulative|running) (column|line|sum|total|figure) -> cumulative
 # change from one period to the next
 from (one|each|every) <g:grain> to the (following|next) one -> <g> over <g>
 (each|every) <g:grain> (against|versus|vs|compared to|compared with|over) the (one|<grain>) (before|prior) [it] -> <g> over <g>
-^ [for|in] (each|every) <g:grain> , how many percent (more or less|more|less) do we <v:verb> than [in] the <grain> before $ -> percent change in how much we <v> <g> over <g>
 by how many [us] (dollar|buck|percent|point|unit|<noun>) (do|have|be) -> by how much do
 (against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) [one] (previous|prior|preceding|last|earlier) <grain> -> <grain> over <grain>
 (against|versus|vs|over|compared with|compared to|relative to|in comparison with|in comparison to|as against|on|from) (the|its|their) <grain> (before|earlier|prior) -> <grain> over <grain>
@@ -31,7 +27,6 @@ from (each|every|one) <grain> to the (next|following|other) -> <grain> over <gra
 ^ how much more <figure> than [in|we had in] the <grain> before <any> $ -> change in <figure> <grain> over <grain>
 
 # part of the whole
-^ [for|in] (each|every) <g:grain> , how many percent (more or less|more|less) do we <v:verb> than [in] the <grain> before $ -> by what percentage did what we <v> change <g> over <g>
 ^ <g:group> share of [the|our] [total] <f:figure> [%|percent|in percent] $ -> share of <f> by <g>
 out of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>
 ^ of (all|all our|all the|our|the) <thing> , (what|which) (percentage|percent|share|proportion|part|fraction) <any> $ -> what percentage of <thing> <any>

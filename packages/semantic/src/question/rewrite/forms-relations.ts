@@ -17,8 +17,6 @@ of how many <t:thing> do <idle> (consist|exist) -> how many <t> are there
 whose <f:field> (be|lie) (in|at|within) [the] <v:value> -> in <v>
 (that|which|who) [have] (their|an|a) <f:field> (in|at|within) [the] <v:value> -> in <v>
 (how many|which) [different|separate|distinct|various] <f:field> [do] [the|our] <t:thing> ['s] <g:field> be in -> how many different <f> are <t> in
-# only some of those that are ranked
-<n:number> <t:thing> (that|who|which) <x:any> , (consider|count|take|look at|include|use) only [those|the] (<t:thing>|one) (that|who|which) <b:any> $ -> <n> <t> who <b> that <x>
 # who or what the rest is about
 [the] rest of [the|our] <t:thing> -> the <t>
 [,] (add|take|lump|sum|count|put) together [,] ->

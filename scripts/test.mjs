@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { buildServices } from './lib/build-services.mjs';
 import { buildWeb, isWebBuilt } from './lib/build-web.mjs';
 import { freePorts } from './lib/free-ports.mjs';
@@ -77,7 +78,8 @@ async function vitest({ root, board, scratch }, title, args, environment = {}) {
   }
   const result = JSON.parse(readFileSync(report, 'utf8'));
   const broken = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  for (const file of broken) console.log(`  broken: ${file.name}`);
+  for (const file of broken)
+    board.fault(title, `${file.name.slice(root.length + 1)} broke before its first test`, file.message);
   const failed = result.numFailedTests + broken.length;
   board.add(title, {
     passed: result.numPassedTests,
@@ -87,6 +89,9 @@ async function vitest({ root, board, scratch }, title, args, environment = {}) {
   for (const file of result.testResults) {
     const skipped = file.assertionResults.filter((test) => test.status === 'pending' || test.status === 'skipped');
     for (const test of skipped) board.note(`${test.fullName} (${file.name.slice(root.length + 1)})`);
+    const failing = file.assertionResults.filter((test) => test.status === 'failed');
+    for (const test of failing)
+      board.fault(title, `${test.fullName} (${file.name.slice(root.length + 1)})`, test.failureMessages.join('\n'));
   }
   return new Map(
     result.testResults.map((file) => [
@@ -315,14 +320,17 @@ function eachLine(stream, onLine) {
   });
 }
 
-/** Counts what passed, failed and was skipped, and prints it at the end. */
+/** Counts what passed, failed and was skipped, and prints it at the end, what failed with the beginning of its reason. */
 function createBoard() {
   const rows = [];
   const notes = [];
+  const faults = [];
   const add = (title, counts) => void rows.push({ title, ...counts });
   return {
     add,
     note: (text) => void notes.push(text),
+    fault: (title, what, reason = '') =>
+      void faults.push([`${title}: ${what}`, ...stripVTControlCharacters(reason).trim().split('\n').slice(0, 12)]),
     skip: (title, reason) => {
       console.log(`\n== ${title}: skipped, ${reason}`);
       notes.push(`${title}: ${reason}`);
@@ -338,6 +346,7 @@ function createBoard() {
         return true;
       } catch (error) {
         console.log(`  FAILED: ${error.message}`);
+        faults.push([title, ...error.message.split('\n').slice(0, 12)]);
         add(title, { passed: 0, failed: 1, skipped: 0 });
         return false;
       }
@@ -350,6 +359,8 @@ function createBoard() {
       }
       if (notes.length > 0) console.log('\nSkipped:');
       for (const note of notes) console.log(`  - ${note}`);
+      if (faults.length > 0) console.log('\nFailed:');
+      for (const [what, ...reason] of faults) console.log([`  - ${what}`, ...reason].join('\n      '));
       console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
       return sum('failed') === 0 ? 0 : 1;
     },

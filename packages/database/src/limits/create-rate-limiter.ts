@@ -47,5 +47,7 @@ export interface UseRow {
 export function toRateDecision(row: UseRow | undefined, { limit, windowSeconds = 60 }: RateLimit): RateDecision {
   const { used, seconds_left: secondsLeft } = row ?? { used: limit + 1, seconds_left: windowSeconds };
   const allowed = used <= limit;
-  return { allowed, remaining: Math.max(limit - used, 0), retryAfterSeconds: allowed ? 0 : secondsLeft };
+  // a window may have been opened by a transaction that began after this one: longer than the whole of it nobody waits
+  const retryAfterSeconds = allowed ? 0 : Math.min(secondsLeft, windowSeconds);
+  return { allowed, remaining: Math.max(limit - used, 0), retryAfterSeconds };
 }

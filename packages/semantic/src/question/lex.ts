@@ -326,7 +326,15 @@ function calendarTime(tokens: readonly Token[], at: number, lexicon: Lexicon): R
   const figure = [2, 3, 4, 5].some((back) =>
     lexicon.match(tokens, at - back)?.meanings.some((m) => m.kind === 'metric'),
   );
-  return (counts || figure) && compared.test(before) ? null : found;
+  return ((counts || figure) && compared.test(before)) || isBound(tokens, found.length === 1 ? at - 1 : at) ? null : found;
+}
+
+/** "at least 2000", "more than 2000": what only numbers are measured by, so that none is a year. */
+function isBound(tokens: readonly Token[], at: number): boolean {
+  const [first, second] = [tokens[at - 1]?.lower ?? '', tokens[at]?.lower ?? ''];
+  return /^(?:at (?:least|most)|(?:more|less|fewer|greater|higher|lower|larger|smaller) than)$/.test(
+    `${first} ${second}`,
+  );
 }
 
 /** "rent for 0.99" is a price; "rented at store 1" is not: a verb of a field with a preposition counts only before a number. */
@@ -406,7 +414,8 @@ function correct(
     .sort((a, b) => editDistance(lower, a) - editDistance(lower, b))[0];
   const hasty = best || real || /[aeiou]/.test(lower.slice(1)) ? undefined : lexicon.skeletons.get(lower);
   const skeleton = best && !lexicon.single.has(best) && !real ? hastyOf(lower, lexicon) : undefined;
-  const meant = skeleton ?? best ?? hasty;
+  const lacking = best || hasty || real ? undefined : lacksLetter(lower, lexicon);
+  const meant = skeleton ?? best ?? hasty ?? lacking;
   return meant ? correctToken(token, meant) : token;
 }
 
@@ -455,6 +464,23 @@ function isValueWord(form: string, lower: string, values: ValueIndex): boolean {
 function isShuffled(typed: string, word: string): boolean {
   const sorted = (text: string): string => [...text].sort().join('');
   return typed.length >= 7 && typed[0] === word[0] && typed.at(-1) === word.at(-1) && sorted(typed) === sorted(word);
+}
+
+/** "cusotmr" for "customer": the letters of a long word in another order, and one of them left out. */
+function lacksLetter(typed: string, lexicon: Lexicon): string | undefined {
+  if (typed.length < 6) return undefined;
+  return lexicon.spelling
+    .within(typed, 3)
+    .find((word) => word.length === typed.length + 1 && word.at(-1) === typed.at(-1) && holdsAll(word, typed));
+}
+
+function holdsAll(word: string, typed: string): boolean {
+  const left = [...word];
+  return [...typed].every((letter) => {
+    const at = left.indexOf(letter);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 export function textOf(item: Item): string {

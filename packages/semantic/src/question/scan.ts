@@ -41,6 +41,7 @@ import { ruleValue } from './scan/rule-value.js';
 import { ruleValueRange } from './scan/rule-value-range.js';
 import { growthOfPeriods, splitSpan } from './scan/split-span.js';
 import { isSaidTogether } from './said-together.js';
+import { allInOrder } from './scan/all-in-order.js';
 import { eachOfNamed } from './scan/each-of-named.js';
 import type { ScanContext } from './scan/scan-context.js';
 
@@ -104,6 +105,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   growthOfPeriods(context);
   splitSpan(context);
   eachOfNamed(context);
+  allInOrder(context);
   dropRepeated(reading);
   reading.together = items.some((item) => isSaidTogether(item.tokens.map((token) => token.lower).join(' ')));
   reading.counting = context.pendingCount !== null;

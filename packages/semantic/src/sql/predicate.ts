@@ -252,7 +252,10 @@ function explicitExists(
     hops.findIndex((hop) => hop.direction === 'many'),
   );
   const hop = hops[at];
-  if (!hop) return compileFilters(filter.filters, source, context).join(' AND ') || 'TRUE';
+  if (!hop) {
+    const own = compileFilters(filter.filters, source, context).join(' AND ') || 'TRUE';
+    return filter.negate ? `NOT (${own})` : own;
+  }
   const anchor = at > 0 ? source.reach(hop.from) : source.baseAlias;
   const inner = createSource(context.model, hop.to, context.aliases);
   if (at < hops.length - 1) inner.reach(filter.dataset);

@@ -6,6 +6,7 @@ import type { Assembled, Assembly } from './assembly.js';
 import { chooseSubject } from './choose-subject.js';
 import { compareGroups } from './compare-groups.js';
 import { boundBySides, contrastFigures } from './contrast.js';
+import { countsListed } from './counts-listed.js';
 import { countConditions, countHappenings, countThroughEvent } from './count-through-event.js';
 import { addDimension } from './dimension-of.js';
 import { metricOf } from './events.js';
@@ -31,7 +32,7 @@ import { timeMember } from './time-member.js';
 export function buildFigures(assembly: Assembly, found: readonly Measure[]): Assembled {
   const { reading } = assembly;
   const dimensions: DimensionRef[] = [];
-  let measures = [...found];
+  let measures = found.map((measure) => countsListed(assembly, measure));
   const head = measures[0];
   if (reading.partOf !== null) {
     const parts = partOfCounted(assembly, measures);

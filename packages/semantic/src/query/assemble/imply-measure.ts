@@ -14,6 +14,8 @@ export function implyByForm(assembly: Assembly): Measure | null {
   if (there) return there;
   const counted = countedLate(assembly) ?? (reading.counting ? namedEvent(assembly) : null);
   if (counted) return counted;
+  const split = eventsSplit(assembly);
+  if (split) return split;
   if (reading.verbs.length > 0 && wantsFigure(assembly) && !ranksItsAmount(assembly)) return verbMeasure(assembly);
   const compared = countCompared(assembly);
   if (compared) return compared;
@@ -22,6 +24,21 @@ export function implyByForm(assembly: Assembly): Measure | null {
     (reading.countedGrain && reading.figureConditions.length === 0 ? eventMeasure(assembly) : null) ??
     (reading.counting ? (eventMeasure(assembly) ?? countShare(assembly)) : null)
   );
+}
+
+/** "in which months do people rent? show the rentals for each month": what stands before the groups is counted in each. */
+function eventsSplit(assembly: Assembly): Measure | null {
+  const { reading, model } = assembly;
+  if (reading.subject?.subject.kind !== 'grain' || reading.rank || reading.figureConditions.length > 0) return null;
+  const { at: asked } = reading.subject;
+  const event = reading.mentions.find(
+    (m) =>
+      m.at > asked &&
+      model.datasets.get(m.dataset)?.event &&
+      reading.dimensions.some((d) => d.at > m.at && d.at - m.at <= 3),
+  );
+  const metric = event ? metricOf(assembly, event.dataset) : null;
+  return event && metric ? { ref: { metric }, from: 'count', at: event.at, counted: event.dataset } : null;
 }
 
 /** "compare active customers of store 1 and store 2": what two values of one field are compared by is how many things there are. */

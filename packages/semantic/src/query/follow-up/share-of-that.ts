@@ -30,9 +30,11 @@ export function shareOfThat(input: FollowUpInput, last: SemanticQuery, turn: Tur
   );
   if (!measured || !things) return null;
   const base = reading.conditions.map((c) => c.filter);
-  const own = last.filters.filter((f) => !base.some((b) => sameTarget(b, f)));
+  const replaced = last.filters.filter((f) => !base.some((b) => sameTarget(b, f)));
+  const kept = ofTheirs(input, last) ? replaced.filter((f) => isOfOwner(f, before.metric ?? '', model)) : [];
+  const own = replaced.filter((f) => !kept.includes(f));
   if (own.length === 0) return null;
-  const whole: Filter[] = [...base, ...own.flatMap((f) => ofWhole(f, model))].filter(
+  const whole: Filter[] = [...base, ...kept, ...own.flatMap((f) => ofWhole(f, model))].filter(
     (f, at, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(f)) === at,
   );
   const parsed = SemanticQuerySchema.safeParse({
@@ -66,6 +68,18 @@ function ofEachGroup({ items, reading, model }: FollowUpInput, last: SemanticQue
   const thing = model.datasets.get(thingsShown(last, model) ?? '')?.noun[0] ?? '';
   const named = [noun, thing, dimension?.grain ?? ''].some((name) => name !== '' && words.endsWith(name));
   return said && conditions && named && last.filters.length > 0;
+}
+
+/** "of their finished visits": whoever they were said of stays with both sides. */
+function ofTheirs({ items }: FollowUpInput, last: SemanticQuery): boolean {
+  const words = items.flatMap((item) => item.tokens.map((token) => token.lower)).join(' ');
+  return last.dimensions.length === 0 && /\bof (?:all )?(?:their|his|her) [a-z]/.test(words);
+}
+
+/** Whether a condition is said of those who it happened to, not of what is counted. */
+function isOfOwner(filter: Filter, metric: string, model: Model): boolean {
+  const dataset = filter.kind === 'compare' ? filter.member.split('.')[0] : null;
+  return dataset !== null && dataset !== model.metrics.get(metric)?.dataset;
 }
 
 /** A condition whose rates the model takes among some rows only. */

@@ -7,6 +7,7 @@ type Named = Extract<Filter, { kind: 'named' }>;
 
 /** Two conditions that no row can meet together: a zero would say nothing about the business. */
 export const neverTrue: Check = ({ query, model }) => {
+  if (deniesItself(query, model)) return unsure('What I could read from it denies the very things that it measures.');
   const levels = [query.filters, ...query.metrics.map((m) => [...query.filters, ...(m.filters ?? [])])];
   for (const filters of levels) {
     const pair = clash(withRange(filters, query), model);
@@ -16,6 +17,17 @@ export const neverTrue: Check = ({ query, model }) => {
   }
   return null;
 };
+
+/** The rows that a figure is taken over cannot be those that there are none of. */
+function deniesItself({ metrics, filters }: SemanticQuery, { metrics: known }: Model): boolean {
+  const bases = metrics.map((m) => known.get(m.metric ?? '')?.dataset ?? m.field?.split('.')[0]);
+  const denied = filters.flatMap((f) =>
+    f.kind === 'exists' && f.negate && f.filters.length === 0 && !f.count && !f.all && !f.distinct && !f.same
+      ? [f.dataset]
+      : [],
+  );
+  return bases.length > 0 && bases.every((base) => base !== undefined && denied.includes(base));
+}
 
 function withRange(filters: readonly Filter[], { time_range: range }: SemanticQuery): Filter[] {
   if (!range) return [...filters];

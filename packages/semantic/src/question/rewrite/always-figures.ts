@@ -85,6 +85,8 @@ excluding <value> , what (do|have|would) the (rest|others|remainder|remaining <t
 (bring|give|hand|send) [a|an|the|their|his|her|our|some] <thing> back -> bring back <thing>
 
 # denials
+do <o:owner> not (have|hold|own|get) [at all|anywhere] $ -> be not at <o>
+do <o:owner> not <v:verb> -> be not <v> at <o>
 [that|which] (we|you) do not <verb> [even] (a single|any|one) <t:thing> of -> with no <t>
 for which there be not [any|a single|a|one|even one] <t:thing> -> with no <t>
 for which there be (no|not a single) <t:thing> -> with no <t>
@@ -98,6 +100,9 @@ not <any> even (one time|a single time|once) -> never <any>
 not <any> not even (one time|a single time|once) -> never <any>
 
 (including|even) those [that|which] we do not <verb> (anywhere|at all) $ ->
+not <x:any> (at all|whatsoever|anywhere) $ -> not <x>
+# what is left out is what has none
+(excluding|leaving aside|leaving out|ignoring|not counting|disregarding|except|except for|setting aside|omitting|other than|apart from|without counting) (those|[the|all|those|any|our] <t:thing>) (without|with no|that have no|which have no|who have no|having no) [a|any|a single] <x:thing> [at all] $ -> that have a <x>
 
 # a sum in a sentence
 ^ if (i|we|you|one) (sum|add|total|count) [up] <any> , (which|what) (amount|sum|total|number|figure) (come out|do i get|do we get|be it|be that|result) $ -> <any> in total

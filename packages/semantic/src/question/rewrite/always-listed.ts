@@ -18,4 +18,5 @@ export const ALWAYS_LISTED = `
 ^ (list|show|give|name) [me] [all] [of] [the|our|every] <l:listed> [that be|which be|we have|there be] ${KEPT} $ -> list all listed <l>
 (which|what) <l:listed> [be there] [that be|which be|we have|there be] [${KEPT}] (have no|have not any|have not a single|lack|be without|do not have|do not have any|do not have a single|without|with no) [any|a|a single|single] <t:thing> -> which listed <l> have no <t>
 ^ [in|from|for] (which|what) <l:listed> (do we have|have we get|be there) (no|not any|not a single) <t:thing> [in|from|for] [at all|whatsoever] $ -> which listed <l> have no <t>
+^ [in|from|for] (which|what) <l:listed> do (we|you) not have [any|a|a single|even one] <t:thing> [in|from|for|at] [at all|whatsoever] $ -> which listed <l> have no <t>
 `;

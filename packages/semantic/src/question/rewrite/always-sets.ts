@@ -7,6 +7,7 @@ export const ALWAYS_SETS = `
 # what none of a group has
 (which|what) <g:group> do (we|you) have no <t:thing> in -> which <g> have no <t>
 (which|what) <g:group> do (we|you) not have (any|a|a single) <t:thing> in -> which <g> have no <t>
+how many <g:group> do (we|you) not have (any|a|a single|even one) <t:thing> (in|from|for|at) -> how many <g> have no <t>
 # the first of those that meet a bound
 ^ (among|of|out of|amongst) [all] [the|our|those] <g:group> (where|in which|that|which|with|who) [we|they] [have|there be] <x:any> , [<y:any>] which [one] [of them|of these|of those] <z:any> $ -> which <g> with <x> <z>
 # a part that nothing happened to

@@ -31,6 +31,10 @@ one <t:thing> <x:any> <g:aggregate> -> a <t> <x> <g>
 one <t:thing> <g:aggregate> -> a <t> <g>
 (most|least) <v:verb> one [of all] -> most <v>
 one of (those|them|these) -> it
+# one figure beside another
+plus <f:figure> -> and <f>
+plus <a:aggregate> -> and <a>
+plus (the|their|its) -> and the
 # different
 (separate|individual|single) <t:thing> -> different <t>
 (the|our) own <t:thing> -> different <t>

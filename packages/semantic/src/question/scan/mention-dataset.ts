@@ -4,6 +4,7 @@ import { nameOf } from '../../model/name-of.js';
 import type { Item } from '../lex.js';
 import type { Measure, Subject } from '../reading.js';
 import { isHeadNoun, ranksLater } from './head-noun.js';
+import { hasItsOwn } from './has-its-own.js';
 import { isBracketed } from './is-bracketed.js';
 import type { ScanContext } from './scan-context.js';
 import { metricOfField, valueField } from './value-field.js';
@@ -59,6 +60,7 @@ export function mentionDataset(scan: ScanContext, name: string, at: number): boo
       return true;
     }
   }
+  if (hasItsOwn(scan, name, at)) return true;
   const value = valueField(scan, at);
   if (held && value) {
     const aggregate = takeAggregate();

@@ -65,7 +65,8 @@ function coversAll(scan: ScanContext, at: number): boolean {
   if (said !== null) noun += 1;
   const subject = valueNoun(scan, noun);
   if (!subject || numberAt(noun + 1) !== null) return false;
-  const listing = reading.measures.length === 0 && reading.dimensions.length === 0 && reading.rank === null;
+  const listing =
+    reading.measures.length === 0 && reading.dimensions.length === 0 && reading.rank === null && !asksFigure(scan);
   if ((has(at, 'by') || all) && reading.rank !== null) return false;
   const clause = clauseBefore(scan, at);
   // "how many rented every month" may as well ask for each month: only "in every month" says that all of them are meant.
@@ -189,6 +190,11 @@ function valueNoun(scan: ScanContext, at: number): Subject | null {
   const subject = scan.subjectOf(at);
   if (subject?.kind === 'dataset' && model.datasets.get(subject.dataset)?.event) return null;
   return subject;
+}
+
+/** "for how many days are …", "how often are …": a figure is asked for, whatever noun comes to stand for it. */
+function asksFigure({ reading, has }: ScanContext): boolean {
+  return /^how_(?:much|often|long)$/.test(reading.form ?? '') || reading.attributes.some(({ at }) => has(at, 'count'));
 }
 
 /** Whether things are asked for and no figure is. */

@@ -20,7 +20,8 @@ import { thingsOfKind } from './query/assemble/things-of-kind.js';
 import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
 import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { beforeOf } from './query/follow-up/before.js';
-import { amongThose, withFilter } from './query/follow-up/among-those.js';
+import { amongCounted, withCounted } from './query/follow-up/among-counted.js';
+import { amongThose } from './query/follow-up/among-those.js';
 import { leansOnAnswer, pointsAtEnd } from './query/follow-up/leans-on-answer.js';
 import { namesInFull } from './query/follow-up/in-full.js';
 import { thatPeriod } from './query/follow-up/that-period.js';
@@ -33,6 +34,7 @@ import {
   topicFirst,
   type Referent,
 } from './query/follow-up/referent.js';
+import { worstFirst } from './query/worst-first.js';
 import { unsure, type Unsure } from './query/proof/evidence.js';
 import { proofRead, proofReadChange } from './query/proof/proof-read.js';
 import { accountFor } from './question/account.js';
@@ -173,13 +175,22 @@ function picksFromList(found: Planned | NotPlanned, { query: last }: Turn): bool
 
 /** A question that picks from the things of the answer before, read by itself with those named; null where it comes to nothing. */
 function planAmong(input: PlanInput, typed: Wording, last: Turn, role: Role): Planned | null {
-  const those = amongThose(typed, last, role.model, vocabularyOf(input, role));
+  const vocabulary = vocabularyOf(input, role);
+  const counted = input.conversation?.turns.at(-1) === last ? amongCounted(typed, last, role.model, vocabulary) : null;
+  const those = amongThose(typed, last, role.model, vocabulary) ?? counted;
   if (!those) return null;
   const about = planQuestion({ ...input, conversation: null, question: those.wording.text }, role, 'read');
   if (about.kind !== 'planned') return null;
   const words = wordsAsTyped(input.question, those.wording, about.words);
   const assumptions = [`Only ${those.filter.label ?? 'those of the answer before'} are meant.`, ...about.assumptions];
-  const found = planQuery(withFilter(about.query, those.filter), words, assumptions, about.confidence, input, role);
+  const found = planQuery(
+    withCounted(about.query, those, role.model),
+    words,
+    assumptions,
+    about.confidence,
+    input,
+    role,
+  );
   return found.kind === 'planned' ? found : null;
 }
 
@@ -296,7 +307,8 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
     const words = accountFor(items, input.question);
     const unknown = words.filter((word) => word.status === 'not_understood');
     if (unknown.length > 0) return notUnderstood(unknown, words, input, suggestions, true, offers(items));
-    const { query, assumptions } = followed;
+    const { assumptions } = followed;
+    const query = worstFirst(followed.query, items, model);
     if (proof.doubt) return doubt(query, proof.doubt, words);
     return planQuery(
       query,
@@ -350,7 +362,7 @@ function planWording(input: PlanInput, role: Role, mode: Mode): Planned | NotPla
       suggestions,
     };
   }
-  const { query } = assembled.draft;
+  const query = worstFirst(assembled.draft.query, items, model);
   if (proof?.doubt) return doubt(query, proof.doubt, words);
   if (last !== null && leansOnAnswer(items))
     return doubt(query, unsure('I could not tell how this changes the answer before.'), words);

@@ -129,6 +129,7 @@ function buildModel(ossie: OssieModel, copilot: CopilotFile, idioms: readonly Re
           label: f.label ?? name,
           words: f.words,
           opposite: f.opposite ?? [],
+          unwelcome: f.unwelcome ?? false,
           noun: f.noun ?? false,
           among: f.among ? { name: f.among.replace(/^not /, ''), negate: f.among.startsWith('not ') } : null,
         },

@@ -154,6 +154,7 @@ export const CopilotFileSchema = z.strictObject({
       words: Words,
       opposite: Words.optional(),
       noun: z.boolean().optional(),
+      unwelcome: z.boolean().optional(),
       among: z.string().optional(),
     }),
   ),

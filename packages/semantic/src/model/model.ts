@@ -122,6 +122,8 @@ export interface NamedFilter {
   readonly label: string;
   readonly words: readonly string[];
   readonly opposite: readonly string[];
+  /** Nobody wants it: the more of it, the worse. */
+  readonly unwelcome: boolean;
   /** Usable as a noun: "late returns". */
   readonly noun: boolean;
   /** Rates of this condition are taken among rows of this other condition: `not still_out`. */

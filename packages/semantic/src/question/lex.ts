@@ -326,7 +326,9 @@ function calendarTime(tokens: readonly Token[], at: number, lexicon: Lexicon): R
   const figure = [2, 3, 4, 5].some((back) =>
     lexicon.match(tokens, at - back)?.meanings.some((m) => m.kind === 'metric'),
   );
-  return ((counts || figure) && compared.test(before)) || isBound(tokens, found.length === 1 ? at - 1 : at) ? null : found;
+  return ((counts || figure) && compared.test(before)) || isBound(tokens, found.length === 1 ? at - 1 : at)
+    ? null
+    : found;
 }
 
 /** "at least 2000", "more than 2000": what only numbers are measured by, so that none is a year. */

@@ -10,6 +10,8 @@ export function entityMeasure(assembly: Assembly): Measure | null {
   const event = positiveEvents(assembly)[0];
   const eventMetric = event ? (moneyOf(assembly, event.dataset) ?? metricOf(assembly, event.dataset)) : null;
   if (event && eventMetric) return { ref: { metric: eventMetric }, from: 'verb', at: event.at, counted: event.dataset };
+  const judged = unwelcomeSaid(assembly);
+  if (judged) return judged;
   const dataset =
     reading.subject?.subject.kind === 'dataset'
       ? reading.subject.subject.dataset
@@ -21,6 +23,20 @@ export function entityMeasure(assembly: Assembly): Measure | null {
   assumptions.push(vagueRank(assembly, dataset, metric));
   assembly.doubts += 1;
   return { ref: { metric }, from: 'verb', at: 0, counted: null };
+}
+
+/** "which hall is worst for late visits": how many of what nobody wants there were is what is judged. */
+function unwelcomeSaid(assembly: Assembly): Measure | null {
+  const { reading, model } = assembly;
+  const said = reading.conditions.find(
+    ({ at, filter }) =>
+      at > (reading.rank?.at ?? at) &&
+      filter.kind === 'named' &&
+      !filter.negate &&
+      model.namedFilters.get(filter.name)?.unwelcome,
+  );
+  const metric = metricOf(assembly, said?.dataset ?? '');
+  return said && metric ? { ref: { metric }, from: 'noun', at: said.at, counted: said.dataset } : null;
 }
 
 /** How a word such as "best" was taken, and by which other figure the order could be another one. */

@@ -1,4 +1,4 @@
-import type { Filter, SemanticQuery, Turn } from '@copilot/contracts';
+import type { Filter, Turn } from '@copilot/contracts';
 import type { Model } from '../../model/model.js';
 import type { Vocabulary } from '../../question/rewrite/rephrase.js';
 import { reword, type Wording } from '../../question/rewrite/wording.js';
@@ -12,6 +12,8 @@ export interface AmongThose {
   readonly wording: Wording;
   /** What says which of them it picks from. */
   readonly filter: Filter;
+  /** What was said of things that were counted by their own rows. */
+  readonly said?: { readonly thing: string; readonly filters: readonly Filter[] };
 }
 
 /**
@@ -48,9 +50,4 @@ export function amongThose(wording: Wording, last: Turn, model: Model, { tokensO
     wording: reword(wording, tokens[0]?.start ?? 0, end.end, [{ put: `which ${noun[many ? 1 : 0] ?? ''}` }]),
     filter,
   };
-}
-
-/** The query with the things of the answer before named in it. */
-export function withFilter(query: SemanticQuery, filter: Filter): SemanticQuery {
-  return { ...query, filters: [...query.filters, filter] };
 }

@@ -12,6 +12,8 @@ import { FILLER } from '../../question/filler.js';
 export function leansOnUnanswered(turns: readonly Turn[], items: readonly Item[]): boolean {
   const before = turns.at(-1);
   if (before?.status !== 'needs_clarification') return false;
+  const words = items.flatMap((item) => item.tokens.map((token) => token.lower)).join(' ');
+  if (/\bof (?:them|those|these)\b|^(?:(?:and|ok|please) )?(?:only|just)\b/.test(words)) return true;
   const said = new Set(toTokens(before.question).flatMap((token) => [...token.forms]));
   return !items.some((item) =>
     item.tokens.some((token) => !FILLER.has(token.lower) && [...token.forms].some((form) => said.has(form))),

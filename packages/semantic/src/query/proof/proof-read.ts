@@ -12,6 +12,7 @@ import { boundsNeedGroups } from './bounds-need-groups.js';
 import { conditionNoun } from './condition-noun.js';
 import { shareOfPinned } from './share-of-pinned.js';
 import { averageOfSome } from './average-of-some.js';
+import { whichOfThem } from './which-of-them.js';
 import { whoseBound } from './whose-bound.js';
 import { countedPerGroup } from './counted-per-group.js';
 import { countedThing } from './counted-thing.js';
@@ -62,6 +63,7 @@ const CHECKS: readonly Check[] = [
   exactLength,
   askedThing,
   askedPerson,
+  whichOfThem,
   countedThing,
   countedPerGroup,
   whoseBound,

@@ -129,6 +129,11 @@ which [one|ones] (have|do) no <t:thing> ever <v:verb> -> which were never <v>
 least <q:quality> <n:number> <t:thing> -> <n> least <q> <t>
 most <q:quality> <n:number> <t:thing> -> <n> most <q> <t>
 (lifetime|all time) <e:event> -> total <e>
+# what someone is best or worst at
+be [the] best (for|with|on|in terms of|when it come to) <f:figure> -> be the best by <f>
+be [the] best (for|with|on|in terms of|when it come to) <f:event> -> be the best by <f>
+be [the] worst (for|with|on|in terms of|when it come to) <f:figure> -> be the worst by <f>
+be [the] worst (for|with|on|in terms of|when it come to) <f:event> -> be the worst by <f>
 # the highest of a figure
 (the|a) (largest|highest|greatest|biggest) amount of [the|our] <f:figure> -> the most <f>
 (the|a) (smallest|lowest) amount of [the|our] <f:figure> -> the least <f>

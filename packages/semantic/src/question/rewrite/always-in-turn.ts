@@ -52,11 +52,14 @@ export const ALWAYS_IN_TURN = `
 (the other end|the opposite end|the far end|the other side) [of (the|that|this) (list|ranking|table|scale)] -> reverse
 (the other way round|the other way around|the opposite order|in reverse order|in reverse|upside down|turned around) -> reverse
 <n:number> (foremost|top|good|strong|big|high|large|great|busy|heavy|best|biggest|highest|largest|strongest|greatest|busiest|leading) [ones] [of (them|those|these|that|all)] [please|only] $ -> top <n>
-<n:number> (bad|weak|low|small|poor|worst|weakest|lowest|smallest|poorest|slowest|slow) [ones] [of (them|those|these|that|all)] [please|only] $ -> bottom <n>
+<n:number> (weak|low|small|poor|weakest|lowest|smallest|poorest|slowest|slow) [ones] [of (them|those|these|that|all)] [please|only] $ -> bottom <n>
+<n:number> worst [ones] [of (them|those|these|that|all)] [please|only] $ -> worst <n>
 (good|strong|big|high|large|great|best|biggest|highest|largest|strongest|greatest|top|leading) <n:number> [ones] [of (them|those|these|that|all)] [please|only] $ -> top <n>
-(bad|weak|low|small|poor|worst|weakest|lowest|smallest|poorest|bottom) <n:number> [ones] [of (them|those|these|that|all)] [please|only] $ -> bottom <n>
+(weak|low|small|poor|weakest|lowest|smallest|poorest|bottom) <n:number> [ones] [of (them|those|these|that|all)] [please|only] $ -> bottom <n>
+worst <n:number> [ones] [of (them|those|these|that|all)] [please|only] $ -> worst <n>
 (good|strong|big|high|large|great|best|biggest|highest|largest|strongest|greatest) one [only|please] $ -> top 1
-(bad|weak|low|small|poor|worst|weakest|lowest|smallest|poorest) one [only|please] $ -> bottom 1
+(weak|low|small|poor|weakest|lowest|smallest|poorest) one [only|please] $ -> bottom 1
+worst one [only|please] $ -> worst 1
 ^ [and|now|please|then|ok|just|only] (extend|expand|stretch|widen|lengthen|shorten|shrink|trim|narrow|enlarge|grow) (it|that|this|them|those|the list|the ranking|the table|the top) [list|ranking|table] [up|down|out] (to|until) [the] [top|best|first] <n:number> [rows|entries|lines|places|positions] [please] $ -> show <n>
 
 # kept

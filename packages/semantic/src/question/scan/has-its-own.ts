@@ -8,14 +8,16 @@ import type { ScanContext } from './scan-context.js';
 export function hasItsOwn(scan: ScanContext, name: string, at: number): boolean {
   const { model, reading, meaning, use } = scan;
   const dataset = model.datasets.get(name);
-  if (!dataset || dataset.numbered || scan.negation || reading.rank || reading.aggregate || !owns(scan, at)) return false;
+  if (!dataset || dataset.numbered || scan.negation || reading.rank || reading.aggregate || !owns(scan, at))
+    return false;
   const owner = ownerBefore(scan, name, at);
   if (owner === null || !ends(scan, at)) return false;
   if (reading.dimensions.length > 0 && reading.measures.length === 0) return false;
   const isOwn = (member = ''): boolean => member.startsWith(`${owner.name}.`);
   if (!reading.measures.every((m) => m.counted === owner.name || (m.ref.aggregate && isOwn(m.ref.field)))) return false;
   const label = `with ${dataset.noun[1]}`;
-  if (reading.measures.length === 0) reading.subject ??= { subject: { kind: 'dataset', dataset: owner.name }, at: owner.at };
+  if (reading.measures.length === 0)
+    reading.subject ??= { subject: { kind: 'dataset', dataset: owner.name }, at: owner.at };
   else reading.distinct = true;
   // "with overdue visits": what is said of them is the test already.
   if (meaning(at - 1, 'named')) reading.mentions.push({ dataset: name, at });

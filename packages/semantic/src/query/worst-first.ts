@@ -13,15 +13,21 @@ export function worstFirst(query: SemanticQuery, items: readonly Item[], model: 
   const [first] = query.sort;
   const at = Number(/^metric:(\d+)$/.exec(first?.by ?? '')?.[1] ?? -1);
   const ref = query.metrics[at];
-  if (word === undefined || !first || !ref || query.limit === null || !isUnwelcome(ref, query.filters, model)) return query;
+  if (word === undefined || !first || !ref || query.limit === null || !isUnwelcome(ref, query.filters, model))
+    return query;
   const direction = word === 'worst' ? 'desc' : 'asc';
   return { ...query, sort: [{ ...first, direction }, ...query.sort.slice(1)] };
 }
 
 /** Whether a figure counts what a condition of the model calls unwelcome; an amount of money stays welcome. */
-function isUnwelcome({ metric, filters }: MetricRef, said: readonly Filter[], { metrics, namedFilters }: Model): boolean {
+function isUnwelcome(
+  { metric, filters }: MetricRef,
+  said: readonly Filter[],
+  { metrics, namedFilters }: Model,
+): boolean {
   const counts = metrics.get(metric ?? '')?.aggregate === 'count';
   return (
-    counts && [...said, ...(filters ?? [])].some((f) => f.kind === 'named' && !f.negate && namedFilters.get(f.name)?.unwelcome)
+    counts &&
+    [...said, ...(filters ?? [])].some((f) => f.kind === 'named' && !f.negate && namedFilters.get(f.name)?.unwelcome)
   );
 }

@@ -66,7 +66,13 @@ function countedIn(
 ): { readonly thing: string; readonly filter: Filter; readonly said: readonly Filter[] | null } | null {
   const [ref, ...others] = query.metrics;
   const plain =
-    ref && others.length === 0 && !ref.per && !ref.over && !ref.filters && query.dimensions.length === 0 && !query.entity;
+    ref &&
+    others.length === 0 &&
+    !ref.per &&
+    !ref.over &&
+    !ref.filters &&
+    query.dimensions.length === 0 &&
+    !query.entity;
   if (!plain || query.having?.length || query.fold || query.calculations?.length) return null;
   const { time_range: range } = query;
   const said: Filter[] = [
@@ -90,6 +96,8 @@ function countedIn(
   const thing = own?.name ?? far;
   if (thing === undefined) return null;
   const label = said.flatMap((f) => f.label ?? []).join(', ');
-  const filter: Filter = own ? { kind: 'all', filters: said, label } : { kind: 'exists', dataset: rows, filters: said, label };
+  const filter: Filter = own
+    ? { kind: 'all', filters: said, label }
+    : { kind: 'exists', dataset: rows, filters: said, label };
   return { thing, filter: { kind: 'exists', dataset: thing, filters: [filter], label }, said: own ? said : null };
 }

@@ -10,6 +10,7 @@ import { readSecond } from './execute/read-second.js';
 import type { Executed } from './execute/run-statement.js';
 import { runStatement } from './execute/run-statement.js';
 import type { StatementReader } from './execute/statement-reader.js';
+import { giveAgain, type GivenAnswers } from './give-again.js';
 import type { Allowed, StatementGuard } from './guard/choose-allowed.js';
 import { chooseAllowed } from './guard/choose-allowed.js';
 import type { PlanNeeds } from './plan/plan-question.js';
@@ -35,6 +36,8 @@ export interface AnswerNeeds {
   readonly readVoucher?: ReadVoucher;
   /** The version of the business data that was seen last. */
   readonly newestVersion?: () => string | null;
+  /** What was answered lately; without it no question is answered before its token is looked at. */
+  readonly given?: GivenAnswers;
   readonly scopeData: ScopeDataLoader;
   readonly search: KnowledgeSearch;
   readonly planning: PlanNeeds;
@@ -51,7 +54,7 @@ const VERSION_HOLDS_MS = 1_000;
 /**
  * Takes one question through the seven stages. After a problem the later stages are skipped, but the audit always runs, and an answer
  * leaves only when its record is written. A statement of the language model that the guard or the database refuses goes back to it, twice
- * at most, and then through the same stages again.
+ * at most, and then through the same stages again. A question whose token nobody has looked at gets the answer that it got before, or none.
  * *Returns* the answer, whatever its status. *Problems* `audit.unavailable` only.
  */
 export async function answerQuestion(
@@ -59,11 +62,36 @@ export async function answerQuestion(
   needs: AnswerNeeds,
   options: RunOptions,
 ): Promise<StageOutcome<Answer>> {
+  if (request.session !== undefined) return repeatAnswer(request, needs, options);
   const run = startRun(options);
   try {
     return await answerIn(run, request, needs, options);
   } finally {
     run.end();
+  }
+}
+
+async function repeatAnswer(
+  request: RunRequest,
+  needs: AnswerNeeds,
+  options: RunOptions,
+): Promise<StageOutcome<Answer>> {
+  const startedAt = performance.now();
+  const { certificates, audit } = needs;
+  const askerVersion = needs.readVoucher?.(request) ?? null;
+  const given = needs.given?.find(request) ?? null;
+  if (audit.conclude === undefined || askerVersion === null || given === null) return stopped(overtaken);
+  // What was seen last need not be so now: it is looked at with the record.
+  if (given.dataVersion !== needs.newestVersion?.()) return stopped(overtaken);
+  try {
+    const by = { ...options, askerVersion, startedAt };
+    const answer = await giveAgain(request, given, { certificates, conclude: audit.conclude }, by);
+    if (answer === null) return stopped(overtaken);
+    options.log.info({ request_id: answer.request_id, timings_ms: answer.explain.timings_ms }, 'given again');
+    return passed(answer);
+  } catch (cause) {
+    options.log.error({ request_id: options.requestId, err: cause }, 'an answer could not be given again');
+    return stopped(auditUnavailable);
   }
 }
 
@@ -74,11 +102,8 @@ async function answerIn(
   { onConcluded }: RunOptions,
 ): Promise<StageOutcome<Answer>> {
   const askerVersion = needs.audit.conclude === undefined ? null : (needs.readVoucher?.(request) ?? null);
-  // Nobody has looked at this token yet: rows that are kept, or nothing. No statement runs and no language model is asked for it.
-  if (request.session !== undefined && askerVersion === null) return stopped(overtaken);
   const first = await answerOnce(request, needs, { run, askerVersion, onConcluded });
   if (first !== 'overtaken') return first;
-  if (request.session !== undefined) return stopped(overtaken);
   // The asker or the data changed before the record: once more, and both are looked at first.
   const again = await answerOnce(request, needs, { run, askerVersion: null, onConcluded });
   return again === 'overtaken' ? stopped(auditUnavailable) : again;
@@ -91,7 +116,7 @@ async function answerOnce(
   attempt: { readonly run: Run; readonly askerVersion: string | null } & Pick<RunOptions, 'onConcluded'>,
 ): Promise<StageOutcome<Answer> | 'overtaken'> {
   const { run, askerVersion } = attempt;
-  const { user_context: context, session = null } = request;
+  const { user_context: context } = request;
   const rolePolicy = toRolePolicy(needs.policy, context.role);
   const roleModel = needs.planning.semantic.roleModel(rolePolicy);
   const onProblem = (problem: string): void => run.note({ problem }, 'search failed');
@@ -105,13 +130,7 @@ async function answerOnce(
     retrieveKnowledge(request, rolePolicy, { ...needs, ...run, roleModel, onProblem }),
   );
   let planned = await run.stage('plan', knowledge, (known) =>
-    planQuestion(
-      request,
-      rolePolicy,
-      known,
-      run,
-      session === null ? needs.planning : { ...needs.planning, writer: null },
-    ),
+    planQuestion(request, rolePolicy, known, run, needs.planning),
   );
   let allowed = await run.stage('guard', planned, ({ candidates }) =>
     chooseAllowed(candidates, rolePolicy, needs.limits.rowLimit, needs.guard),
@@ -120,7 +139,7 @@ async function answerOnce(
     // What was seen last need not be so now: it is looked at with the record.
     const seen = authorized.ok && performance.now() < versionEnds ? authorized.value.dataVersion : null;
     const dataVersion = askerVersion === null ? seen : (needs.newestVersion?.() ?? null);
-    return runStatement(verdict, context, run, { ...needs, ...needs.limits, dataVersion, onlyKept: session !== null });
+    return runStatement(verdict, context, run, { ...needs, ...needs.limits, dataVersion });
   };
   let executed = await run.stage('execute', allowed, execute);
 
@@ -152,19 +171,21 @@ async function answerOnce(
   const outcomes = { authorized, knowledge, planned, allowed, executed, rendered };
   const answer = toAnswer(request, run, rolePolicy, outcomes, needs.limits);
   const keptRows = executed.ok && executed.value.result.isKept === true ? executed.value.result : null;
-  if (session !== null && (keptRows === null || !rendered.ok)) return 'overtaken';
   const recorded = await run.stage('audit', passed(answer), async () => {
     const problem = rendered.ok ? null : rendered.problem.code;
-    const record = toAuditRecord(request, run, answer, { problem, hasKeptRows: keptRows !== null });
+    const record = toAuditRecord(request, run, answer, { problem, given: keptRows === null ? null : 'rows' });
     if (needs.audit.conclude === undefined) return passed(await needs.audit.append(record).then(() => false));
     const dataVersion = askerVersion === null ? null : (keptRows?.dataVersion ?? null);
-    const grounds = { askerVersion, dataVersion, session };
+    const grounds = { askerVersion, dataVersion, session: null };
     const { isWritten, isKept } = await needs.audit.conclude(record, grounds, toExchange(request, answer));
     return isWritten ? passed(isKept) : stopped(overtaken);
   });
   if (!recorded.ok) return recorded.problem.code === OVERTAKEN ? 'overtaken' : stopped(auditUnavailable);
-  const hasVersion = executed.ok && typeof executed.value.result.dataVersion === 'string';
-  attempt.onConcluded?.({ isKept: recorded.value, mayRepeat: rendered.ok && hasVersion && isOfModelAlone(answer) });
+  const dataVersion = executed.ok ? executed.value.result.dataVersion : null;
+  const mayRepeat = rendered.ok && typeof dataVersion === 'string' && isOfModelAlone(answer);
+  if (mayRepeat && allowed.ok && executed.ok)
+    needs.given?.keep(request, { answer, allowed: allowed.value, executed: executed.value, dataVersion });
+  attempt.onConcluded?.({ isKept: recorded.value, mayRepeat });
   if (rendered.ok && planned.ok) planned.value.keep?.();
   return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });
 }

@@ -26,6 +26,7 @@ import type { Env } from './env.js';
 import { queueStatements } from './execute/queue-statements.js';
 import { rememberRows } from './execute/remember-rows.js';
 import { rememberVerdicts } from './guard/remember-verdicts.js';
+import { createGivenAnswers } from './give-again.js';
 import type { Service } from './http/create-server.js';
 import { createModelBudget } from './language-model/create-model-budget.js';
 import { createModelChain } from './language-model/create-model-chain.js';
@@ -108,6 +109,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
     readVoucher: ({ request_id: requestId = '', question, user_context: context, session, voucher }) =>
       readVoucher(voucher, { requestId, question, context, session }, { now: Date.now(), keys }),
     newestVersion: versions.newest,
+    given: createGivenAnswers(Date.now),
     scopeData: createScopeDataLoader({ reader }),
     search: createKnowledgeBase({
       store: createRagStore(pool),

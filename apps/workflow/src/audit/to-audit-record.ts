@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, RunRequest, RunStatus } from '@copilot/contracts';
-import type { Run } from '../run/start-run.js';
+import type { StageRecord } from '../run/stage-record.js';
 import type { Exchange } from './to-exchange.js';
 
 /** One run as the audit keeps it: who, what, how it ended. Never rows, tokens or cell values. */
@@ -56,31 +56,26 @@ export interface Grounds {
 
 /** The statement was not run again: its rows were read for an earlier question, of the same version of the data. */
 const KEPT_ROWS = 'rows.kept';
+/** The stage was not gone through again: the whole answer was given before, to the same asker, on the same version of the data. */
+const KEPT_ANSWER = 'answer.kept';
 /** The data or the asker's row had changed when a first answer was to be written down; it was dropped, and the question run again. */
 export const OVERTAKEN = 'run.overtaken';
 
 /** The record of a run. The audit stage stands in it as done: a record that exists was written. */
 export function toAuditRecord(
   request: RunRequest,
-  run: Run,
+  run: StageRecord,
   answer: Answer,
-  ended: { readonly problem: string | null; readonly hasKeptRows: boolean },
+  ended: { readonly problem: string | null; readonly given: GivenBefore },
 ): AuditRecord {
-  const { problem, hasKeptRows } = ended;
+  const { problem, given } = ended;
   const { username, role, store_ids, all_stores } = request.user_context;
   const { planner, model, sql, views, usage, second_reading: second } = answer.explain;
   const events = run.events.map(({ stage, status, duration_ms }) => ({
     stage,
     status,
     durationMs: duration_ms,
-    detail:
-      status === 'failed'
-        ? stage === 'audit'
-          ? OVERTAKEN
-          : problem
-        : stage === 'execute' && hasKeptRows
-          ? KEPT_ROWS
-          : null,
+    detail: status === 'failed' ? (stage === 'audit' ? OVERTAKEN : problem) : toDetail(stage, given),
   }));
   return {
     requestId: run.requestId,
@@ -105,6 +100,15 @@ export function toAuditRecord(
     usage: usage ?? null,
     events: [...events, { stage: 'audit', status: 'ok', durationMs: 0, detail: null }],
   };
+}
+
+/** What of the answer was there before: its rows, or all of it. */
+type GivenBefore = 'rows' | 'answer' | null;
+
+function toDetail(stage: string, given: GivenBefore): string | null {
+  if (given === null) return null;
+  if (stage === 'execute') return KEPT_ROWS;
+  return given === 'answer' && ['retrieve', 'plan', 'guard'].includes(stage) ? KEPT_ANSWER : null;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -40,7 +40,7 @@ export function rememberRows(
 
   return {
     async run(request) {
-      if (mayAskTheClock(request.sql)) return request.onlyKept === true ? nothingKept : reader.run(request);
+      if (mayAskTheClock(request.sql)) return reader.run(request);
       const { role, all_stores, store_ids } = request.context;
       const stores = all_stores ? 'all' : [...store_ids].sort((left, right) => left - right);
       const key = JSON.stringify([policy.version, role, stores, request.rowLimit, request.sql]);
@@ -51,18 +51,12 @@ export function rememberRows(
         kept.set(key, found);
         return { ok: true, value: { ...found.result, isKept: true } };
       }
-      if (request.onlyKept === true) return nothingKept;
       const read = await reader.run({ ...request, withDataVersion: true });
       if (read.ok && typeof read.value.dataVersion === 'string') keep(key, read.value);
       return read;
     },
   };
 }
-
-const nothingKept = {
-  ok: false,
-  problem: { code: 'rows.not-kept', message: 'These rows must be read first.' },
-} as const;
 
 /** Words that stand for the time of asking, or for chance, as functions or inside of literals (`'today'::date`): found too often rather than missed. */
 const CLOCK =

@@ -24,8 +24,6 @@ export async function runStatement(
     readonly reader: StatementReader;
     readonly statementTimeoutMs: number;
     readonly dataVersion?: string | null;
-    /** Give rows again, or none. */
-    readonly onlyKept?: boolean;
   },
 ): Promise<StageOutcome<Executed>> {
   const read = await needs.reader.run({
@@ -36,7 +34,6 @@ export async function runStatement(
     timeoutMs: Math.max(1, Math.min(needs.statementTimeoutMs, Math.floor(run.remainingMs()))),
     signal: run.signal,
     dataVersion: needs.dataVersion ?? null,
-    ...(needs.onlyKept === true ? { onlyKept: true } : {}),
   });
   if (!read.ok) return stopped(read.problem, { sql: allowed.sql });
   // A LIMIT of the guard's cuts inside the database, where the reader cannot see that there was more.

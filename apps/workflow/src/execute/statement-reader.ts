@@ -11,8 +11,6 @@ export interface StatementReader {
     readonly signal?: AbortSignal;
     /** The version of the data as of this question: rows of the same version may be given again. */
     readonly dataVersion?: string | null;
-    /** Give rows again, or none. */
-    readonly onlyKept?: boolean;
     /** Read the version together with the rows. */
     readonly withDataVersion?: boolean;
   }): Promise<Outcome<ReadResult>>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Stage, StageEvent } from '@copilot/contracts';
 import type { StageOutcome } from './stage-outcome.js';
 import { stopped } from './stage-outcome.js';
+import { roundMs, sumByStage, type StageRecord } from './stage-record.js';
 
 /** Where the lines of a run go. Fits pino. */
 export interface RunLog {
@@ -10,13 +11,8 @@ export interface RunLog {
 }
 
 /** One trip of one question: its id, its deadline, and the record of its stages. */
-export interface Run {
-  readonly requestId: string;
+export interface Run extends StageRecord {
   readonly signal: AbortSignal;
-  /** Stages that ended, in order; a stage that ran again stands twice. */
-  readonly events: readonly StageEvent[];
-  /** Milliseconds by stage, runs of the same stage added. */
-  timings(): Record<string, number>;
   remainingMs(): number;
   /** The answer is there: its time is measured no more. */
   end(): void;
@@ -111,12 +107,3 @@ export function startRun(options: RunOptions): Run {
     },
   };
 }
-
-function sumByStage(events: readonly StageEvent[]): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const { stage, status, duration_ms } of events)
-    if (status !== 'skipped') sums[stage] = roundMs((sums[stage] ?? 0) + duration_ms);
-  return sums;
-}
-
-const roundMs = (ms: number): number => Math.round(ms * 100) / 100;

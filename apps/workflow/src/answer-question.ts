@@ -182,9 +182,9 @@ async function answerOnce(
   });
   if (!recorded.ok) return recorded.problem.code === OVERTAKEN ? 'overtaken' : stopped(auditUnavailable);
   const dataVersion = executed.ok ? executed.value.result.dataVersion : null;
-  const mayRepeat = rendered.ok && typeof dataVersion === 'string' && isOfModelAlone(answer);
-  if (mayRepeat && allowed.ok && executed.ok)
-    needs.given?.keep(request, { answer, allowed: allowed.value, executed: executed.value, dataVersion });
+  const { certificate } = answer;
+  const mayRepeat = certificate !== null && typeof dataVersion === 'string' && isOfModelAlone(answer);
+  if (mayRepeat) needs.given?.keep(request, { answer: { ...answer, certificate }, dataVersion });
   attempt.onConcluded?.({ isKept: recorded.value, mayRepeat });
   if (rendered.ok && planned.ok) planned.value.keep?.();
   return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });

@@ -1,18 +1,14 @@
-import type { Answer, RunRequest } from '@copilot/contracts';
+import type { Answer, Certificate, RunRequest } from '@copilot/contracts';
 import { toAuditRecord, type AuditTrail } from './audit/to-audit-record.js';
 import { toExchange } from './audit/to-exchange.js';
-import type { Executed } from './execute/run-statement.js';
-import type { Allowed } from './guard/choose-allowed.js';
 import { createRecentMap } from './recent-map.js';
 import type { CertificateIssuer } from './render/render-answer.js';
 import type { RunOptions } from './run/start-run.js';
 import { createStageRecord } from './run/stage-record.js';
 
-/** An answer that comes out the same again while the data are those of `dataVersion`, with what its certificate is made of. */
+/** An answer that comes out the same again while the data are those of `dataVersion`. */
 export interface GivenAnswer {
-  readonly answer: Answer;
-  readonly allowed: Allowed;
-  readonly executed: Executed;
+  readonly answer: Answer & { readonly certificate: Certificate };
   readonly dataVersion: string;
 }
 
@@ -56,15 +52,13 @@ export async function giveAgain(
   needs: { readonly certificates: CertificateIssuer; readonly conclude: NonNullable<AuditTrail['conclude']> },
   by: { readonly askerVersion: string; readonly startedAt: number } & Pick<RunOptions, 'requestId' | 'onConcluded'>,
 ): Promise<Answer | null> {
-  const { answer: before, allowed, executed, dataVersion } = given;
-  const { user_context: context, question, session = null } = request;
+  const { answer: before, dataVersion } = given;
   const { requestId = before.request_id } = by;
   const stages = createStageRecord(requestId);
   stages.add('authorize', by.startedAt);
   for (const stage of ['retrieve', 'plan', 'guard', 'execute'] as const) stages.add(stage);
   const renderedAt = performance.now();
-  const { columns } = before.data;
-  const certificate = await needs.certificates.issue({ requestId, context, question, allowed, executed, columns });
+  const certificate = needs.certificates.reissue(before.certificate, requestId);
   stages.add('render', renderedAt);
   const answer: Answer = {
     ...before,
@@ -74,7 +68,7 @@ export async function giveAgain(
   };
   const record = toAuditRecord(request, stages, answer, { problem: null, given: 'answer' });
   const recordedAt = performance.now();
-  const grounds = { askerVersion: by.askerVersion, dataVersion, session };
+  const grounds = { askerVersion: by.askerVersion, dataVersion, session: request.session ?? null };
   const { isWritten, isKept } = await needs.conclude(record, grounds, toExchange(request, answer));
   if (!isWritten) return null;
   stages.add('audit', recordedAt);

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Cell, Policy } from '@copilot/contracts';
 import { canonicalJson } from './canonical-json.js';
 
 /** SHA-256 of the UTF-8 bytes of a text, in lower-case hexadecimal. */
 export function hashText(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 const policyHashes = new WeakMap<Policy, string>();
@@ -16,9 +16,9 @@ const policyHashes = new WeakMap<Policy, string>();
 export function hashPolicy(policy: Policy): string {
   const known = policyHashes.get(policy);
   if (known !== undefined) return known;
-  const hash = hashText(canonicalJson(policy));
-  policyHashes.set(policy, hash);
-  return hash;
+  const made = hashText(canonicalJson(policy));
+  policyHashes.set(policy, made);
+  return made;
 }
 
 /**

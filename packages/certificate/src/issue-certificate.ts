@@ -62,8 +62,24 @@ export function issueCertificate(facts: CertificateFacts, privateKey: KeyObject 
     witness: facts.witness,
     key_id: keyIdOf(key),
   };
-  const signature = sign(null, signedBytes(unsigned), key).toString('base64');
-  return { ...unsigned, signature };
+  return signCertificate(unsigned, key);
+}
+
+/**
+ * Signs the proof of an answer that is given once more: all that it says stays as it was, under the id and the moment of another request.
+ *
+ * *Takes* the key that signed the certificate before.
+ */
+export function reissueCertificate(
+  { signature: _signature, ...before }: Certificate,
+  request: Pick<CertificateFacts, 'requestId' | 'issuedAt'>,
+  privateKey: KeyObject,
+): Certificate {
+  return signCertificate({ ...before, request_id: request.requestId, issued_at: request.issuedAt }, privateKey);
+}
+
+function signCertificate(unsigned: Omit<Certificate, 'signature'>, key: KeyObject): Certificate {
+  return { ...unsigned, signature: sign(null, signedBytes(unsigned), key).toString('base64') };
 }
 
 /** The bytes that are signed: the canonical JSON of the certificate without its signature. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Certificate } from '@copilot/contracts';
-import { createKeyPair } from './keys.js';
-import type { CertificateFacts } from './issue-certificate.js';
+import { createKeyPair, readPrivateKey } from './keys.js';
+import { reissueCertificate, type CertificateFacts } from './issue-certificate.js';
 import {
   exampleCertificate,
   exampleFacts,
@@ -32,6 +32,20 @@ describe('an honest certificate', () => {
       'witness',
       'result_hash',
     ]);
+  });
+
+  it('is signed anew for an answer that is given once more', async () => {
+    const before = exampleCertificate();
+    const key = readPrivateKey(exampleKeys.privateKey);
+    const again = reissueCertificate(before, { requestId: 'again', issuedAt: '2026-01-02T03:04:05.000Z' }, key);
+    expect(again).toEqual({
+      ...before,
+      request_id: 'again',
+      issued_at: '2026-01-02T03:04:05.000Z',
+      signature: again.signature,
+    });
+    expect(again.signature).not.toBe(before.signature);
+    expect(await failures(again)).toEqual([]);
   });
 
   it('survives a trip through JSON with its keys in another order', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashText } from '@copilot/certificate';
 import type { Answer, RunRequest, RunStatus } from '@copilot/contracts';
 import type { StageRecord } from '../run/stage-record.js';
 import type { Exchange } from './to-exchange.js';
@@ -94,7 +94,7 @@ export function toAuditRecord(
     secondSql: second?.sql ?? null,
     views: [...new Set([...views, ...(second?.views ?? [])])],
     rowCount: answer.row_count,
-    certificateSha256: answer.certificate === null ? null : sha256(JSON.stringify(answer.certificate)),
+    certificateSha256: answer.certificate === null ? null : hashText(JSON.stringify(answer.certificate)),
     durationMs: events.reduce((sum, { durationMs }) => sum + durationMs, 0),
     timingsMs: run.timings(),
     usage: usage ?? null,
@@ -110,5 +110,3 @@ function toDetail(stage: string, given: GivenBefore): string | null {
   if (stage === 'execute') return KEPT_ROWS;
   return given === 'answer' && ['retrieve', 'plan', 'guard'].includes(stage) ? KEPT_ANSWER : null;
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,4 +1,4 @@
-import { issueCertificate, readPrivateKey } from '@copilot/certificate';
+import { issueCertificate, readPrivateKey, reissueCertificate } from '@copilot/certificate';
 import type { Policy } from '@copilot/contracts';
 import type { CertificateIssuer } from './render-answer.js';
 
@@ -32,5 +32,7 @@ export function createCertificateIssuer(settings: {
         },
         privateKey,
       ),
+    reissue: (before, requestId) =>
+      reissueCertificate(before, { requestId, issuedAt: now().toISOString() }, privateKey),
   };
 }

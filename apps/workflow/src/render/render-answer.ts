@@ -18,6 +18,8 @@ export interface CertificateIssuer {
     /** As the answer shows them. */
     readonly columns: readonly ResultColumn[];
   }): Certificate | Promise<Certificate>;
+  /** The same for an answer that is given once more. */
+  reissue(before: Certificate, requestId: string): Certificate;
 }
 
 export interface RenderedAnswer extends Rendered {

@@ -265,6 +265,7 @@ export function fakeNeeds(changes: Partial<AnswerNeeds> = {}): AnswerNeeds & { r
         key_id: 'test',
         signature: 'test',
       }),
+      reissue: (before, requestId) => ({ ...before, request_id: requestId, signature: `test of ${requestId}` }),
     },
     audit: {
       append: (record) => {

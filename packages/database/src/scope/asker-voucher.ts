@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { RunRequest, UserContext } from '@copilot/contracts';
 
 /** What one service vouches for to the next: who asks this very question, under which row of the users. */
@@ -50,5 +50,14 @@ function toSignature(
   const use = session === undefined ? null : [token_id, rate_key, rate_limit, window_seconds];
   const asked = [requestId, question, username, role, all_stores, stores];
   const message = JSON.stringify(['asker-1', ...asked, rowVersion, at, use]);
-  return createHmac('sha256', key).update(message).digest();
+  return createHmac('sha256', toKeyObject(key)).update(message).digest();
+}
+
+const keyObjects = new Map<string, KeyObject>();
+
+/** Made once a key: there are two at most, today's and the one before. */
+function toKeyObject(key: string): KeyObject {
+  const known = keyObjects.get(key) ?? createSecretKey(Buffer.from(key, 'utf8'));
+  keyObjects.set(key, known);
+  return known;
 }

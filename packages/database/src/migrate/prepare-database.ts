@@ -118,14 +118,21 @@ async function requireVersion(client: pg.Client): Promise<void> {
 }
 
 const deadlock = '40P01';
+const mostTries = 5;
 
-/** Once more after a deadlock: PostgreSQL's own upkeep of the tables may stand in the way of the walls, and is then gone. */
+/**
+ * Again after a deadlock, a moment later: PostgreSQL's own upkeep of the tables may stand in the way of the walls, or another database of the
+ * same server is being prepared, with which the logins are shared.
+ */
 async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
-  try {
-    return await onceInTransaction(client, work);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === deadlock)) throw error;
-    return onceInTransaction(client, work);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await onceInTransaction(client, work);
+    } catch (error) {
+      const isDeadlock = error instanceof Error && 'code' in error && error.code === deadlock;
+      if (!isDeadlock || tries === mostTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, tries * 200 * Math.random()));
+    }
   }
 }
 

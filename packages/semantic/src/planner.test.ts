@@ -52,7 +52,7 @@ describe('the interpretation', () => {
     ['takings by genre', 'revenue by category'],
     ['top 2 customers by takings', 'top 2 customer by revenue'],
     ['running total of income by month', 'revenue by month, running'],
-    ['how many customers spent more than 6 dollars', 'number of customers, where revenue gt 6'],
+    ['how many customers spent more than 6 dollars', 'number of customers, where revenue is more than $6.00'],
     ['films that were never rented', 'films, no rentals'],
     ['median payment per store', 'median payment amount by store'],
     ['payments above 1000 dollars', 'payments, amount above $1,000.00'],
@@ -70,6 +70,21 @@ describe('the interpretation', () => {
     ['were there any rentals in February', 'rentals, February 2022'],
   ])('of "%s" is a yes or no', (question, restated) => {
     expect(plan(question)).toMatchObject({ restated, query: { yes_no: true } });
+  });
+
+  it.each([
+    [
+      'how many customers per store paid less than 30 dollars',
+      'number of customers by store, where revenue is less than $30.00',
+    ],
+    ['which customers have fewer than 3 rentals', 'rentals by customer, where rentals are fewer than 3'],
+  ])('of "%s" says its bound as people do: "%s"', (question, restated) => {
+    expect(plan(question).restated).toBe(restated);
+  });
+
+  it('calls a key by what it points at', () => {
+    const { columns } = plan('how many customers per store paid less than 30 dollars');
+    expect(columns.map(({ label }) => label)).toEqual(['store', 'number of customers']);
   });
 
   it('takes the time that is named after the grain', () => {

@@ -1,7 +1,8 @@
 import type { DimensionRef, Filter, Having, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
 import { averageBoundInWords } from './average-bound-in-words.js';
+import { boundInWords } from './bound-in-words.js';
 import { findField, type Field, type Model } from '../model/model.js';
-import { linkOf } from '../model/link-of.js';
+import { linkOf, pointedAt } from '../model/link-of.js';
 
 /** The interpretation in one line: "revenue by category, store 1, March 2022". */
 export function describeQuery(query: SemanticQuery, model: Model): string {
@@ -43,12 +44,7 @@ function describeFigures(query: SemanticQuery, model: Model): string {
       ? `${query.sort[0]?.direction === 'asc' ? 'lowest' : 'top'} ${query.offset ? `number ${query.offset + 1}` : query.limit} `
       : '';
   const calculations = query.fold ? '' : (query.calculations ?? []).map((c) => c.kind.replaceAll('_', ' ')).join(', ');
-  const having = (query.having ?? [])
-    .map(
-      (h) =>
-        `${describeBounded(h, query, model)} ${h.against ? `${averageBoundInWords(h)} the ${h.against === 'avg' ? 'average' : h.against}${h.within === undefined ? '' : ` of the own ${describeDimension(query.dimensions[h.within] ?? { member: '' }, model)}`}` : `${h.op} ${(h.values ?? []).join(' and ')}`}`,
-    )
-    .join(' and ');
+  const having = (query.having ?? []).map((h) => describeHaving(h, query, model)).join(' and ');
   const body =
     query.metrics.length === 0
       ? groups
@@ -58,6 +54,17 @@ function describeFigures(query: SemanticQuery, model: Model): string {
           ? describeFold(query, model)
           : `${rank}${groups && rank ? `${groups} by ${figures}` : figures}${groups && !rank ? ` by ${groups}` : ''}`;
   return [body, calculations, having ? `where ${having}` : ''].filter(Boolean).join(', ');
+}
+
+/** "revenue is more than $6.00", "rentals above the average of the own store": a condition on the figure of a group. */
+function describeHaving(having: Having, query: SemanticQuery, model: Model): string {
+  const name = describeBounded(having, query, model);
+  const { against, within } = having;
+  if (against === undefined)
+    return `${name} ${name.endsWith('s') ? 'are' : 'is'} ${boundInWords(having, query, model)}`;
+  const own = within === undefined ? undefined : query.dimensions[within];
+  const of = own === undefined ? '' : ` of the own ${describeDimension(own, model)}`;
+  return `${name} ${averageBoundInWords(having)} the ${against === 'avg' ? 'average' : against}${of}`;
 }
 
 /** "revenue", "difference between revenue of store 1 and revenue of store 2" */
@@ -211,9 +218,8 @@ export function dimensionName(member: string, grain: string | undefined, model: 
   if (grain) return GRAIN_NAMES[grain] ?? grain;
   const [dataset, name] = member.split('.');
   const entry = model.datasets.get(dataset ?? '');
-  // "by store", not "by store id": a key that points at another thing stands for it.
-  const pointed = model.datasets.get(linkOf(model, dataset ?? '', name ?? '')?.to ?? '');
-  if (pointed && pointed !== entry && name?.endsWith('_id')) return pointed.noun[0];
+  const pointed = pointedAt(model, dataset ?? '', name ?? '');
+  if (pointed) return pointed.noun[0];
   return entry?.label.includes(name ?? '') || (entry?.label.length === 0 && entry.primaryKey[0] === name)
     ? entry.noun[0]
     : (name ?? member).replaceAll('_', ' ');

@@ -1,4 +1,5 @@
 import type { ColumnType, DimensionRef, Format } from '@copilot/contracts';
+import { pointedAt } from '../model/link-of.js';
 import type { Field, Model } from '../model/model.js';
 import { grainColumn, grainExpression, grainOrder } from './grain.js';
 import { bucketKey } from './bucket-key.js';
@@ -53,10 +54,11 @@ export function toKeys(dimension: DimensionRef, source: Source, model: Model): K
   if (field.array) return [arrayKey(dimension, field, source, base)];
   const key = dataset?.primaryKey[0];
   const isLabel = dataset && key && dataset.primaryKey.length === 1 && dataset.label.includes(field.name);
+  const shown = isLabel ? dataset : pointedAt(model, field.dataset, field.name);
   const plain: Key = {
     ...base,
     name: isLabel ? dataset.noun[0].replaceAll(' ', '_') : field.name,
-    label: dimension.label ?? (isLabel ? dataset.noun[0] : field.name.replaceAll('_', ' ')),
+    label: dimension.label ?? shown?.noun[0] ?? field.name.replaceAll('_', ' '),
     type: columnType(field),
     format: fieldFormat(field),
     sql: source.column(dimension.member),

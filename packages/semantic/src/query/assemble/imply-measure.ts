@@ -81,9 +81,14 @@ function shareOfThings({ reading, model }: Assembly): Measure | null {
   const thing = reading.mentions.find((m) => m.at > share.at);
   const dataset = model.datasets.get(thing?.dataset ?? '');
   const [verb, ...more] = reading.verbs;
-  if (thing && dataset?.event && dataset.countMetric && verb && more.length === 0 && verb.at > thing.at) {
-    const placed = reading.conditions.some((c) => c.at > verb.at) && model.metrics.has(dataset.countMetric);
-    return placed ? { ref: { metric: dataset.countMetric }, from: 'count', at: thing.at, counted: dataset.name } : null;
+  if (thing && dataset?.countMetric && verb && more.length === 0 && verb.at > thing.at) {
+    const metric = dataset.countMetric;
+    // "what share of rentals does each category generate": a verb after the groups says of them what was said of all.
+    const said = reading.dimensions.some((d) => d.at > thing.at && d.at < verb.at);
+    const placed = said || (dataset.event && reading.conditions.some((c) => c.at > verb.at));
+    if (placed && model.metrics.has(metric))
+      return { ref: { metric }, from: 'count', at: thing.at, counted: dataset.name };
+    if (dataset.event) return null;
   }
   if (reading.dimensions.length > 0) return null;
   if (!thing || !dataset || dataset.event || dataset.bridge || !dataset.countMetric) return null;

@@ -145,6 +145,8 @@ export type Filter =
       count?: { op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte'; value: number };
       /** What `count` counts: different values instead of rows ("in at least two stores"). */
       distinct?: { member: string; grain?: TimeGrain };
+      /** What `count` is compared with: the sum of this field instead of the number of rows ("that spent over 90"). */
+      sum?: string;
       /** `count` holds for rows that share this value ("the same film more than once"). */
       same?: { member: string; grain?: TimeGrain };
       /** The rows cover every value that there is ("in every month"). */
@@ -199,6 +201,7 @@ export const FilterSchema: z.ZodType<Filter> = z.discriminatedUnion('kind', [
     filters: Nested,
     count: z.strictObject({ op: OrderOp, value: z.number() }).optional(),
     distinct: Values.optional(),
+    sum: Member.optional(),
     same: Values.optional(),
     all: Values.optional(),
     label,

@@ -261,7 +261,7 @@ function explicitExists(
   if (at < hops.length - 1) inner.reach(filter.dataset);
   const link = linkCondition(hop, anchor, inner.baseAlias);
   const conditions = compileFilters(filter.filters, inner, context);
-  if (filter.all ?? filter.same ?? filter.distinct)
+  if (filter.all ?? filter.same ?? filter.distinct ?? filter.sum)
     return setCondition({ filter, hop, anchor, inner, conditions, aliases: context.aliases, model: context.model });
   if (filter.every) {
     const rest = conditions.join(' AND ') || 'TRUE';

@@ -25,7 +25,8 @@ interface SetInput {
 const SYMBOL = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /**
- * A condition on the set of rows that belong to one row: they cover every value, have so many different ones, or share one so often.
+ * A condition on the set of rows that belong to one row: they cover every value, have so many different ones, share one so often, or add up to
+ * so much.
  * Grouped once by the key of the tested row instead of counted again for each, and never joined, so no row of the outside is repeated.
  */
 export function setCondition({ filter, hop, anchor, inner, conditions, aliases, model }: SetInput): string {
@@ -59,10 +60,15 @@ function comparison(
     return { having, negate: negated };
   }
   const { op, value } = filter.count ?? { op: 'gte' as const, value: filter.same ? 2 : 1 };
-  const counted = filter.distinct ? `COUNT(DISTINCT ${values(filter.distinct)})` : 'COUNT(*)';
+  const counted = countedBy(filter, values);
   const holdsForNone = !filter.same && holds(op, 0, value);
   const having = `${counted} ${SYMBOL[op]} ${literal(value)}`;
   return holdsForNone ? { having: `NOT (${having})`, negate: !negated } : { having, negate: negated };
+}
+
+function countedBy({ distinct, sum }: Exists, values: (of: Values) => string): string {
+  if (sum !== undefined) return `SUM(${values({ member: sum })})`;
+  return distinct ? `COUNT(DISTINCT ${values(distinct)})` : 'COUNT(*)';
 }
 
 function holds(op: keyof typeof SYMBOL, left: number, right: number): boolean {

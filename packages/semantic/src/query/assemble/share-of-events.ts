@@ -13,8 +13,10 @@ export function partIsEvent(
   if (!counted || counted.event || dimensions.length > 0 || reading.figureConditions.length > 0) return false;
   if (!reading.calculations.some((c) => c.kind === 'share')) return false;
   const happened = reading.events.some((e) => e.negated || (e.verb && (model.datasets.get(e.dataset)?.event ?? false)));
+  // "… of active customers rented": what stands before the noun is said of all of them.
+  const noun = reading.mentions.find((m) => m.dataset === counted.name)?.at ?? -1;
   const named = reading.conditions.some(
-    (c) => c.filter.kind === 'named' && happenedTo(assembly, c.filter.name) === null,
+    (c) => c.filter.kind === 'named' && c.at > noun && happenedTo(assembly, c.filter.name) === null,
   );
   const happening = reading.conditions.some((c) => c.filter.kind === 'named' && happenedTo(assembly, c.filter.name));
   return setsPlaced || ((happened || happening) && !named);
@@ -26,10 +28,13 @@ function happenedTo({ model }: Assembly, name: string): string | null {
   return dataset?.event ? dataset.name : null;
 }
 
+const isSet = ({ kind }: Filter): boolean => kind === 'exists' || kind === 'all' || kind === 'any';
+
 /** Moves what happened from the conditions of the whole to those of the part. */
 export function shareOfEvents(assembly: Assembly, measures: readonly Measure[]): Measure[] {
   const { filters } = assembly;
-  const found = filters.filter((f) => /^(exists|all|any|named)$/.test(f.kind));
+  // "… of active members": what the things are is part of the whole.
+  const found = filters.filter((f) => (f.kind === 'named' ? happenedTo(assembly, f.name) !== null : isSet(f)));
   const [first, ...rest] = measures;
   if (!first || found.length === 0) return [...measures];
   for (const f of found) filters.splice(filters.indexOf(f), 1);

@@ -12,16 +12,20 @@ export const shareOfCounted: Check = ({ reading, query }) =>
       })
     : null;
 
-/** "what percentage of the guests are still in": a part of the guests, and no part of their stays. */
-export const shareOfOthers: Check = ({ items, query, model }) => {
+/** "what percentage of the guests are still in", "… spent over 90": a part of the guests, and no part of their stays or of what they spent. */
+export const shareOfOthers: Check = ({ items, reading, query, model }) => {
   const at = items.findIndex(
     (item) => item.as === 'share of the whole' && item.tokens.at(-1)?.lower === 'of' && !/\brate\b/.test(wordsOf(item)),
   );
   const noun = items.findIndex((item, i) => at >= 0 && i > at && !/^(the|our|all|my|your|these)$/.test(wordsOf(item)));
   const whole = meaningsOf(items[noun], 'dataset').map((m) => m.name);
   const counted = query.metrics.map((ref) => countedBy(ref, model));
-  const isEvents = counted.length === 1 && counted[0] !== null && model.datasets.get(counted[0] ?? '')?.event === true;
-  if (whole.length === 0 || !isEvents || whole.includes(counted[0] ?? '')) return null;
+  const [only = null] = counted;
+  const isOther =
+    only === null
+      ? reading.figureConditions.length > 0
+      : model.datasets.get(only)?.event === true && !whole.includes(only);
+  if (whole.length === 0 || counted.length !== 1 || !isOther) return null;
   return whole.some((name) => model.datasets.get(name)?.countMetric != null && model.datasets.get(name)?.event !== true)
     ? unsure(
         `The question asks for a part of the ${model.datasets.get(whole[0] ?? '')?.noun[1] ?? whole[0] ?? ''}, and what I could read from it is a part of something else.`,

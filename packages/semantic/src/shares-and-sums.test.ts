@@ -30,6 +30,56 @@ describe('a share', () => {
   });
 });
 
+describe('a share of things', () => {
+  const partOf = (question: string) => queryOf(question).metrics[0]?.filters;
+  const spent = { kind: 'exists', dataset: 'payments', sum: 'payments.amount', count: { op: 'gt', value: 30 } };
+
+  it.each([
+    'what percentage of clients spent more than 30 dollars',
+    'share of clients that paid over 30 dollars',
+    'of our clients, what share has spent more than 30 dollars',
+  ])('is of those whose amounts add up to a bound: %s', (question) => {
+    expect(queryOf(question).metrics).toMatchObject([{ metric: 'customer_count', percent: true }]);
+    expect(partOf(question)).toEqual(expect.arrayContaining([expect.objectContaining(spent)]));
+  });
+
+  it('has the time and what is said of the events inside the bound', () => {
+    expect(partOf('percentage of clients who spent more than 30 dollars in May 2022')).toMatchObject([
+      { ...spent, filters: [{ kind: 'time', member: 'payments.payment_date', from: '2022-05-01' }] },
+    ]);
+    expect(partOf('share of clients with more than 2 late hires')).toMatchObject([
+      { kind: 'exists', dataset: 'rentals', count: { op: 'gt', value: 2 }, filters: [{ kind: 'named', name: 'late' }] },
+    ]);
+  });
+
+  it.each(['what percentage of active clients hired in May', 'of the active clients, what share hired in May'])(
+    'keeps what the things are in the whole: %s',
+    (question) => {
+      expect(queryOf(question)).toMatchObject({
+        metrics: [{ metric: 'customer_count', percent: true, filters: [{ kind: 'exists', dataset: 'rentals' }] }],
+        filters: [{ kind: 'named', name: 'active_customer' }],
+      });
+    },
+  );
+
+  it.each(['what share of takings does each genre account for', 'percentage of hires each genre accounts for'])(
+    'is of what it is said to be of, whatever the verb: %s',
+    (question) => {
+      expect(queryOf(question)).toMatchObject({ metrics: [{}], calculations: [{ kind: 'share', metric: 0 }] });
+    },
+  );
+
+  it.each([
+    'what share of clients who are active hired in May',
+    'what percentage of films that were never hired are rated R',
+    'what part of the takings came from clients who spent more than 30 dollars',
+    'share of films that earn more than 30 dollars per genre',
+    'share of active clients with late hires',
+  ])('is asked back where another part may be meant: %s', (question) => {
+    expect(decline(question).kind).toBe('clarify');
+  });
+});
+
 describe('the highest amount of each group', () => {
   it('is that of single events, though they are named', () => {
     expect(queryOf('biggest payment by genre')).toMatchObject({

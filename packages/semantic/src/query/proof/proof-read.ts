@@ -36,6 +36,7 @@ import { onePeriod } from './one-period.js';
 import { otherVerb } from './other-verb.js';
 import { ownCount } from './own-count.js';
 import { ownGroup } from './own-group.js';
+import { partOfClause } from './part-of-clause.js';
 import { pinnedCount } from './pinned-count.js';
 import { rateOfTime } from './rate-of-time.js';
 import { rankedTime } from './ranked-time.js';
@@ -69,6 +70,7 @@ const CHECKS: readonly Check[] = [
   whoseBound,
   averageOfSome,
   shareOfPinned,
+  partOfClause,
   askedTime,
   askedLength,
   groupOfKey,

@@ -1,7 +1,7 @@
 import type { MetricRef } from '@copilot/contracts';
 import type { Model } from '../../model/model.js';
 import { unsure, type Check } from './evidence.js';
-import { meaningsOf, wordsOf } from './said.js';
+import { meaningsOf, nounFrom, wordsOf } from './said.js';
 
 /** "what share of the guests spent over 90": a part of all the guests, which how many they are does not say. */
 export const shareOfCounted: Check = ({ reading, query }) =>
@@ -17,8 +17,8 @@ export const shareOfOthers: Check = ({ items, reading, query, model }) => {
   const at = items.findIndex(
     (item) => item.as === 'share of the whole' && item.tokens.at(-1)?.lower === 'of' && !/\brate\b/.test(wordsOf(item)),
   );
-  const noun = items.findIndex((item, i) => at >= 0 && i > at && !/^(the|our|all|my|your|these)$/.test(wordsOf(item)));
-  const whole = meaningsOf(items[noun], 'dataset').map((m) => m.name);
+  const noun = at < 0 ? null : nounFrom(items, at + 1);
+  const whole = noun === null ? [] : meaningsOf(items[noun], 'dataset').map((m) => m.name);
   const counted = query.metrics.map((ref) => countedBy(ref, model));
   const [only = null] = counted;
   const isOther =
@@ -26,6 +26,9 @@ export const shareOfOthers: Check = ({ items, reading, query, model }) => {
       ? reading.figureConditions.length > 0
       : model.datasets.get(only)?.event === true && !whole.includes(only);
   if (whole.length === 0 || counted.length !== 1 || !isOther) return null;
+  // "returned discs": what is said of them happened to them, and makes them the events that are counted.
+  const called = items.slice(at + 1, noun ?? 0).flatMap((item) => meaningsOf(item, 'named'));
+  if (called.some((m) => model.namedFilters.get(m.name)?.dataset === only)) return null;
   return whole.some((name) => model.datasets.get(name)?.countMetric != null && model.datasets.get(name)?.event !== true)
     ? unsure(
         `The question asks for a part of the ${model.datasets.get(whole[0] ?? '')?.noun[1] ?? whole[0] ?? ''}, and what I could read from it is a part of something else.`,

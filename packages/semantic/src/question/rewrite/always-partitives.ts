@@ -7,6 +7,9 @@ export const ALWAYS_PARTITIVES = `
 ^ (of|out of|in|among) [all] [of] [the] [<number>] <g:grain> , which [one|ones|<grain>] -> which <g>
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , how many [of (them|those|these)] -> how many <t>
 ^ (of|out of|among|amongst|from among) [all] [of] [the|our|these|those] <t:noun> <y:any> , how many [of (them|those|these)] -> how many <t> <y>
+^ (of|out of|among|amongst|from among) [all] [of] [the|our|these|those] <t:noun> , (what|which) (percentage|percent|share|proportion|part|fraction) [of (them|those|these)] -> what percentage of <t>
+^ (of|out of|among|amongst|from among) [all] [of] [the|our|these|those] <a:word> <t:thing> , (what|which) (percentage|percent|share|proportion|part|fraction) [of (them|those|these)] -> what percentage of <a> <t>
+^ (of|out of|among|amongst|from among) [all] [of] [the|our|these|those] <t:thing> (from|in|of|at) <y:any> , (what|which) (percentage|percent|share|proportion|part|fraction) [of (them|those|these)] -> what percentage of <t> in <y>
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , which (one|ones) -> which <t>
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , which <n:number> -> which <n> <t>
 ^ (of|out of|among|amongst|from|from among) [all] [of] [the|our|these|those] <t:noun> , the [top] <n:number> -> the <n> <t>

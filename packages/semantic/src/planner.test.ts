@@ -74,8 +74,8 @@ describe('the interpretation', () => {
 
   it.each([
     [
-      'how many customers per store paid less than 30 dollars',
-      'number of customers by store, where revenue is less than $30.00',
+      'how many films per rating earned less than 30 dollars',
+      'number of films by rating, where revenue is less than $30.00',
     ],
     ['which customers have fewer than 3 rentals', 'rentals by customer, where rentals are fewer than 3'],
   ])('of "%s" says its bound as people do: "%s"', (question, restated) => {

@@ -72,15 +72,12 @@ describe('the interpretation', () => {
     expect(plan(question)).toMatchObject({ restated, query: { yes_no: true } });
   });
 
-  it.each([
-    [
-      'how many films per rating earned less than 30 dollars',
-      'number of films by rating, where revenue is less than $30.00',
-    ],
-    ['which customers have fewer than 3 rentals', 'rentals by customer, where rentals are fewer than 3'],
-  ])('of "%s" says its bound as people do: "%s"', (question, restated) => {
-    expect(plan(question).restated).toBe(restated);
-  });
+  it.each([['which customers have fewer than 3 rentals', 'rentals by customer, where rentals are fewer than 3']])(
+    'of "%s" says its bound as people do: "%s"',
+    (question, restated) => {
+      expect(plan(question).restated).toBe(restated);
+    },
+  );
 
   it('calls a key by what it points at', () => {
     const { columns } = plan('how many customers per store paid less than 30 dollars');

@@ -248,6 +248,8 @@ export const CalculationSchema = z.strictObject({
   metric: z.int().nonnegative(),
   /** For a difference, change in percent or ratio: the figure beside it that this one is set against, not the row before. */
   against: z.int().nonnegative().optional(),
+  /** For a share: indexes of the groups whose parts add up to a whole of their own; all of the figure is the whole where it is left out. */
+  within: z.array(z.int().nonnegative()).min(1).optional(),
   /** The difference between two figures without its sign: how far they lie apart. */
   unsigned: z.boolean().optional(),
   /** For a rank: the least comes first. */

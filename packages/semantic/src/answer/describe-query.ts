@@ -1,4 +1,12 @@
-import type { DimensionRef, Filter, Having, MetricRef, SemanticQuery, UserContext } from '@copilot/contracts';
+import type {
+  Calculation,
+  DimensionRef,
+  Filter,
+  Having,
+  MetricRef,
+  SemanticQuery,
+  UserContext,
+} from '@copilot/contracts';
 import { averageBoundInWords } from './average-bound-in-words.js';
 import { boundInWords } from './bound-in-words.js';
 import { findField, type Field, type Model } from '../model/model.js';
@@ -36,6 +44,12 @@ export function describeFilter(filter: Filter): string {
   }
 }
 
+/** "share", "share within each month" */
+function describeCalculation({ kind, within }: Calculation, { dimensions }: SemanticQuery, model: Model): string {
+  const wholes = (within ?? []).flatMap((at) => dimensions[at] ?? []).map((d) => describeDimension(d, model));
+  return `${kind.replaceAll('_', ' ')}${wholes.length > 0 ? ` within each ${wholes.join(' and ')}` : ''}`;
+}
+
 function describeFigures(query: SemanticQuery, model: Model): string {
   const figures = query.metrics.map((ref) => describeMetric(ref, model)).join(' and ');
   const groups = query.dimensions.map((d) => describeDimension(d, model)).join(' and ');
@@ -43,7 +57,9 @@ function describeFigures(query: SemanticQuery, model: Model): string {
     query.limit !== null && query.sort.length > 0
       ? `${query.sort[0]?.direction === 'asc' ? 'lowest' : 'top'} ${query.offset ? `number ${query.offset + 1}` : query.limit} `
       : '';
-  const calculations = query.fold ? '' : (query.calculations ?? []).map((c) => c.kind.replaceAll('_', ' ')).join(', ');
+  const calculations = query.fold
+    ? ''
+    : (query.calculations ?? []).map((c) => describeCalculation(c, query, model)).join(', ');
   const having = (query.having ?? []).map((h) => describeHaving(h, query, model)).join(' and ');
   const body =
     query.metrics.length === 0
@@ -252,7 +268,7 @@ export function stepsOf(query: SemanticQuery, model: Model, context: UserContext
       : []),
     ...query.metrics.map((ref) => `Compute ${describeMetric(ref, model)}.`),
     ...((query.having ?? []).length > 0 ? ['Keep the groups that meet the condition on the figure.'] : []),
-    ...(query.calculations ?? []).map((c) => `Then compute ${c.kind.replaceAll('_', ' ')}.`),
+    ...(query.calculations ?? []).map((c) => `Then compute ${describeCalculation(c, query, model)}.`),
     ...(query.count_groups
       ? [query.count_within?.length ? `Count them for each ${describeWithin(query, model)}.` : 'Count those groups.']
       : []),

@@ -17,6 +17,7 @@ import { placeAffirmed } from './assemble/place-affirmed.js';
 import { placeSets } from './assemble/place-sets.js';
 import { preferNamedField } from './assemble/prefer-named-field.js';
 import { separateTimes } from './assemble/separate-times.js';
+import { twoMoments } from './assemble/two-moments.js';
 import { sameFigure } from './assemble/same-figure.js';
 import { buildSuperlative } from './assemble/build-superlative.js';
 
@@ -36,6 +37,7 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   eventsOfCounted(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
   separateTimes(assembly);
+  twoMoments(assembly);
   const edges = takeEdgeOfGroups(assembly);
   if (edges) return buildFigures(assembly, [edges]);
   const measures = [...reading.measures, ...attributesAsMeasures(assembly)];

@@ -18,6 +18,7 @@ import { dropFigure } from './follow-up/drop-figure.js';
 import { liftNamed } from './follow-up/lift-named.js';
 import { sameAgain } from './follow-up/same-again.js';
 import { sortShown } from './follow-up/sort-shown.js';
+import { shareWithinShown } from './follow-up/share-within-shown.js';
 import { showAlong } from './follow-up/show-along.js';
 import { shareOfThat } from './follow-up/share-of-that.js';
 import { turnAround } from './follow-up/turn-around.js';
@@ -112,6 +113,8 @@ export function readFollowUp(input: FollowUpInput): FollowUp | null {
     differentOfThem(input, last.query) ??
     dropFigure(input, last.query);
   if (again) return again;
+  const parts = shareWithinShown(input, last.query);
+  if (parts) return parts;
   const beside = showAlong(
     input,
     last.query,

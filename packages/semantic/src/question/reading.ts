@@ -173,6 +173,8 @@ export interface Reading {
     readonly at: number;
     /** Where the verb stands that says which part of the whole is meant. */
     readonly part?: number;
+    /** "of each month's takings": the groups whose parts add up to a whole of their own. */
+    readonly within?: Subject;
   }[];
   distinct: boolean;
   extreme: 'min' | 'max' | null;

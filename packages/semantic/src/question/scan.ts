@@ -39,6 +39,7 @@ import { ruleThere } from './scan/rule-there.js';
 import { ruleTime } from './scan/rule-time.js';
 import { ruleValue } from './scan/rule-value.js';
 import { ruleValueRange } from './scan/rule-value-range.js';
+import { shareWithin } from './scan/share-within.js';
 import { growthOfPeriods, splitSpan } from './scan/split-span.js';
 import { isSaidTogether } from './said-together.js';
 import { allInOrder } from './scan/all-in-order.js';
@@ -106,6 +107,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   splitSpan(context);
   eachOfNamed(context);
   allInOrder(context);
+  shareWithin(context);
   dropRepeated(reading);
   reading.together = items.some((item) => isSaidTogether(item.tokens.map((token) => token.lower).join(' ')));
   reading.counting = context.pendingCount !== null;

@@ -1,6 +1,7 @@
 import type { Calculation, Format, SemanticQuery } from '@copilot/contracts';
 import type { Grouped } from './grouped.js';
 import { identifier } from './literal.js';
+import { dimensionKeys } from './sorting.js';
 
 /** The window function of a calculation; growth and running figures go along the time, ranks and shares along the figure. */
 export function calculationSql(
@@ -24,7 +25,7 @@ export function calculationSql(
     case 'ratio':
       return `1.0 * ${m} / NULLIF(${back}, 0)`;
     case 'share':
-      return `100.0 * ${m} / NULLIF(SUM(${m}) OVER (), 0)`;
+      return `100.0 * ${m} / NULLIF(SUM(${m}) OVER (${wholeOf(c, query, grouped, keyNames)}), 0)`;
     case 'cumulative_share':
       return `100.0 * SUM(${m}) OVER (ORDER BY ${m} DESC, ${keyNames.map((name) => identifier(name)).join(', ')}) / NULLIF(SUM(${m}) OVER (), 0)`;
     case 'previous':
@@ -41,6 +42,19 @@ export function calculationSql(
     case 'rank':
       return `rank() OVER (ORDER BY ${m} ${c.ascending ? 'ASC' : 'DESC NULLS LAST'})`;
   }
+}
+
+/** The groups that a share is taken within. */
+function wholeOf(
+  { within }: Calculation,
+  query: SemanticQuery,
+  grouped: Grouped,
+  keyNames: readonly string[],
+): string {
+  const keys = (within ?? [])
+    .flatMap((at) => dimensionKeys(query, grouped, at))
+    .map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name));
+  return keys.length > 0 ? `PARTITION BY ${keys.join(', ')}` : '';
 }
 
 /** A figure set against another of the same row; what adds up to nothing is 0. */

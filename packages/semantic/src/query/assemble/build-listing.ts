@@ -10,6 +10,7 @@ import { listedDataset } from './listed-dataset.js';
 import { mergeAlternatives } from './merge-alternatives.js';
 import { belongsToDenied, placeDenied } from './place-denied.js';
 import { addPositiveEvent, edgeFilters, saidOfEvent } from './place-events.js';
+import { ofNamedEvent } from './of-named-event.js';
 import { separateBoth } from './separate-both.js';
 
 /** A query that lists rows of one entity, or what is missing for it. */
@@ -68,6 +69,7 @@ export function buildListing(assembly: Assembly): Assembled {
     if (event.dataset !== entity && !model.datasets.get(event.dataset)?.bridge)
       if (model.datasets.get(event.dataset)?.event || reading.conditions.length === 0)
         addPositiveEvent(assembly, event.dataset, entity, []);
+  ofNamedEvent(assembly, entity);
   const own = reading.times.length > 0 ? timeOfEntity(assembly, entity) : null;
   if (reading.times.length > 0) {
     if (!own) return { gap: { code: 'unsure', hint: 'time' } };

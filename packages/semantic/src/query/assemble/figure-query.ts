@@ -90,7 +90,8 @@ function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): 
       { kind: 'share', metric: 0 },
       { kind: 'cumulative_share', metric: 0 },
     ];
-  if (parts.shareOfGroups && parts.dimensions.length > 0) out.push({ kind: 'share', metric: 0 });
+  if (parts.shareOfGroups && parts.dimensions.length > 0)
+    out.push({ kind: 'share', metric: 0, ...withinOf(assembly, parts) });
   for (const c of reading.calculations) {
     if (c.kind === 'running') out.push({ kind: 'running', metric: 0 });
     if (c.kind === 'rank' && parts.dimensions.length > 0)
@@ -108,6 +109,13 @@ function calculationsOf(assembly: Assembly, parts: FigureParts, half: boolean): 
     out.push({ kind: 'difference', metric: 0 });
   if (half) out.push({ kind: 'cumulative_share', metric: 0 });
   return out;
+}
+
+/** The groups that the share is taken within. */
+function withinOf(assembly: Assembly, { dimensions }: FigureParts): Pick<Calculation, 'within'> {
+  const subject = assembly.reading.calculations.find((c) => c.kind === 'share')?.within;
+  const at = subject ? dimensions.findIndex((d) => matches(assembly, d, subject)) : -1;
+  return at >= 0 && dimensions.length > 1 ? { within: [at] } : {};
 }
 
 /** How many groups are shown; what is compared is shown whole. */

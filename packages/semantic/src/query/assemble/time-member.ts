@@ -59,7 +59,7 @@ function verbTimeField(assembly: Assembly, measures: readonly Measure[]): string
     .filter((t) => findField(model, t.member))
     .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
   const meant = reading.times.length > 0 ? near : named;
-  if (!meant) return null;
+  if (!meant || (reading.times.length > 0 && saidOfNoun(reading, meant))) return null;
   const dataset = meant.member.split('.')[0] ?? '';
   const bases = measures.map((m) =>
     m.ref.metric ? model.metrics.get(m.ref.metric)?.dataset : m.ref.field?.split('.')[0],
@@ -69,6 +69,20 @@ function verbTimeField(assembly: Assembly, measures: readonly Measure[]): string
     bases.some((base) => base !== undefined && !model.datasets.get(base)?.event)
     ? meant.member
     : null;
+}
+
+/** "visits made in May that ended early": the time stands between the noun and the verb, so that it is the noun's own. */
+function saidOfNoun({ times, measures, mentions }: Reading, verb: Reading['timeFields'][number]): boolean {
+  const [time, ...more] = times;
+  const dataset = verb.member.split('.')[0];
+  return (
+    time !== undefined &&
+    more.length === 0 &&
+    verb.at > time.at &&
+    [...measures.map((m) => ({ dataset: m.counted, at: m.at })), ...mentions].some(
+      (noun) => noun.dataset === dataset && noun.at < time.at && time.at - noun.at <= 2,
+    )
+  );
 }
 
 /** "copies returned per month": where nothing else happens, the verb before the group says whose time it is. */

@@ -38,6 +38,7 @@ import { ownCount } from './own-count.js';
 import { ownGroup } from './own-group.js';
 import { partOfClause } from './part-of-clause.js';
 import { pinnedCount } from './pinned-count.js';
+import { priceAsked } from './price-asked.js';
 import { rateOfTime } from './rate-of-time.js';
 import { rankedTime } from './ranked-time.js';
 import { repeatsRows } from './repeats-rows.js';
@@ -108,6 +109,7 @@ const CHECKS: readonly Check[] = [
   idleExclusion,
   twoGrains,
   rateOfTime,
+  priceAsked,
   nothingNew,
 ];
 

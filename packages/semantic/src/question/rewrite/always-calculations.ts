@@ -27,6 +27,11 @@ whose [total] <x:event> [in total|altogether|in all|together] (be below|be under
 # all that each of them has
 , [with] all [of] [their|the|his|her|its] <event> (taken|added|put|counted|lumped|add up) [up] together [,] -> 
 [,] (over|across|in|for) all [of] (their|his|her|its) <event> [together|combined|taken together|added up] [,] -> 
+# a part of the whole of its own group
+(share|percentage|percent|proportion|part|fraction) of every <g:group> -> share of each <g>
+(share|percentage|percent|proportion|part|fraction) of the <g:group> ('s|s) [own|whole|overall] (total|sum) -> share of each <g> 's total
+(share|percentage|percent|proportion|part|fraction) of the <g:group> [total|sum] $ -> share of each <g>
+(share|percentage|percent|proportion|part|fraction) of (its|their|that) [own] <g:group> ['s|s] [total|sum] $ -> share of each <g>
 # how far two lie apart
 [by] how much (do|be) [the|our] <f:figure> (differ|different|apart|diverge) (between|for|in|across) -> what is the difference in <f> between
 how far apart be <x:any> (in|by|in terms of) [the|their] <f:figure> -> what is the difference in <f> between <x>

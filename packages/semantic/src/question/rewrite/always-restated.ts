@@ -77,6 +77,7 @@ in [terms of] (head|heads) [count] $ ->
 [,] inclusive [of] both [of them|date|day|end] ->
 [,] both [of the] (date|day|end) inclusive ->
 , or the other way (round|around) $ ->
+^ [list|show|give me|show me] (name|names) and <f:field> of [all|the|our|every] <x:any> $ -> list <x> with their <f>
 ^ only <x:any> should be (list|show|include|count|give|name) $ -> list <x>
 ^ <t:thing> by (name|title) <x:any> $ -> list <t> <x>
 at this (point|moment|time) [in time] ->

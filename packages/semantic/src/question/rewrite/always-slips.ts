@@ -16,6 +16,9 @@ newer then -> newer than
 (more|bigger|higher|greater|larger|longer) as <n:number> -> more than <n>
 (less|smaller|lower|shorter) as <n:number> -> less than <n>
 (a|an|any|another) <v:value> one $ -> <v>
+back to late -> back too late
+returned to late -> returned too late
+(be|far|way|much) to late -> too late
 # denials without their mark
 (haven|havn) not -> have not
 (havnt|havent) -> have not

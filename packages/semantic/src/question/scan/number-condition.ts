@@ -37,7 +37,7 @@ function storeVerbField(scan: ScanContext, at: number, dataset: string): string 
       if (
         found &&
         Math.abs(i - at) <= 6 &&
-        datasets.has(found.dataset) &&
+        (datasets.has(found.dataset) || isWhole(scan, i)) &&
         model.relationships.some(
           (r) => r.from === found.dataset && r.to === dataset && r.fromColumns.includes(found.name),
         )
@@ -48,6 +48,13 @@ function storeVerbField(scan: ScanContext, at: number, dataset: string): string 
     }
   }
   return null;
+}
+
+/** "those registered at store 1": right before its value a verb of a field says whose field it is, where nothing that happened is named. */
+function isWhole({ model, datasets, before, items }: ScanContext, at: number): boolean {
+  const named = [...datasets].filter((name) => !model.datasets.get(name)?.numbered);
+  const whose = items[before(at)]?.tokens.at(-1)?.lower ?? '';
+  return named.length === 0 && /^(?:those|ones|these|who|that|them|are|only|people|someone|everyone)$/.test(whose);
 }
 
 /** "members of club 3", "club 3's members": what is said of persons is a field of theirs, whatever they did. */

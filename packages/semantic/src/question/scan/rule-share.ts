@@ -4,6 +4,11 @@ import type { ScanContext } from './scan-context.js';
 export function ruleShare(scan: ScanContext, at: number): boolean {
   const { items, reading, has, before, use } = scan;
   if (!has(at, 'share')) return false;
+  // "% change": how the change is told.
+  if (has(at + 1, 'growth') && /^(?:%|percent|percentage|pct)$/.test(items[at]?.tokens.at(-1)?.lower ?? '')) {
+    use(at, 'in percent');
+    return true;
+  }
   if (items[before(at)]?.status === 'open' && items[before(at)]?.number !== null) return false;
   reading.calculations.push({ kind: 'share', window: null, percent: true, at, ...saidAfter(scan, at) });
   use(at, 'share of the whole');

@@ -11,6 +11,7 @@ import { buildEdgeThing } from './assemble/build-edge-thing.js';
 import { cohortQuery } from './assemble/cohort.js';
 import { takeEdgeOfThings } from './assemble/edge-of-things.js';
 import { eventsOfCounted } from './assemble/events-of-counted.js';
+import { eachEventItsTime } from './assemble/each-event-its-time.js';
 import { emptyPeriods } from './assemble/empty-periods.js';
 import { countedLate, implyByCalculation, implyByForm, implyByRank } from './assemble/imply-measure.js';
 import { placeAffirmed } from './assemble/place-affirmed.js';
@@ -36,6 +37,7 @@ export function assemble(reading: Reading, context: AssembleContext): Assembled 
   listThingsOf(assembly);
   eventsOfCounted(assembly);
   if (!placeSets(assembly)) return { gap: { code: 'unsure', hint: 'set' } };
+  eachEventItsTime(assembly);
   separateTimes(assembly);
   twoMoments(assembly);
   const edges = takeEdgeOfGroups(assembly);

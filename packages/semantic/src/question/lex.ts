@@ -270,7 +270,9 @@ function longest(
       tokens: tokens.slice(at, at + valueLength),
       values: matches.filter((m) => m.length === valueLength),
     };
-  const aliased = known ? aliasedValues(known, token, lexicon, values) : [];
+  const aliased = known
+    ? aliasedValues(known, token, lexicon, values).filter((m) => !m.demonym || !namesLanguage(tokens, at))
+    : [];
   const same = matches.filter((m) => m.length === phraseLength);
   if (aliased.length > 0)
     return {
@@ -360,11 +362,19 @@ function believable(match: ValueMatch, tokens: readonly Token[], at: number, mea
   if (!token) return false;
   if (match.length > 1) return true;
   if (match.demonym && /^\p{Lu}+$/u.test(token.text)) return true;
+  if (match.demonym && namesLanguage(tokens, at)) return false;
   if (token.number !== null && /^\d/.test(token.lower)) return false;
   const everyday =
     FILLER.has(token.lower) || meanings.some((m) => m.kind === 'operator' || m.kind === 'verb' || m.kind === 'unit');
   if (token.lower.length === 1) return true;
   return !everyday || (token.capital && /^\p{Lu}/u.test(token.text));
+}
+
+/** "in Elvish": a language, where nothing that comes from there follows. */
+function namesLanguage(tokens: readonly Token[], at: number): boolean {
+  const following = tokens[at + 1];
+  const adjective = /(?:ish|ese|an|ch|ic)$/.test(tokens[at]?.lower ?? '');
+  return adjective && tokens[at - 1]?.lower === 'in' && (!following || following.apart);
 }
 
 function correct(

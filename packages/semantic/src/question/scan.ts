@@ -40,6 +40,7 @@ import { ruleTime } from './scan/rule-time.js';
 import { ruleValue } from './scan/rule-value.js';
 import { ruleValueRange } from './scan/rule-value-range.js';
 import { shareWithin } from './scan/share-within.js';
+import { yearBefore } from './scan/year-before.js';
 import { growthOfPeriods, splitSpan } from './scan/split-span.js';
 import { isSaidTogether } from './said-together.js';
 import { allInOrder } from './scan/all-in-order.js';
@@ -106,6 +107,7 @@ export function scan(items: readonly Item[], model: Model): Reading {
   growthOfPeriods(context);
   splitSpan(context);
   eachOfNamed(context);
+  yearBefore(context);
   allInOrder(context);
   shareWithin(context);
   dropRepeated(reading);

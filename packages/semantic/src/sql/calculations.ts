@@ -45,12 +45,7 @@ export function calculationSql(
 }
 
 /** The groups that a share is taken within. */
-function wholeOf(
-  { within }: Calculation,
-  query: SemanticQuery,
-  grouped: Grouped,
-  keyNames: readonly string[],
-): string {
+function wholeOf({ within }: Calculation, query: SemanticQuery, grouped: Grouped, keyNames: readonly string[]): string {
   const keys = (within ?? [])
     .flatMap((at) => dimensionKeys(query, grouped, at))
     .map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name));

@@ -93,7 +93,7 @@ export function compileListing(query: SemanticQuery, model: Model): Compiled {
   if (query.limit && (query.with_ties || query.offset) && sorts.length > 0) {
     const first = (query.offset ?? 0) + 1;
     const cut = first === 1 ? `position <= ${query.limit}` : `position BETWEEN ${first} AND ${first - 1 + query.limit}`;
-    const inner = `SELECT ${list.join(', ')}, rank() OVER (ORDER BY ${sorts.join(', ')}) AS position\n  FROM ${source.from().replaceAll('\n', '\n  ')}${condition.replaceAll('\n', '\n  ')}`;
+    const inner = `SELECT ${list.join(', ')}, ${placeSql(query)} OVER (ORDER BY ${sorts.join(', ')}) AS position\n  FROM ${source.from().replaceAll('\n', '\n  ')}${condition.replaceAll('\n', '\n  ')}`;
     return {
       sql: `SELECT ${names.map(identifier).join(', ')}\nFROM (\n  ${inner}\n) AS ranked\nWHERE ${cut}\nORDER BY position, ${names.map(identifier).join(', ')}`,
       columns: described,
@@ -104,6 +104,11 @@ export function compileListing(query: SemanticQuery, model: Model): Compiled {
     sql: `SELECT ${repeated ? 'DISTINCT ' : ''}${list.join(', ')}\nFROM ${source.from()}${condition}\nORDER BY ${order.join(', ')}${query.limit ? `\nLIMIT ${query.limit}` : ''}`,
     columns: described,
   };
+}
+
+/** "the second longest": the second length there is, however many things share the first; several places go by what stands before them. */
+export function placeSql({ offset, limit }: Pick<SemanticQuery, 'offset' | 'limit'>): string {
+  return (offset ?? 0) > 0 && limit === 1 ? 'dense_rank()' : 'rank()';
 }
 
 function nameOf(

@@ -5,6 +5,7 @@ import { countWithin } from './count-within.js';
 import { describeColumns } from './describe-columns.js';
 import { foldGroups } from './fold-groups.js';
 import type { Grouped } from './grouped.js';
+import { placeSql } from './compile-listing.js';
 import { identifier } from './literal.js';
 import { defaultSorts, dimensionKeys, direction, keysToSortBy } from './sorting.js';
 
@@ -167,7 +168,7 @@ function layered(
       .flatMap((at) => dimensionKeys(query, grouped, at))
       .map((key) => identifier(keyNames[grouped.keys.indexOf(key)] ?? key.name));
     ctes.push(
-      `ranked AS (\n  SELECT *, rank() OVER (${partition.length > 0 ? `PARTITION BY ${partition.join(', ')} ` : ''}ORDER BY ${sortSql.join(', ')}) AS position\n  FROM ${last}\n)`,
+      `ranked AS (\n  SELECT *, ${placeSql(query)} OVER (${partition.length > 0 ? `PARTITION BY ${partition.join(', ')} ` : ''}ORDER BY ${sortSql.join(', ')}) AS position\n  FROM ${last}\n)`,
     );
     last = 'ranked';
   }

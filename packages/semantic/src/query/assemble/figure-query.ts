@@ -131,7 +131,20 @@ function groupsOfLimit(assembly: Assembly, { dimensions, groups, entity }: Figur
   const per = [...dimensions.entries()]
     .filter(([i, d]) => (i > 0 || !entity) && groups.some((subject) => matches(assembly, d, subject)))
     .map(([i]) => i);
-  return per.length < dimensions.length ? per : [];
+  return per.length < dimensions.length ? per : besidesRanked(assembly, dimensions);
+}
+
+/** "each clerk's busiest month", "best day for each hall": a stretch of time right beside the rank is what is picked, in each of the others. */
+function besidesRanked(assembly: Assembly, dimensions: readonly DimensionRef[]): number[] {
+  const { rank, dimensions: groups } = assembly.reading;
+  const picked = groups.find(
+    (g) => g.subject.kind === 'grain' && !g.per && Math.abs(g.at - (rank?.at ?? Infinity)) <= 3,
+  );
+  const others = groups.filter((g) => g !== picked);
+  if (!picked || others.length === 0 || !others.every((g) => g.per)) return [];
+  return [...dimensions.keys()].filter((i) =>
+    others.some((g) => dimensions[i] !== undefined && matches(assembly, dimensions[i], g.subject)),
+  );
 }
 
 function rankedMetric({ reading: { rankMeasure } }: Assembly, metrics: readonly MetricRef[]): number {

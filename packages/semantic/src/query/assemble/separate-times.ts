@@ -40,7 +40,7 @@ export function separateTimes(assembly: Assembly): void {
 }
 
 /** The things that are counted, listed or asked for. */
-function thingOf(assembly: Assembly): string | null {
+export function thingOf(assembly: Assembly): string | null {
   const { reading, model } = assembly;
   const subject = reading.subject?.subject.kind === 'dataset' ? reading.subject.subject.dataset : undefined;
   const named =

@@ -9,7 +9,8 @@ import { usePronouns } from './about-them.js';
 export function shareWithinShown(input: FollowUpInput, last: SemanticQuery): FollowUp | null {
   const { reading, model } = input;
   const share = reading.calculations.find((c) => c.kind === 'share');
-  if (!share || last.dimensions.length < 2 || last.metrics.length !== 1 || last.limit !== null || last.entity) return null;
+  if (!share || last.dimensions.length < 2 || last.metrics.length !== 1 || last.limit !== null || last.entity)
+    return null;
   const said = [reading.conditions, reading.times, reading.events, reading.figureConditions, reading.attributes];
   if (said.some((list) => list.length > 0) || reading.rank || reading.verbs.length > 0) return null;
   if (reading.measures.some((m) => m.ref.metric !== last.metrics[0]?.metric)) return null;
@@ -33,7 +34,9 @@ export function shareWithinShown(input: FollowUpInput, last: SemanticQuery): Fol
 function wholeBehind({ reading, items }: FollowUpInput, share: number): Subject | undefined {
   const group = reading.dimensions.find((d) => d.at > share);
   const lead = group ? items[group.at - 1]?.tokens.map((token) => token.lower).join(' ') : '';
-  return /(?:^| )(?:of|in|within) (?:each|every)$|^(?:each|every|within|per)$/.test(lead ?? '') ? group?.subject : undefined;
+  return /(?:^| )(?:of|in|within) (?:each|every)$|^(?:each|every|within|per)$/.test(lead ?? '')
+    ? group?.subject
+    : undefined;
 }
 
 function isOf(dimension: DimensionRef, subject: Subject, model: Model): boolean {

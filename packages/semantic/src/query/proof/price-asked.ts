@@ -5,7 +5,10 @@ import { wordsOf } from './said.js';
 /** "how much and for how long …": beside a length an amount is asked for, and nothing that is shown is one. */
 export const priceAsked: Check = ({ items, query, model }) => {
   const much = items.findIndex((item) => item.status === 'used' && /(?:^| )how much$/.test(wordsOf(item)));
-  const words = items.slice(much + 1).map(wordsOf).join(' ');
+  const words = items
+    .slice(much + 1)
+    .map(wordsOf)
+    .join(' ');
   if (much < 0 || !/^(?:and|or) (?:for )?how (?:long|many)\b/.test(words)) return null;
   const members = [...(query.attributes ?? []), ...query.metrics.flatMap((m) => m.field ?? [])];
   const amounts =

@@ -12,6 +12,8 @@ over the period , -> ,
 since (the|our) [first] (record|data|book|recording|business|opening|beginning|start) (begin|start|open|exist) ->
 , <word> or (not|otherwise) $ ->
 , (count|counting|adding up|add up|taking) [in] (all|everything) (they|he|she|it) have [ever] <word> $ ->
+# what the answer is for
+for (the|my|our|a|this|this week 's|this month 's|next week 's) (quarterly|monthly|weekly|annual|yearly|daily|quarter end|month end|year end) (report|meeting|review|deck|presentation|pack|update|summary|newsletter|board meeting|call|statement|reporting) ->
 # the ends of a period or a range belong to it
 , (both|all|first and last|the first and the last|start and end) (day|date|end|month|limit|bound|value) (count|counted|include|included|inclusive|also|too|as well) $ ->
 # how the answer should look

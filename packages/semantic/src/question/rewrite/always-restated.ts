@@ -78,6 +78,12 @@ in [terms of] (head|heads) [count] $ ->
 [,] both [of the] (date|day|end) inclusive ->
 , or the other way (round|around) $ ->
 ^ [list|show|give me|show me] (name|names) and <f:field> of [all|the|our|every] <x:any> $ -> list <x> with their <f>
+(with|have|having) [the (word|term)] <w:word> in [the|their|its|a|whose] (title|name) -> with the word <w> in the title
+with <w:word> in (them|it) $ -> with the word <w>
+whose <f:field> (include|mention) [the (word|term)] <w:word> -> whose <f> contains the word <w>
+share the <f:field> <v:value> -> have the <f> <v>
+^ <g:group> , <f:figure> <x:any> $ -> <f> <x> by <g>
+^ <g:group> , <f:figure> $ -> <f> by <g>
 ^ only <x:any> should be (list|show|include|count|give|name) $ -> list <x>
 ^ <t:thing> by (name|title) <x:any> $ -> list <t> <x>
 at this (point|moment|time) [in time] ->

@@ -2,7 +2,8 @@
 export const ALWAYS_SETS = `
 # in each of two times
 (in|during) <a:time> (and also|and again|as well as|and then again|and then|and once more|and also again) [in|during] <b:time> -> in both <a> and <b>
-(in|during) <a:time> and <v:verb> [again|also] (in|during) <b:time> [again|too|as well] $ -> in both <a> and <b>
+<v:verb> [something|anything|a <thing>] (in|during) <a:time> and <v:verb> [something|anything|a <thing>] [again|also] (in|during) <b:time> [again|too|as well] $ -> <v> in both <a> and <b>
+(in|during) <a:time> and (come|be) [back] again (in|during) <b:time> $ -> in both <a> and <b>
 (in|during) both [the] (month|months|year|years|week|weeks) [of] <a:time> and <b:time> -> in both <a> and <b>
 # what none of a group has
 (which|what) <g:group> do (we|you) have no <t:thing> in -> which <g> have no <t>

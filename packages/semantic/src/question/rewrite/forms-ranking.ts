@@ -68,4 +68,11 @@ fare (worst) (in|by|on|for) <a:any> $ -> have the least <a>
 # remarks that ask for nothing more
 , [with|and] [the|their] (count|number|figure|total|amount|value|quantity) (include|show|give|list|attach|please|too|also|as well|next to it|beside it|each) $ ->
 [and|,] (write|put|show|add|give|note|state|include) [me] [also] [the|their] (count|number|figure|total|amount|value|quantity) [near|next|beside|behind|along|alongside|with] [to] [it|them|each|that|this|too|as well] $ ->
+# the busiest of something that happens
+[the] (busiest|peak) <g:grain> (for|in terms of|by|in) [the] [number of] <e:event> -> the <g> with the most <e>
+[the] (quietest|slowest) <g:grain> (for|in terms of|by|in) [the] [number of] <e:event> -> the <g> with the fewest <e>
+(for|as for|and for) <e:event> , (which|what) <g:grain> be [the] (busiest|peak) $ -> which <g> has the most <e>
+(for|as for|and for) <e:event> , (which|what) <g:grain> be [the] (quietest|slowest) $ -> which <g> has the fewest <e>
+(which|what) <g:grain> be [the] busiest (for|in terms of) [the] [number of] <e:event> -> which <g> has the most <e>
+(which|what) <g:grain> be [the] (quietest|slowest) (for|in terms of) [the] [number of] <e:event> -> which <g> has the fewest <e>
 `;

@@ -10,7 +10,7 @@ export function ruleText(scan: ScanContext, at: number): boolean {
   const op = ops3[0];
   if (!op) return quotedIn(scan, at);
   // A single letter after "starting with" is no article.
-  let i = items[next(at)] ? next(at) : at + 1;
+  let i = items[next(at)] && !looksForFiller(scan, at) ? next(at) : at + 1;
   while (
     /^(the|a|an|word|words|term|text|phrase|letter|letters|string)$/.test(items[i]?.tokens[0]?.lower ?? '') &&
     i < items.length - 1
@@ -68,6 +68,12 @@ export function ruleText(scan: ScanContext, at: number): boolean {
   use(at, 'text');
   [needle.status, needle.as] = ['used', `text "${word}"`];
   return true;
+}
+
+/** "with the word love": what is looked for may be a word that says nothing elsewhere. */
+function looksForFiller({ items }: ScanContext, at: number): boolean {
+  const said = items[at]?.tokens.at(-1)?.lower ?? '';
+  return /^words?$/.test(said) && items[at + 1]?.filler === true;
 }
 
 /** "the letter Q or Z": further texts joined by "or", each of them enough. */

@@ -33,7 +33,12 @@ function weightOf({ items, reading }: ScanContext, { at, subject }: Group, share
   const leads = /(?:^| )(?:for|in) (?:each|every)$/.test(lead) && at < share && !whole;
   const parts = reading.dimensions.filter((d) => d.subject !== subject);
   // "share of visits by town for each hall"
-  if (at > share && /(?:^| )for (?:each|every)$/.test(lead) && !whole && parts.every((d) => /^(?:by|per)$/.test(word(d.at - 1))))
+  if (
+    at > share &&
+    /(?:^| )for (?:each|every)$/.test(lead) &&
+    !whole &&
+    parts.every((d) => /^(?:by|per)$/.test(word(d.at - 1)))
+  )
     return 1;
   return leads && parts.every((d) => d.at > at) && items.slice(at, share).some((item) => item.tokens[0]?.apart) ? 2 : 0;
 }

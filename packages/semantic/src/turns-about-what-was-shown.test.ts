@@ -89,3 +89,33 @@ describe('the period that was shown', () => {
     });
   });
 });
+
+describe('a turn about the first of a ranking', () => {
+  const top: [string, ...Cell[][]] = ['top 2 customers by rentals', [1, 'ADA NORTH', 9], [2, 'BEN SOUTH', 8]];
+
+  it('picks some of them, not the first of others', () => {
+    const query = last([top], 'which of those live in Italy?');
+    expect(query).toMatchObject({ entity: 'customers', limit: null });
+    expect(query.filters).toMatchObject([{ values: ['Italy'] }, { member: 'customers.customer_id', values: [1, 2] }]);
+  });
+
+  it('counts some of them', () => {
+    expect(last([top], 'how many of those live in Italy?')).toMatchObject({ metrics: [{ metric: 'customer_count' }] });
+  });
+});
+
+describe('a turn that sets something beside what was held', () => {
+  it('keeps both, side by side', () => {
+    expect(last([['takings by month for shop 1', ['2022-01-01', 9]]], 'compare that with shop 2')).toMatchObject({
+      dimensions: [{ grain: 'month' }, { member: expect.stringContaining('store_id') as string }],
+      filters: [{ op: 'in', values: [1, 2] }],
+    });
+  });
+});
+
+describe('a turn that speaks of that month', () => {
+  it('means the one that the question before was narrowed to', () => {
+    const turns: [string, ...Cell[][]][] = [['who borrowed the most in February 2022?', [1, 'ADA NORTH', 9]]];
+    expect(last(turns, 'how much did she pay in that month?').time_range).toMatchObject({ label: 'February 2022' });
+  });
+});

@@ -33,9 +33,10 @@ export function amongThose(wording: Wording, last: Turn, model: Model, { tokensO
   const word = (at: number): string => tokens[at]?.lower ?? '';
   let at = 0;
   while (LEADS.test(word(at))) at += 1;
-  if (!/^(which|who|what)$/.test(word(at))) return null;
+  const counts = word(at) === 'how' && word(at + 1) === 'many' ? 1 : 0;
+  if (counts === 0 && !/^(which|who|what)$/.test(word(at))) return null;
   const one = /^ones?$/.test(word(at + 1)) ? 1 : 0;
-  const of = at + 1 + one;
+  const of = at + 1 + one + counts;
   const all = /^(the|these|those|all)$/.test(word(of + 1)) && tokens[of + 2]?.number === last.rows.length ? 1 : 0;
   const points = /^(of|among|amongst)$/.test(word(of)) && (all === 1 || /^(them|these|those)$/.test(word(of + 1)));
   const [first, end] = [tokens[at], tokens[points ? of + 1 + all : at + one]];
@@ -43,11 +44,16 @@ export function amongThose(wording: Wording, last: Turn, model: Model, { tokensO
   const picks = tokens.some(
     (token) => /^(most|least|top|\w+est)$/.test(token.lower) || /^(best|worst)$/.test(token.lower),
   );
-  if (!first || !end || !picks || (!points && (one === 0 || last.rows.length < 2))) return null;
+  // "which of those are out of print", after the first ten: some of the ten, not the first ten of those that are.
+  const narrows = points && last.query?.limit !== null;
+  if (!first || !end || !(picks || narrows) || (!points && (one === 0 || last.rows.length < 2))) return null;
   if (points && tokens.length <= of + 2 + all) return null;
+  if (counts === 1 && !narrows) return null;
   const many = /^(are|were|have|do|did)$/.test(word(points ? of + 2 + all : at + one + 1));
   return {
-    wording: reword(wording, tokens[0]?.start ?? 0, end.end, [{ put: `which ${noun[many ? 1 : 0] ?? ''}` }]),
+    wording: reword(wording, tokens[0]?.start ?? 0, end.end, [
+      { put: counts === 1 ? `how many ${noun[1] ?? ''}` : `which ${noun[many ? 1 : 0] ?? ''}` },
+    ]),
     filter,
   };
 }

@@ -15,7 +15,7 @@ export function changeConditions(change: Change): void {
   for (const { filter } of change.input.reading.conditions) {
     const back =
       filter.kind === 'compare' && filter.op === 'is_null' && change.filters.some((f) => sameTarget(f, filter));
-    if (takesBack(change, filter)) continue;
+    if (takesBack(change, filter) || setBeside(change, filter)) continue;
     const rest = change.filters.filter(
       (f) => !sameTarget(f, filter) || (!back && denies(filter)) || narrows(change, f, filter),
     );
@@ -28,6 +28,25 @@ export function changeConditions(change: Change): void {
   }
   changeAmount(change);
   liftConditions(change);
+}
+
+/** "compare that with hall 2", after hall 1: the value that was held stays, and the two stand side by side. */
+function setBeside(change: Change, said: Filter): boolean {
+  const compares = change.input.reading.connectors.some((c) => c.op === 'compare' || c.op === 'versus');
+  const held = change.filters.find((f) => sameTarget(f, said));
+  if (!compares || held?.kind !== 'compare' || said.kind !== 'compare' || held.op !== 'eq' || said.op !== 'eq')
+    return false;
+  if (held.values[0] === said.values[0] || change.entity !== null) return false;
+  const { member } = said;
+  const values = [...held.values, ...said.values];
+  const [owner = '', field = ''] = member.split('.');
+  const of = change.input.model.datasets.get(owner);
+  const own = of !== undefined && (of.label.includes(field) || of.primaryKey.includes(field));
+  const label = `${own ? of.noun[0] : field.replace(/_id$/, '').replaceAll('_', ' ')} ${values.join(' or ')}`;
+  change.filters = change.filters.map((f) => (f === held ? { kind: 'compare', member, op: 'in', values, label } : f));
+  if (!change.dimensions.some((d) => d.member === member)) change.dimensions = [...change.dimensions, { member }];
+  change.touched = true;
+  return true;
 }
 
 /** "only those under 90", after those over 60: the other end of the same stretch, which does not take the place of the first. */

@@ -37,6 +37,7 @@ import { otherVerb } from './other-verb.js';
 import { ownCount } from './own-count.js';
 import { ownGroup } from './own-group.js';
 import { partOfClause } from './part-of-clause.js';
+import { placeInNoOrder } from './place-in-no-order.js';
 import { pinnedCount } from './pinned-count.js';
 import { priceAsked } from './price-asked.js';
 import { rateOfTime } from './rate-of-time.js';
@@ -111,6 +112,7 @@ const CHECKS: readonly Check[] = [
   rateOfTime,
   priceAsked,
   nothingNew,
+  placeInNoOrder,
 ];
 
 export interface Proof {

@@ -18,6 +18,7 @@ import type { NotPlanned, Planned, PlanInput } from './plan-result.js';
 import { assemble } from './query/assemble.js';
 import { thingsOfKind } from './query/assemble/things-of-kind.js';
 import { lastAnswered, LEADS, readFollowUp } from './query/follow-up.js';
+import { goesOn, saysOverWhat, standingOf } from './query/follow-up/stands-whole.js';
 import { leansOnNothing, leansOnUnanswered, pointsBack, pointsNowhere } from './query/follow-up/unanswered.js';
 import { beforeOf } from './query/follow-up/before.js';
 import { amongCounted, withCounted } from './query/follow-up/among-counted.js';
@@ -126,6 +127,13 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
     const found = planWording({ ...input, conversation, question: wording.text }, role, how);
     return { ...found, words: wordsAsTyped(input.question, wording, found.words) };
   };
+  const standing = last && mode !== 'probe' ? standingOf(said, vocabulary, role.model) : 'leaning';
+  const alone = (): Planned | null => {
+    const found = planQuestion({ ...input, conversation: null }, role, 'read');
+    return found.kind === 'planned' && saysOverWhat(found.query) ? found : null;
+  };
+  const whole = standing === 'whole' || standing === 'own' ? alone() : null;
+  if (whole && last?.query && (standing === 'whole' || !goesOn(whole.query, last.query))) return whole;
   const one = last ? nameTheOne(typed, last, role.model, vocabulary) : null;
   const ofOne = one ? planAbout(input, one.wording, one.referent, role) : null;
   if (ofOne) return ofOne;
@@ -134,6 +142,8 @@ function planQuestion(input: PlanInput, role: Role, mode: Mode = 'offer'): Plann
   const among = last && !picksFromList(asTyped, last) ? planAmong(input, typed, last, role) : null;
   if (among) return among;
   if (asTyped.kind === 'planned') return asTyped;
+  const free = standing === 'free' && asTyped.kind === 'clarify' ? alone() : null;
+  if (free) return free;
   // What asks for a change of the data asks for it in any words.
   if (asTyped.kind === 'refuse' && asTyped.problem.code === 'question.asks-to-change-data') return asTyped;
   const named = last ? planReferent(input, typed, last, role) : null;

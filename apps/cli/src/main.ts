@@ -1,39 +1,25 @@
-import { ask } from './commands/ask.js';
-import { attack } from './commands/attack.js';
-import { backup, restore } from './commands/backup.js';
-import { bench } from './commands/bench.js';
-import { indexRag } from './commands/index-rag.js';
-import { keys } from './commands/keys.js';
-import { loadData } from './commands/load-data.js';
-import { prepareOnly } from './commands/prepare.js';
-import { retention } from './commands/retention.js';
-import { smoke } from './commands/smoke.js';
-import { start } from './commands/start.js';
-import { verifyCertificateFile } from './commands/verify-certificate.js';
-import { users } from './commands/users.js';
-import { verifyAudit } from './commands/verify-audit.js';
 import { Fault } from './fault.js';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: ReadonlyMap<string, Command> = new Map([
-  ['start', start],
-  ['ask', ask],
-  ['test:smoke', smoke],
-  ['attack', attack],
-  ['bench', bench],
-  ['verify', verifyCertificateFile],
-  // loaded when asked for: an installation without the question sets runs everything else
+/** Each is loaded when asked for: a start waits for no other, and an installation without the question sets runs everything but those. */
+const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['start', async (args) => (await import('./commands/start.js')).start(args)],
+  ['ask', async (args) => (await import('./commands/ask.js')).ask(args)],
+  ['test:smoke', async () => (await import('./commands/smoke.js')).smoke()],
+  ['attack', async () => (await import('./commands/attack.js')).attack()],
+  ['bench', async (args) => (await import('./commands/bench.js')).bench(args)],
+  ['verify', async (args) => (await import('./commands/verify-certificate.js')).verifyCertificateFile(args)],
   ['eval', async (args) => (await import('./commands/evaluate.js')).evaluate(args)],
-  ['data:load', loadData],
-  ['rag:index', indexRag],
-  ['audit:verify', verifyAudit],
-  ['users', users],
-  ['keys', keys],
-  ['retention', retention],
-  ['backup', backup],
-  ['restore', restore],
-  ['prepare', prepareOnly],
+  ['data:load', async (args) => (await import('./commands/load-data.js')).loadData(args)],
+  ['rag:index', async () => (await import('./commands/index-rag.js')).indexRag()],
+  ['audit:verify', async () => (await import('./commands/verify-audit.js')).verifyAudit()],
+  ['users', async (args) => (await import('./commands/users.js')).users(args)],
+  ['keys', async (args) => (await import('./commands/keys.js')).keys(args)],
+  ['retention', async (args) => (await import('./commands/retention.js')).retention(args)],
+  ['backup', async (args) => (await import('./commands/backup.js')).backup(args)],
+  ['restore', async (args) => (await import('./commands/backup.js')).restore(args)],
+  ['prepare', async () => (await import('./commands/prepare.js')).prepareOnly()],
 ]);
 
 /** Runs one command and ends the process with its exit code. */

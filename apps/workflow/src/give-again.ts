@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Answer, Certificate, RunRequest } from '@copilot/contracts';
 import { toAuditRecord, type AuditTrail } from './audit/to-audit-record.js';
 import { toExchange } from './audit/to-exchange.js';
@@ -53,7 +54,7 @@ export async function giveAgain(
   by: { readonly askerVersion: string; readonly startedAt: number } & Pick<RunOptions, 'requestId' | 'onConcluded'>,
 ): Promise<Answer | null> {
   const { answer: before, dataVersion } = given;
-  const { requestId = before.request_id } = by;
+  const { requestId = randomUUID() } = by;
   const stages = createStageRecord(requestId);
   stages.add('authorize', by.startedAt);
   for (const stage of ['retrieve', 'plan', 'guard', 'execute'] as const) stages.add(stage);

@@ -256,13 +256,7 @@ function hasClause(items: readonly Item[]): boolean {
 
 /** A lead-in such as "and" or "now" before a whole question does not make it lean on the one before. */
 function standsAlone({ reading, items }: FollowUpInput, leaning: boolean, shows: boolean): boolean {
-  if (leaning) return false;
-  // "share of takings by genre": what it is a share of is said, and so is by what.
-  const share = reading.calculations.find((c) => c.kind === 'share');
-  const isWhole =
-    items[share?.at ?? -1]?.tokens.at(-1)?.lower === 'of' && !items.slice(0, share?.at).some((i) => !i.filler);
-  if (isWhole && reading.dimensions.length > 0) return true;
-  if (reading.measures.length === 0) return false;
+  if (leaning || reading.measures.length === 0) return false;
   // "and the number of payments?": no clause, so that only another figure is named.
   const clause = hasClause(items);
   const bare =

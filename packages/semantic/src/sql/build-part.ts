@@ -11,6 +11,7 @@ import { toKeys } from './keys.js';
 import { compileFilters, type PredicateContext } from './predicate.js';
 import { scalarAgainst } from './scalar-against.js';
 import { createSource, type Aliases } from './source.js';
+import { timeFilter } from '../plan/time-filter.js';
 
 /** Builds the FROM, WHERE, groups and aggregates of one dataset's figures. */
 export function buildPart(query: SemanticQuery, model: Model, part: Part, aliases: Aliases, several: boolean): Built {
@@ -31,13 +32,8 @@ export function buildPart(query: SemanticQuery, model: Model, part: Part, aliase
   });
   const context: PredicateContext = { model, aliases, scalar: (filter) => scalarAgainst(filter, model, aliases) };
   const filters: Filter[] = query.filters.map((f) => (f.kind === 'time' ? { ...f, member: timeFor(f.member) } : f));
-  if (query.time_range)
-    filters.push({
-      kind: 'time',
-      member: timeFor(query.time_range.member),
-      ...(query.time_range.from ? { from: query.time_range.from } : {}),
-      ...(query.time_range.to ? { to: query.time_range.to } : {}),
-    });
+  const { time_range: range } = query;
+  if (range) filters.push(timeFilter({ ...range, member: timeFor(range.member) }));
   const where = [...compileFilters(filters, source, context), ...within];
   const perKeys = part.per ? perEntityKey(part.per, source, model, own) : null;
   const conditions = part.atoms.map((atom) => compileFilters(atom.filters, source, context));

@@ -6,6 +6,7 @@ import { columnType, fieldFormat } from './keys.js';
 import { identifier } from './literal.js';
 import { compileFilters, type PredicateContext } from './predicate.js';
 import { CompileProblem, createAliases, createSource, requireField } from './source.js';
+import { timeFilter } from '../plan/time-filter.js';
 
 /** Compiles a listing of entities with attributes: one row an entity, in a stable order. */
 export function compileListing(query: SemanticQuery, model: Model): Compiled {
@@ -44,23 +45,7 @@ export function compileListing(query: SemanticQuery, model: Model): Compiled {
     },
   };
   const range = query.time_range;
-  const where = compileFilters(
-    [
-      ...query.filters,
-      ...(range
-        ? [
-            {
-              kind: 'time' as const,
-              member: range.member,
-              ...(range.from ? { from: range.from } : {}),
-              ...(range.to ? { to: range.to } : {}),
-            },
-          ]
-        : []),
-    ],
-    source,
-    context,
-  );
+  const where = compileFilters([...query.filters, ...(range ? [timeFilter(range)] : [])], source, context);
   const names = columns.map(({ field }, i) =>
     nameOf(
       field.name,

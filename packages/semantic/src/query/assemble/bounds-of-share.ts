@@ -7,6 +7,7 @@ import type { FigureCondition, Measure } from '../../question/reading.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
 import { sameFigure } from './same-figure.js';
+import { timeFilter } from '../../plan/time-filter.js';
 
 /**
  * "what share of the members have at least three loans", "… have paid over 90": a bound on how many of something each thing has, or on what
@@ -81,10 +82,9 @@ function timeOfBounds({ reading, model, clock, previousTime, assumptions }: Asse
     const member = `${bound.dataset}.${time ?? ''}`;
     const resolved = time && !said.negated ? resolveTime(said.time, member, clock, previousTime) : null;
     if (!resolved?.range || resolved.filters.length > 0) return [];
-    const { from, to, label } = resolved.range;
-    const range: Filter = { kind: 'time', member, ...(from ? { from } : {}), ...(to ? { to } : {}), label };
+    const range = timeFilter({ ...resolved.range, member });
     if (resolved.assumption && !assumptions.includes(resolved.assumption)) assumptions.push(resolved.assumption);
-    return [{ ...bound, filters: [...bound.filters, range], label: `${bound.label ?? ''} in ${label}` }];
+    return [{ ...bound, filters: [...bound.filters, range], label: `${bound.label ?? ''} in ${resolved.range.label}` }];
   });
   if (more.length > 0 || within.length < bounds.length) return null;
   reading.times.length = 0;

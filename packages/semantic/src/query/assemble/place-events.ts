@@ -6,6 +6,7 @@ import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
 import { positiveEvents } from './events.js';
 import { keepsRows } from './keeps-rows.js';
+import { timeFilter } from '../../plan/time-filter.js';
 
 /** "customers who rented": the event, with its conditions and time, becomes a test of each row that is counted or listed. */
 export function addPositiveEvent(
@@ -140,20 +141,7 @@ export function takeTimes(assembly: Assembly, dataset: string, from = 0, until =
     const resolved = resolveTime(t.time, member, clock, previousTime);
     if (resolved.assumption) assumptions.push(resolved.assumption);
     const range = resolved.range;
-    return [
-      ...resolved.filters,
-      ...(range
-        ? [
-            {
-              kind: 'time' as const,
-              member,
-              ...(range.from ? { from: range.from } : {}),
-              ...(range.to ? { to: range.to } : {}),
-              label: range.label,
-            },
-          ]
-        : []),
-    ];
+    return [...resolved.filters, ...(range ? [timeFilter({ ...range, member })] : [])];
   });
 }
 

@@ -3,6 +3,7 @@ import type { Condition, Measure } from '../../question/reading.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
 import { timeMember } from './time-member.js';
+import { timeFilter } from '../../plan/time-filter.js';
 
 /** "what percentage of the visits were short": the condition after the noun is the part, the one before it the whole. */
 export function shareOf(
@@ -80,7 +81,5 @@ function takePartTime(assembly: Assembly, measures: readonly Measure[]): Filter[
   reading.times.length = 0;
   if (resolved.assumption) assumptions.push(resolved.assumption);
   if (!resolved.range) return [...resolved.filters];
-  const { from, to, label } = resolved.range;
-  const range: Filter = { kind: 'time', member, ...(from ? { from } : {}), ...(to ? { to } : {}), label };
-  return [...resolved.filters, range];
+  return [...resolved.filters, timeFilter({ ...resolved.range, member })];
 }

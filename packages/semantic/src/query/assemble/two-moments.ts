@@ -1,6 +1,7 @@
 import { findField } from '../../model/model.js';
 import { resolveTime } from '../../question/resolve-time.js';
 import type { Assembly } from './assembly.js';
+import { timeFilter } from '../../plan/time-filter.js';
 
 /** "visits begun in May that ended in June": of two times the one behind the verb is the verb's, the one before it that of the event itself. */
 export function twoMoments({ reading, model, clock, filters, assumptions }: Assembly): void {
@@ -20,9 +21,7 @@ export function twoMoments({ reading, model, clock, filters, assumptions }: Asse
     if (assumption) assumptions.push(assumption);
     const noun = member.split('.').at(-1)?.replaceAll('_', ' ') ?? '';
     filters.push(...others);
-    if (!range) continue;
-    const ends = { ...(range.from ? { from: range.from } : {}), ...(range.to ? { to: range.to } : {}) };
-    filters.push({ kind: 'time', member, ...ends, label: `${noun} in ${range.label}` });
+    if (range) filters.push(timeFilter({ ...range, member, label: `${noun} in ${range.label}` }));
   }
   reading.times.length = 0;
 }

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../../question/rewrite/rephrase.js';
 import { reword, type Wording } from '../../question/rewrite/wording.js';
 import type { AmongThose } from './among-those.js';
 import { sameTarget } from './same-target.js';
+import { timeFilter } from '../../plan/time-filter.js';
 
 const LEADS = /^(and|so|but|ok|okay|now|then|well|thanks)$/;
 
@@ -75,20 +76,7 @@ function countedIn(
     !query.entity;
   if (!plain || query.having?.length || query.fold || query.calculations?.length) return null;
   const { time_range: range } = query;
-  const said: Filter[] = [
-    ...query.filters,
-    ...(range
-      ? [
-          {
-            kind: 'time' as const,
-            member: range.member,
-            ...(range.from ? { from: range.from } : {}),
-            ...(range.to ? { to: range.to } : {}),
-            label: range.label,
-          },
-        ]
-      : []),
-  ];
+  const said: Filter[] = [...query.filters, ...(range ? [timeFilter(range)] : [])];
   if (said.length === 0) return null;
   const own = [...model.datasets.values()].find((d) => !d.event && d.countMetric && d.countMetric === ref.metric);
   const [rows = '', column = ''] = (ref.aggregate === 'count_distinct' ? ref.field : undefined)?.split('.') ?? [];

@@ -9,18 +9,19 @@ const POINTS =
   /^(?:they|them|their|theirs|those|these|this|that|it|its|he|she|him|his|her|hers|there|same|instead|else|other|others|one|ones|also|too|again|latter|former)$/;
 const PERSONS = /^(?:they|their|theirs)$/;
 const THING = /^(?:it|its)$/;
+/** A share that says what it is of. */
+const SHARES = /^(?:(?:what|which) )?(?:share|percentage|percent|proportion|part|fraction) of\b/;
 /** Words that begin a change of the answer before when nothing else is said. */
-const LEADS =
-  /^(?:(?:what|which) )?(?:share|percentage|percent|proportion|part|fraction) of\b|^compare\b|^(?:break|split) (?:down|up)?\b|^rank\b/;
+const LEADS = /^compare\b|^(?:break|split) (?:down|up)?\b|^rank\b/;
 /** Words that begin a question of its own. */
 const ASKS =
   /^(?:how|what|which|who|whose|when|where|did|do|does|is|are|was|were|has|have|list|show|give|find|name|count|total|revenue|top|bottom)\b/;
 
 /** How a question stands to the answer before it. */
 export type Standing =
-  /** All that its pronouns mean is said in it: it is read by itself. */
+  /** All that its pronouns mean, or what it is a share of, is said in it: it is read by itself. */
   | 'whole'
-  /** It compares, splits or takes a part of what it names: it is read by itself unless it goes on with the figure before. */
+  /** It compares, splits or ranks what it names: it is read by itself unless it goes on with the figure before. */
   | 'own'
   /** It points at nothing: by itself it may be read where nothing came of it as a change. */
   | 'free'
@@ -47,6 +48,7 @@ export function standingOf(wording: Wording, vocabulary: Vocabulary, model: Mode
   const points = words.flatMap((word, at) => (POINTS.test(word) ? [at] : []));
   if (!points.every(isMeant)) return 'leaning';
   const text = words.join(' ');
+  if (SHARES.test(text)) return 'whole';
   if (LEADS.test(text)) return 'own';
   if (words.length < 5) return 'leaning';
   return points.length > 0 ? 'whole' : ASKS.test(text) ? 'free' : 'leaning';

@@ -1,7 +1,6 @@
 import { createKeyPair, verifyCertificate } from '@copilot/certificate';
 import type { Answer, UserContext } from '@copilot/contracts';
 import { AnswerSchema } from '@copilot/contracts';
-import { signVoucher } from '@copilot/database';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -136,9 +135,8 @@ describe.skipIf(missing !== null)('a question that is asked again', () => {
         "SELECT xmin::text AS version FROM public.auth_users WHERE username = 'manager_store1'",
       );
       const rowVersion = change.rowVersion ?? rows[0]?.version ?? '';
-      const by = { rowVersion, at: Date.now(), key: TOKEN };
-      const voucher = signVoucher({ requestId, question, context, session }, by);
-      const body = { question, request_id: requestId, user_context: context, conversation: null, voucher, session };
+      const run = { question, request_id: requestId, user_context: context, conversation: null };
+      const body = { ...run, asker_version: rowVersion, session };
       const reply = await server.inject({
         method: 'POST',
         url: '/run',
@@ -161,19 +159,27 @@ describe.skipIf(missing !== null)('a question that is asked again', () => {
       expect(rows).toEqual([{ used: 1 }]);
     });
 
-    it('is sent back where rows would have to be read', async () => {
-      expect(await askUnseen('number of films')).toEqual(sentBack);
+    it('reads rows that are not kept, and is counted', async () => {
+      expect(await askUnseen('number of films')).toEqual(answered);
+      const { rows } = await shop.query('SELECT used FROM public.rate_counters WHERE key = $1', [use.rate_key]);
+      expect(rows).toEqual([{ used: 1 }]);
+    });
+
+    it('is sent back where the rows that are kept have been overtaken', async () => {
       await shop.query(addCopy);
       expect(await askUnseen(copies)).toEqual(sentBack);
     });
 
-    it('is sent back when the user, the token or the rate says no', async () => {
-      expect(await askUnseen(copies, { rowVersion: '3' })).toEqual(sentBack);
-      await shop.query('INSERT INTO public.auth_revoked_tokens (token_id, expires_at) VALUES ($1, now())', [tokenId]);
-      expect(await askUnseen(copies)).toEqual(sentBack);
-      await shop.query('DELETE FROM public.auth_revoked_tokens');
-      expect(await askUnseen(copies, { session: { rate_limit: 1 } })).toEqual(answered);
-      expect(await askUnseen(copies, { session: { rate_limit: 1 } })).toEqual(sentBack);
-    });
+    it.each([copies, 'number of films'])(
+      'is sent back when the user, the token or the rate says no: %s',
+      async (question) => {
+        expect(await askUnseen(question, { rowVersion: '3' })).toEqual(sentBack);
+        await shop.query('INSERT INTO public.auth_revoked_tokens (token_id, expires_at) VALUES ($1, now())', [tokenId]);
+        expect(await askUnseen(question)).toEqual(sentBack);
+        await shop.query('DELETE FROM public.auth_revoked_tokens');
+        expect(await askUnseen(question, { session: { rate_limit: 1 } })).toEqual(answered);
+        expect(await askUnseen(question, { session: { rate_limit: 1 } })).toEqual(sentBack);
+      },
+    );
   });
 });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import { createRepeatQuestion } from './ask/repeat-question.js';
+import { createAskAhead } from './ask/ask-ahead.js';
 import { GatewayModule, type Dependencies } from './gateway.module.js';
 import { createAllowedMethods, type AllowedMethods } from './http/allowed-methods.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -48,7 +48,7 @@ export async function createGateway(needs: Dependencies, settings: GatewaySettin
   });
   app.use(readBody);
   app.use(
-    createRepeatQuestion({
+    createAskAhead({
       tokens: app.get(TOKENS),
       recent: app.get(RECENT_ASKERS),
       question: app.get(ANSWER_QUESTION),

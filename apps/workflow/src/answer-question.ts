@@ -3,14 +3,14 @@ import type { Answer, Policy, RunRequest } from '@copilot/contracts';
 import type { AuditTrail } from './audit/to-audit-record.js';
 import { OVERTAKEN, toAuditRecord } from './audit/to-audit-record.js';
 import { toExchange } from './audit/to-exchange.js';
-import type { ReadVoucher, UserDirectory } from './authorize/check-user-context.js';
-import { checkUserContext, vouchedFor } from './authorize/check-user-context.js';
+import type { UserDirectory } from './authorize/check-user-context.js';
+import { checkUserContext, readAlready } from './authorize/check-user-context.js';
 import { explainEmpty } from './execute/explain-empty.js';
 import { readSecond } from './execute/read-second.js';
 import type { Executed } from './execute/run-statement.js';
 import { runStatement } from './execute/run-statement.js';
 import type { StatementReader } from './execute/statement-reader.js';
-import { giveAgain, type GivenAnswers } from './give-again.js';
+import { giveAgain, type GivenAnswer, type GivenAnswers } from './give-again.js';
 import type { Allowed, StatementGuard } from './guard/choose-allowed.js';
 import { chooseAllowed } from './guard/choose-allowed.js';
 import type { PlanNeeds } from './plan/plan-question.js';
@@ -32,12 +32,12 @@ import { startRun } from './run/start-run.js';
 export interface AnswerNeeds {
   readonly policy: Policy;
   readonly users: UserDirectory;
-  /** Without it every question looks the user up first; with it, only those whose gateway vouched for nobody. */
-  readonly readVoucher?: ReadVoucher;
   /** The version of the business data that was seen last. */
   readonly newestVersion?: () => string | null;
-  /** What was answered lately; without it no question is answered before its token is looked at. */
+  /** What was answered lately; without it every question goes through the stages. */
   readonly given?: GivenAnswers;
+  /** No question leaves for another service, be it a language model or an endpoint for embeddings. */
+  readonly answersAlone?: boolean;
   readonly scopeData: ScopeDataLoader;
   readonly search: KnowledgeSearch;
   readonly planning: PlanNeeds;
@@ -54,7 +54,8 @@ const VERSION_HOLDS_MS = 1_000;
 /**
  * Takes one question through the seven stages. After a problem the later stages are skipped, but the audit always runs, and an answer
  * leaves only when its record is written. A statement of the language model that the guard or the database refuses goes back to it, twice
- * at most, and then through the same stages again. A question whose token nobody has looked at gets the answer that it got before, or none.
+ * at most, and then through the same stages again. The token of a question with a `session` is looked at with its record: it gets the answer that
+ * it got before, or goes through the stages where no other service can be asked on the way.
  * *Returns* the answer, whatever its status. *Problems* `audit.unavailable` only.
  */
 export async function answerQuestion(
@@ -62,7 +63,16 @@ export async function answerQuestion(
   needs: AnswerNeeds,
   options: RunOptions,
 ): Promise<StageOutcome<Answer>> {
-  if (request.session !== undefined) return repeatAnswer(request, needs, options);
+  if (request.session !== undefined) {
+    const { conclude } = needs.audit;
+    const { asker_version: askerVersion } = request;
+    if (conclude === undefined || askerVersion === undefined) return stopped(overtaken);
+    const given = needs.given?.find(request) ?? null;
+    // What was seen last need not be so now: it is looked at with the record.
+    if (given !== null && given.dataVersion === needs.newestVersion?.())
+      return repeatAnswer(request, given, { askerVersion, conclude, certificates: needs.certificates }, options);
+    if (needs.answersAlone !== true) return stopped(overtaken);
+  }
   const run = startRun(options);
   try {
     return await answerIn(run, request, needs, options);
@@ -73,19 +83,13 @@ export async function answerQuestion(
 
 async function repeatAnswer(
   request: RunRequest,
-  needs: AnswerNeeds,
+  given: GivenAnswer,
+  { askerVersion, ...needs }: { readonly askerVersion: string } & Parameters<typeof giveAgain>[2],
   options: RunOptions,
 ): Promise<StageOutcome<Answer>> {
   const startedAt = performance.now();
-  const { certificates, audit } = needs;
-  const askerVersion = needs.readVoucher?.(request) ?? null;
-  const given = needs.given?.find(request) ?? null;
-  if (audit.conclude === undefined || askerVersion === null || given === null) return stopped(overtaken);
-  // What was seen last need not be so now: it is looked at with the record.
-  if (given.dataVersion !== needs.newestVersion?.()) return stopped(overtaken);
   try {
-    const by = { ...options, askerVersion, startedAt };
-    const answer = await giveAgain(request, given, { certificates, conclude: audit.conclude }, by);
+    const answer = await giveAgain(request, given, needs, { ...options, askerVersion, startedAt });
     if (answer === null) return stopped(overtaken);
     options.log.info({ request_id: answer.request_id, timings_ms: answer.explain.timings_ms }, 'given again');
     return passed(answer);
@@ -101,9 +105,10 @@ async function answerIn(
   needs: AnswerNeeds,
   { onConcluded }: RunOptions,
 ): Promise<StageOutcome<Answer>> {
-  const askerVersion = needs.audit.conclude === undefined ? null : (needs.readVoucher?.(request) ?? null);
+  const askerVersion = needs.audit.conclude === undefined ? null : (request.asker_version ?? null);
   const first = await answerOnce(request, needs, { run, askerVersion, onConcluded });
   if (first !== 'overtaken') return first;
+  if (request.session !== undefined) return stopped(overtaken);
   // The asker or the data changed before the record: once more, and both are looked at first.
   const again = await answerOnce(request, needs, { run, askerVersion: null, onConcluded });
   return again === 'overtaken' ? stopped(auditUnavailable) : again;
@@ -122,7 +127,7 @@ async function answerOnce(
   const onProblem = (problem: string): void => run.note({ problem }, 'search failed');
 
   const authorized = await run.stage('authorize', passed(context), () =>
-    askerVersion === null ? checkUserContext(context, needs.users) : vouchedFor,
+    askerVersion === null ? checkUserContext(context, needs.users) : readAlready,
   );
   // A version that was looked up long ago says nothing of now: a language model may take its time in between.
   const versionEnds = performance.now() + VERSION_HOLDS_MS;
@@ -176,7 +181,7 @@ async function answerOnce(
     const record = toAuditRecord(request, run, answer, { problem, given: keptRows === null ? null : 'rows' });
     if (needs.audit.conclude === undefined) return passed(await needs.audit.append(record).then(() => false));
     const dataVersion = askerVersion === null ? null : (keptRows?.dataVersion ?? null);
-    const grounds = { askerVersion, dataVersion, session: null };
+    const grounds = { askerVersion, dataVersion, session: request.session ?? null };
     const { isWritten, isKept } = await needs.audit.conclude(record, grounds, toExchange(request, answer));
     return isWritten ? passed(isKept) : stopped(overtaken);
   });
@@ -185,7 +190,8 @@ async function answerOnce(
   const { certificate } = answer;
   const mayRepeat = certificate !== null && typeof dataVersion === 'string' && isOfModelAlone(answer);
   if (mayRepeat) needs.given?.keep(request, { answer: { ...answer, certificate }, dataVersion });
-  attempt.onConcluded?.({ isKept: recorded.value, mayRepeat });
+  const isOpen = needs.audit.conclude !== undefined && needs.answersAlone === true;
+  attempt.onConcluded?.({ isKept: recorded.value, ahead: isOpen ? 'anything' : mayRepeat ? 'the same' : 'nothing' });
   if (rendered.ok && planned.ok) planned.value.keep?.();
   return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });
 }

@@ -7,6 +7,7 @@ import type { Service } from './http/create-server.js';
 import type { PlannerInput } from './plan/semantic-planner.js';
 import type { KnowledgeBase } from './retrieve/create-knowledge-base.js';
 import type { RunLog } from './run/start-run.js';
+import { writeLater } from './run/write-later.js';
 
 export interface ServiceNeeds extends AnswerNeeds {
   readonly search: KnowledgeBase;
@@ -22,6 +23,7 @@ const VERIFIED_SUGGESTIONS = 4;
 /** Puts the stages behind the routes. */
 export function createService(needs: ServiceNeeds): Service {
   const { semantic, writer } = needs.planning;
+  const log = writeLater(needs.log);
 
   /** What the planner may know for suggestions and completions; without the data it still knows the model. */
   async function toPlannerInput(context: UserContext): Promise<PlannerInput> {
@@ -50,7 +52,7 @@ export function createService(needs: ServiceNeeds): Service {
       answerQuestion(request, needs, {
         requestId: request.request_id,
         timeoutMs: needs.timeoutMs,
-        log: needs.log,
+        log,
         signal,
         onStage,
         onConcluded,

@@ -15,7 +15,6 @@ function serviceOf(changes: Partial<AnswerNeeds> = {}) {
   const reader = fakeReader({ ...resultOf(['revenue'], [[33689.74]]), dataVersion: '6.14' });
   const needs = fakeNeeds({
     reader,
-    readVoucher: () => 'row-7',
     newestVersion: () => state.version,
     given: createGivenAnswers(() => state.now),
     audit: {
@@ -37,16 +36,16 @@ function serviceOf(changes: Partial<AnswerNeeds> = {}) {
   return { ask, state, concluded, reader };
 }
 
-const first = requestOf('revenue', { keep: { title: 'revenue' } });
-const again = requestOf('revenue', { request_id: 'run-2', keep: { title: 'revenue' }, session });
+const first = requestOf('revenue', { asker_version: '7', keep: { title: 'revenue' } });
+const again: RunRequest = { ...first, request_id: 'run-2', session };
 
 describe('an answer that was given', () => {
   it('is given again under a request, a certificate and a record of its own, and reads nothing', async () => {
     const { ask, concluded, reader } = serviceOf();
     const before = await ask(first);
-    expect(before.said).toEqual([{ isKept: true, mayRepeat: true }]);
+    expect(before.said).toEqual([{ isKept: true, ahead: 'the same' }]);
     const { answer, said } = await ask(again);
-    expect(said).toEqual([{ isKept: true, mayRepeat: true }]);
+    expect(said).toEqual([{ isKept: true, ahead: 'the same' }]);
     expect(reader.statements).toHaveLength(1);
     if (before.answer === null) throw new Error('no answer');
     const { explain, ...rest } = before.answer;
@@ -59,7 +58,7 @@ describe('an answer that was given', () => {
     });
     expect(Object.keys(answer?.explain.timings_ms ?? {})).toEqual(Object.keys(explain.timings_ms));
     const { record, grounds } = concluded[1] ?? {};
-    expect(grounds).toEqual({ askerVersion: 'row-7', dataVersion: '6.14', session });
+    expect(grounds).toEqual({ askerVersion: '7', dataVersion: '6.14', session });
     expect(record?.requestId).toBe('run-2');
     expect(record?.certificateSha256).not.toBe(concluded[0]?.record.certificateSha256);
     expect(record?.events.map(({ stage, status, detail }) => [stage, status, detail])).toEqual([
@@ -99,10 +98,10 @@ describe('an answer that was given', () => {
     expect(concluded).toHaveLength(1);
   });
 
-  it('is not given where nobody vouches for who asks', async () => {
-    const { ask, concluded } = serviceOf({ readVoucher: () => null });
+  it('is not given where nobody read the row of who asks', async () => {
+    const { ask, concluded } = serviceOf();
     await ask(first);
-    expect((await ask(again)).code).toBe('run.overtaken');
+    expect((await ask({ ...again, asker_version: undefined })).code).toBe('run.overtaken');
     expect(concluded).toHaveLength(1);
   });
 
@@ -111,6 +110,32 @@ describe('an answer that was given', () => {
     await service.ask(first);
     service.state.isAway = true;
     expect(await service.ask(again)).toEqual({ answer: null, code: 'audit.unavailable', said: [] });
+  });
+});
+
+describe('a question whose token is looked at with its record', () => {
+  it('goes through the stages where nobody else is asked on the way', async () => {
+    const { ask, concluded, reader } = serviceOf({ answersAlone: true });
+    expect((await ask(first)).said).toEqual([{ isKept: true, ahead: 'anything' }]);
+    const { answer, said } = await ask({ ...again, question: 'revenue by month' });
+    expect(answer?.status).toBe('answered');
+    expect(said).toEqual([{ isKept: true, ahead: 'anything' }]);
+    expect(reader.statements).toHaveLength(2);
+    expect(concluded[1]?.grounds).toEqual({ askerVersion: '7', dataVersion: null, session });
+    expect(concluded[1]?.record.events.map(({ detail }) => detail)).toEqual(Array.from({ length: 7 }, () => null));
+  });
+
+  it('is neither answered nor tried again when the record is not written', async () => {
+    const service = serviceOf({ answersAlone: true });
+    service.state.writes = false;
+    expect(await service.ask(again)).toEqual({ answer: null, code: 'run.overtaken', said: [] });
+    expect(service.reader.statements).toHaveLength(1);
+  });
+
+  it('runs nothing where another service might be asked', async () => {
+    const { ask, reader } = serviceOf();
+    expect(await ask(again)).toEqual({ answer: null, code: 'run.overtaken', said: [] });
+    expect(reader.statements).toEqual([]);
   });
 });
 

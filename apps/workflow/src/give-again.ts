@@ -73,6 +73,6 @@ export async function giveAgain(
   const { isWritten, isKept } = await needs.conclude(record, grounds, toExchange(request, answer));
   if (!isWritten) return null;
   stages.add('audit', recordedAt);
-  by.onConcluded?.({ isKept, mayRepeat: true });
+  by.onConcluded?.({ isKept, ahead: 'the same' });
   return { ...answer, explain: { ...answer.explain, timings_ms: stages.timings() } };
 }

@@ -15,7 +15,6 @@ import {
   createVerifiedQuestionStore,
   databaseUrls,
   loadPolicy,
-  readVoucher,
   requireWeakRoles,
   type Pool,
 } from '@copilot/database';
@@ -94,7 +93,6 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
   });
   // One trip looks at who asks, at the data and at the record: where the data are elsewhere, each is looked at by itself.
   const ledger = analyticsPool === undefined ? createQuestionLedger({ pool, versions, now: Date.now }) : null;
-  const keys = [env.internalToken, ...(env.internalTokenPrevious === undefined ? [] : [env.internalTokenPrevious])];
   const metrics = createMetrics();
   const traces =
     env.traces === null
@@ -103,11 +101,10 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
           now: Date.now,
           onFailure: (cause) => log.info({ problem: String(cause) }, 'the traces could not be sent'),
         });
+  const writer = createWriter(env, pool);
   const service = createService({
     policy,
     users: createAskerDirectory({ pool, analyticsPool, versions, now: Date.now }),
-    readVoucher: ({ request_id: requestId = '', question, user_context: context, session, voucher }) =>
-      readVoucher(voucher, { requestId, question, context, session }, { now: Date.now(), keys }),
     newestVersion: versions.newest,
     given: createGivenAnswers(Date.now),
     scopeData: createScopeDataLoader({ reader }),
@@ -117,10 +114,11 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
       embedder: chooseEmbedder(env),
       documents: () => listDocuments(env, policy, semantic),
     }),
+    answersAlone: env.languageModel.embeddingsModel === null && (env.planner === 'semantic' || writer === null),
     planning: {
       mode: env.planner,
       semantic,
-      writer: createWriter(env, pool),
+      writer,
       secondReadingBelow: env.secondReadingBelow,
     },
     guard,

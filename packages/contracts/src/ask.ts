@@ -55,11 +55,14 @@ export const RunRequestSchema = z.object({
   query: SemanticQuerySchema.optional(),
   user_context: UserContextSchema,
   conversation: ConversationSchema.nullish(),
-  /** The gateway's signed word on who asks this question; without one that holds, the user's row is looked up first. */
-  voucher: z.string().max(200).optional(),
+  /** The version of the user's row that the gateway read the context from; without it the row is looked up first. */
+  asker_version: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   /**
-   * The token was looked at for an earlier question only. Such a question is answered from rows that are kept, by the built-in planner, with the
-   * token looked at and the question counted when its record is written; or it is not answered at all, and comes again after a look.
+   * The token was looked at for an earlier question only. It is looked at, and the question counted, when its record is written: by then no other
+   * service may have been asked, and if anything says no, nothing is answered, and the question comes again after a look.
    */
   session: z
     .strictObject({

@@ -9,7 +9,6 @@ export { runMigrations } from './migrate/run-migrations.js';
 export { generateSampleData } from './sample/generate-sample-data.js';
 export { checkRoles, requireWeakRoles } from './walls/check-roles.js';
 export { signScope, type ScopeClaim } from './scope/sign-scope.js';
-export { readVoucher, signVoucher, type Vouched } from './scope/asker-voucher.js';
 export { createReader, type Reader, type ReaderOptions, type RunInput, type RunResult } from './read/create-reader.js';
 export {
   createUserStore,

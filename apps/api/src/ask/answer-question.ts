@@ -7,7 +7,7 @@ import { toRunTurns, toStoredTurn } from '../conversations/to-kept-turn.js';
 import { ProblemError } from '../http/problem-error.js';
 import type { RateDecision, RateLimiter } from '../http/rate-limiter.js';
 import { narrowScope, type Narrowing } from '../scope/narrow-scope.js';
-import type { AskerRow, RunEvent, RunReply, Workflow } from '../workflow/workflow.js';
+import type { Ahead, RunEvent, RunReply, Workflow } from '../workflow/workflow.js';
 import type { RunningQuestions } from './running-questions.js';
 
 /** A question as it came in, with who asks. */
@@ -17,8 +17,8 @@ export interface Asked {
   readonly rate?: RateDecision | undefined;
   /** The version of the user's row that was read at the door, for the workflow to rely on. */
   readonly rowVersion?: string | undefined;
-  /** Keeps that the question may come again before its token is looked at. */
-  readonly keepAsker?: (() => void) | undefined;
+  /** Keeps what may be asked before the token is looked at again. */
+  readonly keepAsker?: ((ahead: Ahead) => void) | undefined;
   readonly requestId: string;
   readonly question: string;
   /** An edited interpretation, which takes the place of planning. */
@@ -32,10 +32,10 @@ export interface Asked {
 export interface AnswerQuestion {
   answer(asked: Asked): Promise<Pick<RunReply, 'body'>>;
   /**
-   * A question that was asked before under the same token, alone and not in a conversation: nobody has looked at that token since.
-   * *Returns* null where it must be looked at first, or the rows must be read.
+   * A question that stands alone, under a token that nobody has looked at since an earlier one.
+   * *Returns* null where it must be looked at first.
    */
-  repeat(asked: Asked, session: NonNullable<RunRequest['session']>): Promise<Pick<RunReply, 'body'> | null>;
+  answerAhead(asked: Asked, session: NonNullable<RunRequest['session']>): Promise<Pick<RunReply, 'body'> | null>;
   /** Resolves when the question has been taken; everything before that is an HTTP status. */
   stream(asked: Asked): Promise<AsyncIterable<RunEvent>>;
   /** Runs an exchange of `before` again under today's scope, without keeping it. */
@@ -62,16 +62,18 @@ export function createAnswerQuestion(needs: {
       counted(asked, async (scope) => {
         const reply = await run(toKeptRun(asked, scope, await openConversation(asked)), asked.signal);
         if (!reply.isKept) await keep(asked, scope, reply.read());
-        if (reply.mayRepeat) asked.keepAsker?.();
+        asked.keepAsker?.(reply.ahead);
         return reply;
       }),
-    repeat: async (asked, session) => {
+    answerAhead: async (asked, session) => {
       const narrowed = narrowScope(asked.user, asked.narrowing);
       if (!narrowed.ok) return null;
       const leave = needs.running.enter(asked.user.username);
       try {
         const request = { ...toKeptRun(asked, narrowed.context, newConversation()), session };
-        return await needs.workflow.run(request, asked.signal);
+        const reply = await needs.workflow.run(request, asked.signal);
+        if (reply !== null && !reply.isKept) await keep(asked, narrowed.context, reply.read());
+        return reply;
       } finally {
         leave();
       }
@@ -93,7 +95,7 @@ export function createAnswerQuestion(needs: {
     },
   };
 
-  async function run(request: RunRequest & AskerRow, signal: AbortSignal): Promise<RunReply> {
+  async function run(request: RunRequest, signal: AbortSignal): Promise<RunReply> {
     const reply = await needs.workflow.run(request, signal);
     if (reply === null) throw new ProblemError('workflow.bad-reply');
     return reply;
@@ -188,9 +190,9 @@ function toRunRequest(asked: Asked, scope: UserContext, conversation: Conversati
 }
 
 /** A run whose exchange is to be kept: best by the workflow, together with its record. */
-function toKeptRun(asked: Asked, scope: UserContext, conversation: Conversation): RunRequest & AskerRow {
+function toKeptRun(asked: Asked, scope: UserContext, conversation: Conversation): RunRequest {
   const title = asked.conversationId === undefined ? toTitle(asked.question) : null;
-  return { ...toRunRequest(asked, scope, conversation), keep: { title }, rowVersion: asked.rowVersion };
+  return { ...toRunRequest(asked, scope, conversation), keep: { title }, asker_version: asked.rowVersion };
 }
 
 function toTitle(question: string): string {

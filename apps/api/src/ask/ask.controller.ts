@@ -9,7 +9,7 @@ import {
   type AskRequest,
   type QueryRequest,
 } from '@copilot/contracts';
-import { CountsAsQuestion, MayRepeat } from '../auth/auth.guard.js';
+import { CountsAsQuestion, MayAskAhead } from '../auth/auth.guard.js';
 import { CurrentSession, RequestId } from '../auth/current-session.js';
 import type { ExportAnswer } from '../export/export-answer.js';
 import type { GatewayRequest, Session } from '../http/gateway-request.js';
@@ -34,7 +34,7 @@ export class AskController {
 
   @Post('ask')
   @CountsAsQuestion()
-  @MayRepeat()
+  @MayAskAhead()
   @HttpCode(200)
   @Describe({
     summary: 'Ask a question in plain language',
@@ -49,8 +49,7 @@ export class AskController {
     @Body({ schema: AskRequestSchema }) body: AskRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const keepAsker = (): void => session.keepAsker?.(body);
-    const asked = { ...toAsked(session, requestId, body, response), keepAsker };
+    const asked = { ...toAsked(session, requestId, body, response), keepAsker: session.keepAsker };
     sendAnswer(response, await this.question.answer(asked));
   }
 

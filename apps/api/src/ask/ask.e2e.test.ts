@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnswerSchema, ErrorBodySchema } from '@copilot/contracts';
 import { startGateway, type TestGateway } from '../test/start-gateway.js';
@@ -123,16 +124,20 @@ describe('asking', () => {
   });
 });
 
-describe('a question that is asked again', () => {
-  const again = { kind: 'answers', headers: { 'x-exchange-kept': 'yes', 'x-may-repeat': 'yes' } } as const;
+describe('a question that comes before its token is looked at again', () => {
+  const kept = { 'x-exchange-kept': 'yes' };
+  const again = { kind: 'answers', headers: { ...kept, 'x-may-repeat': 'yes' } } as const;
+  const ahead = { kind: 'answers', headers: { ...kept, 'x-may-ask-ahead': 'yes' } } as const;
   const sessionsOf = (own: TestGateway): unknown[] => own.workflow.requests.map(({ session }) => session?.rate_key);
   let own: TestGateway;
   let token: string;
   let looks = 0;
+  let now = Date.now();
   beforeAll(async () => {
     own = await startGateway({
       change: (needs) => ({
         ...needs,
+        now: () => now,
         users: {
           ...needs.users,
           findSessionForQuestion: async (asked) => {
@@ -147,22 +152,23 @@ describe('a question that is asked again', () => {
   });
   afterAll(() => own.close());
   const askOwn = (body: object) => own.call('POST', '/api/ask', { token, body });
-  beforeEach(async () => {
+  const lookAt = async (behaviour: typeof again | typeof ahead): Promise<void> => {
     token = await own.tokenOf('manager_store1');
-    own.workflow.behaviour = again;
+    own.workflow.behaviour = behaviour;
     await askOwn({ question: 'copies' });
     own.workflow.requests.length = 0;
     looks = 0;
-  });
+  };
+  beforeEach(() => lookAt(again));
 
-  it('is handed on before its token is looked at, with what is to be looked at', async () => {
+  it('is handed on with what is to be looked at', async () => {
     const reply = await askOwn({ question: 'copies' });
     expect(reply.status).toBe(200);
     expect(AnswerSchema.parse(reply.body).status).toBe('answered');
     expect(looks).toBe(0);
     const [request] = own.workflow.requests;
     expect(request?.session).toMatchObject({ rate_key: 'ask:manager_store1', rate_limit: 1000, window_seconds: 60 });
-    expect(request?.voucher).toMatch(/^17\./);
+    expect(request?.asker_version).toBe('17');
   });
 
   it('leaves with the headers of every other reply, and with its line in the log', async () => {
@@ -178,7 +184,7 @@ describe('a question that is asked again', () => {
     });
   });
 
-  it('is looked at in every other wording, narrowing and conversation, and under another token', async () => {
+  it('is looked at in every other wording, narrowing and conversation, and under another token, where it may only be repeated', async () => {
     const first = AnswerSchema.parse((await askOwn({ question: 'copies' })).body);
     own.workflow.requests.length = 0;
     await askOwn({ question: 'Copies' });
@@ -188,6 +194,60 @@ describe('a question that is asked again', () => {
     await askOwn({ question: 'copies' });
     expect(sessionsOf(own)).toEqual(own.workflow.requests.map(() => undefined));
     expect(looks).toBe(4);
+  });
+
+  it('may be any other that stands alone, where the workflow asks nobody else', async () => {
+    await lookAt(ahead);
+    await askOwn({ question: 'Copies' });
+    await askOwn({ question: 'late rentals', store_id: 1 });
+    expect(looks).toBe(0);
+    expect(own.workflow.requests).toMatchObject([
+      { question: 'Copies', asker_version: '17', session: { rate_key: 'ask:manager_store1' } },
+      { question: 'late rentals', user_context: { store_ids: [1] }, session: { rate_key: 'ask:manager_store1' } },
+    ]);
+  });
+
+  it('is looked at in a conversation, under another token, and a minute after the look before', async () => {
+    await lookAt(ahead);
+    await askOwn({ question: 'late rentals' });
+    await askOwn({ question: 'by month', conversation_id: randomUUID() });
+    const earlier = token;
+    token = await own.tokenOf('manager_store1');
+    await askOwn({ question: 'late rentals' });
+    token = earlier;
+    now += 59_000;
+    await askOwn({ question: 'late rentals' });
+    now += 2_000;
+    await askOwn({ question: 'late rentals' });
+    const key = 'ask:manager_store1';
+    expect(sessionsOf(own)).toEqual([key, undefined, key, undefined]);
+    expect(looks).toBe(3);
+  });
+
+  it('is refused like any other when it is not well-formed or asks for more than its user may see', async () => {
+    await lookAt(ahead);
+    expect((await askOwn({ question: 'late rentals', stores: [2] })).status).toBe(400);
+    expect((await askOwn({ question: '  ' })).status).toBe(400);
+    expect((await askOwn({ question: 'late rentals', store_id: 2 })).status).toBe(403);
+    expect(own.stores.seenEvents.at(-1)).toMatchObject({ event: 'access', outcome: 'refused' });
+    expect(own.workflow.requests).toEqual([]);
+  });
+
+  it('is kept by the gateway where the workflow did not', async () => {
+    await lookAt(ahead);
+    own.workflow.behaviour = { kind: 'answers' };
+    const { conversation_id: id } = AnswerSchema.parse((await askOwn({ question: 'late rentals' })).body);
+    expect(sessionsOf(own)).toEqual(['ask:manager_store1']);
+    const read = await own.call('GET', `/api/conversations/${id}`, { token });
+    expect(read.body).toMatchObject({ turns: [{ question: 'late rentals' }] });
+  });
+
+  it('makes every later one be looked at, once it was sent back', async () => {
+    await lookAt(ahead);
+    own.workflow.behaviour = { kind: 'answers', isOvertaken: true };
+    for (const question of ['late rentals', 'copies by film']) expect((await askOwn({ question })).status).toBe(200);
+    expect(sessionsOf(own)).toEqual(['ask:manager_store1', undefined, undefined]);
+    expect(looks).toBe(2);
   });
 
   it('is looked at and asked anew where the workflow says so', async () => {

@@ -1,19 +1,19 @@
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { AskRequest } from '@copilot/contracts';
 import { RECENT_ASKERS, SECURITY_EVENTS, TOKENS, USERS } from '../injection-tokens.js';
 import { requestIdOf, type GatewayRequest, type Session } from '../http/gateway-request.js';
 import { ProblemError } from '../http/problem-error.js';
-import { toRepeatable, type RecentAskers } from './create-recent-askers.js';
+import { toStandingAlone, type RecentAskers } from './create-recent-askers.js';
 import { toUserContext } from './login.js';
 import { readBearer } from './read-bearer.js';
+import type { Ahead } from '../workflow/workflow.js';
 import type { Token, Tokens } from './tokens.js';
 import type { SecurityEvents, UserStore } from './user-store.js';
 
 const OPEN = 'copilot:open';
 const ADMIN_ONLY = 'copilot:admin-only';
 const COUNTS_AS_QUESTION = 'copilot:counts-as-question';
-const MAY_REPEAT = 'copilot:may-repeat';
+const MAY_ASK_AHEAD = 'copilot:may-ask-ahead';
 
 /** Marks a route that needs no token. Everything else does. */
 export const Open = (): ClassDecorator & MethodDecorator => SetMetadata(OPEN, true);
@@ -22,8 +22,8 @@ export const AdminOnly = (): ClassDecorator & MethodDecorator => SetMetadata(ADM
 
 /** Marks a route that asks a question: it is counted against the user's rate together with the look at the session. */
 export const CountsAsQuestion = (): MethodDecorator => SetMetadata(COUNTS_AS_QUESTION, true);
-/** Marks a route whose question may come again before the session is looked at. */
-export const MayRepeat = (): MethodDecorator => SetMetadata(MAY_REPEAT, true);
+/** Marks a route whose questions may come before the session is looked at again. */
+export const MayAskAhead = (): MethodDecorator => SetMetadata(MAY_ASK_AHEAD, true);
 
 /** Lets a request through with a living token of an active user, whose row is read again each time. */
 @Injectable()
@@ -43,7 +43,7 @@ export class AuthGuard implements CanActivate {
 
     const request = context.switchToHttp().getRequest<GatewayRequest>();
     const token = await this.readToken(request.headers.authorization);
-    const question = marked(MAY_REPEAT) ? toRepeatable(request.body) : null;
+    const question = marked(MAY_ASK_AHEAD) ? toStandingAlone(request.body) : null;
     const session = await this.look(token, marked(COUNTS_AS_QUESTION), question);
     request.session = session;
 
@@ -79,7 +79,7 @@ export class AuthGuard implements CanActivate {
     const keepAsker =
       question === null || rowVersion === undefined || use === undefined
         ? undefined
-        : (asked: AskRequest) => this.recent.keep(tokenId, question, { user, rowVersion, use, asked });
+        : (ahead: Ahead) => this.recent.keep(tokenId, question, { user, rowVersion, use }, ahead);
     return { user, tokenId, expiresAt, rate, rowVersion, keepAsker };
   }
 }

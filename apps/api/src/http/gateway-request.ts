@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import type { AskRequest, UserContext } from '@copilot/contracts';
+import type { UserContext } from '@copilot/contracts';
+import type { Ahead } from '../workflow/workflow.js';
 import type { RateDecision } from './rate-limiter.js';
 
 /** Who is asking, as the user's row says now, and the token that said who it is. */
@@ -11,8 +12,8 @@ export interface Session {
   readonly rate?: RateDecision | undefined;
   /** With `rate`: which version of the user's row that was. */
   readonly rowVersion?: string | undefined;
-  /** Keeps that this token asked this question. */
-  readonly keepAsker?: ((asked: AskRequest) => void) | undefined;
+  /** Keeps what this token may ask before it is looked at again. */
+  readonly keepAsker?: ((ahead: Ahead) => void) | undefined;
 }
 
 /** An HTTP request on its way through the gateway; `session` is there behind the auth guard. */

@@ -6,16 +6,14 @@ import {
   ErrorBodySchema,
   SuggestionsSchema,
   type Answer,
-  type RunRequest,
   type Suggestions,
   type UserContext,
 } from '@copilot/contracts';
-import { signVoucher } from '@copilot/database';
 import { ProblemError } from '../http/problem-error.js';
 import { createRunChannel } from './create-run-channel.js';
 import { createSendHttp, readBytes, readText, type HttpReply } from './create-send-http.js';
 import { longestReply, readRunEvents } from './read-run-events.js';
-import type { AskerRow, ModelState, RunReply, Workflow } from './workflow.js';
+import type { Ahead, ModelState, RunReply, Workflow } from './workflow.js';
 
 /** What a question may take beyond the workflow's own limit before the gateway stops waiting. */
 const marginMs = 5_000;
@@ -39,7 +37,7 @@ export function createWorkflowClient(needs: { url: string; internalToken: string
     run: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
       try {
-        const reply = await send('/run', vouch(request), call, sendRun);
+        const reply = await send('/run', request, call, sendRun);
         if (reply.status === 409 && request.session !== undefined) return null;
         if (!isOk(reply)) throw await toReplyProblem('/run', reply);
         return toRunReply(reply, await readBody(reply, call));
@@ -49,7 +47,7 @@ export function createWorkflowClient(needs: { url: string; internalToken: string
     },
     runStream: async (request, signal) => {
       const call = begin(signal, runTimeoutMs);
-      const reply = await post('/run/stream', vouch(request), call);
+      const reply = await post('/run/stream', request, call);
       return readRunEvents(reply, (error) => toProblem(error, call));
     },
     catalog: (user, signal) => lookUp('/catalog', { user_context: user }, CatalogSchema, signal),
@@ -71,13 +69,6 @@ export function createWorkflowClient(needs: { url: string; internalToken: string
       }
     },
   };
-
-  function vouch({ rowVersion, ...request }: RunRequest & AskerRow): RunRequest {
-    const { request_id: requestId, question, user_context: context, session } = request;
-    if (rowVersion === undefined || requestId === undefined) return request;
-    const by = { rowVersion, at: Date.now(), key: internalToken };
-    return { ...request, voucher: signVoucher({ requestId, question, context, session }, by) };
-  }
 
   async function lookUp<T>(path: string, body: object, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
     const call = begin(signal, lookUpTimeoutMs);
@@ -173,11 +164,16 @@ function readErrorBody(text: string): string | undefined {
  */
 function toRunReply({ headers }: HttpReply, body: Buffer): RunReply {
   const isKept = headers['x-exchange-kept'] === 'yes';
-  const mayRepeat = headers['x-may-repeat'] === 'yes';
+  const ahead = readAhead(headers);
   const read = (): Answer => parse(body.toString('utf8'), AnswerSchema);
-  if (isKept) return { body, isKept, mayRepeat, read };
+  if (isKept) return { body, isKept, ahead, read };
   const answer = read();
-  return { body: Buffer.from(JSON.stringify(answer)), isKept, mayRepeat, read: () => answer };
+  return { body: Buffer.from(JSON.stringify(answer)), isKept, ahead, read: () => answer };
+}
+
+function readAhead(headers: HttpReply['headers']): Ahead {
+  if (headers['x-may-ask-ahead'] === 'yes') return 'anything';
+  return headers['x-may-repeat'] === 'yes' ? 'the same' : 'nothing';
 }
 
 async function readJson<T>(reply: HttpReply, schema: z.ZodType<T>, call: Call): Promise<T> {

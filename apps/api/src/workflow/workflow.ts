@@ -26,21 +26,18 @@ export interface RunReply {
   readonly read: () => Answer;
   /** The exchange stands in the asker's history already. */
   readonly isKept: boolean;
-  /** The question may come again before its token is looked at. */
-  readonly mayRepeat: boolean;
+  /** What the same token may ask before it is looked at again. */
+  readonly ahead: Ahead;
 }
 
-/** Which version of the asker's row the gateway relied on. Never sent as it is: the service gets a signed voucher. */
-export interface AskerRow {
-  readonly rowVersion?: string | undefined;
-}
+export type Ahead = 'anything' | 'the same' | 'nothing';
 
 /** The workflow service as the gateway needs it. Every failure is a `ProblemError` of the family `workflow.`. */
 export interface Workflow {
-  /** *Returns* null where the token of `request.session` must be looked at first, or the rows must be read. */
-  run(request: RunRequest & AskerRow, signal: AbortSignal): Promise<RunReply | null>;
+  /** *Returns* null where the token of `request.session` must be looked at first. */
+  run(request: RunRequest, signal: AbortSignal): Promise<RunReply | null>;
   /** Resolves once the service has taken the question, so that a service that is away is still an HTTP status. */
-  runStream(request: RunRequest & AskerRow, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
+  runStream(request: RunRequest, signal: AbortSignal): Promise<AsyncIterable<RunEvent>>;
   catalog(user: UserContext, signal: AbortSignal): Promise<Catalog>;
   suggestions(user: UserContext, signal: AbortSignal): Promise<Suggestions>;
   complete(user: UserContext, text: string, signal: AbortSignal): Promise<Completions>;

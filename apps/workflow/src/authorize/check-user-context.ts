@@ -1,4 +1,4 @@
-import type { RunRequest, SecurityCheck, UserContext } from '@copilot/contracts';
+import type { SecurityCheck, UserContext } from '@copilot/contracts';
 import type { StageOutcome } from '../run/stage-outcome.js';
 import { passed, stopped } from '../run/stage-outcome.js';
 
@@ -9,9 +9,6 @@ export interface UserDirectory {
    */
   lookUp(username: string): Promise<{ readonly user: KnownUser | null; readonly dataVersion: string | null }>;
 }
-
-/** Reads the gateway's word on who asks: the version of the user's row; null where it gave none that holds. */
-export type ReadVoucher = (request: RunRequest) => string | null;
 
 export interface KnownUser {
   readonly role: string;
@@ -26,8 +23,8 @@ export interface Authorized {
   readonly dataVersion: string | null;
 }
 
-/** Somebody vouched for who asks: nothing is looked up here, and nothing leaves before the row is found unchanged. */
-export const vouchedFor: StageOutcome<Authorized> = passed({
+/** The gateway has read the user's row: nothing is looked up here, and nothing leaves before the row is found unchanged. */
+export const readAlready: StageOutcome<Authorized> = passed({
   check: { name: 'user_scope', status: 'passed' },
   dataVersion: null,
 });

@@ -15,8 +15,8 @@ export interface RunReply {
 
 /** Says that the exchange stands in the asker's history already. */
 const KEPT_HEADER = 'x-exchange-kept';
-/** Says that the question may come again without a look at the token. */
-const MAY_REPEAT_HEADER = 'x-may-repeat';
+/** What the same token may ask before it is looked at again: this very question, or any. */
+const AHEAD_HEADERS = { nothing: [], 'the same': ['x-may-repeat'], anything: ['x-may-ask-ahead'] } as const;
 
 /** `POST /run`, however it came: parses the request, runs it, and says what became of it. `id` stands in errors of a request without one. */
 export async function answerRun(
@@ -27,9 +27,9 @@ export async function answerRun(
   const run = parseBody(RunRequestSchema, body);
   if (!run.ok) return { status: 400, says: [], body: toErrorBody(400, run.message, id) };
   const says: string[] = [];
-  const onConcluded = ({ isKept, mayRepeat }: Concluded): void => {
+  const onConcluded = ({ isKept, ahead }: Concluded): void => {
     if (isKept) says.push(KEPT_HEADER);
-    if (mayRepeat) says.push(MAY_REPEAT_HEADER);
+    says.push(...AHEAD_HEADERS[ahead]);
   };
   // An answer is parsed by its contract once, where it enters the gateway.
   const outcome = await service.answer(run.value, { signal, onConcluded });

@@ -91,7 +91,7 @@ describe('the channel of runs', () => {
       answer: (request, { onConcluded, ...options }) => {
         const code = ends.shift() ?? '';
         if (code !== 'kept') return Promise.resolve(stopped({ code, message: 'x' }));
-        onConcluded?.({ isKept: true, mayRepeat: true });
+        onConcluded?.({ isKept: true, ahead: 'the same' });
         return answers(request, options);
       },
     });

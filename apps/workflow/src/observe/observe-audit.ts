@@ -5,10 +5,12 @@ import type { TraceExporter } from './create-trace-exporter.js';
 /** Counts and traces what the audit has written: every question passes here once, whatever became of it. */
 export function observeAudit(audit: AuditTrail, metrics: Metrics, traces: TraceExporter | null): AuditTrail {
   const { conclude } = audit;
-  const observe = (record: AuditRecord): void => {
-    metrics.observe(record);
-    traces?.observe(record);
-  };
+  /** When the answer has been sent: nobody waits for it. */
+  const observe = (record: AuditRecord): void =>
+    void setImmediate(() => {
+      metrics.observe(record);
+      traces?.observe(record);
+    });
   const counted = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../audit/to-audit-record.js';
 import { createMetrics } from './create-metrics.js';
@@ -58,6 +59,7 @@ describe('metrics', () => {
     await observeAudit({ append: () => Promise.resolve('written') }, metrics, null).append(record);
     const broken = observeAudit({ append: () => Promise.reject(new Error('away')) }, metrics, null);
     await expect(broken.append(record)).rejects.toThrow('away');
+    await setImmediate();
     expect(metrics.render(new Map())).toMatch(/questions_total\{.*\} 1\n[^]*audit_failures_total 1\n/);
   });
 });

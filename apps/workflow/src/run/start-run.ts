@@ -44,8 +44,8 @@ export interface RunOptions {
 export interface Concluded {
   /** The exchange was added to the asker's history. */
   readonly isKept: boolean;
-  /** Asked again, the question could be answered from the rows that are kept. */
-  readonly mayRepeat: boolean;
+  /** What the same token may ask before it is looked at again. */
+  readonly ahead: 'anything' | 'the same' | 'nothing';
 }
 
 /** Starts the clock of one run. */

@@ -1,5 +1,6 @@
 import type { NextFunction, Response } from 'express';
-import { toRepeatable, type RecentAskers } from '../auth/create-recent-askers.js';
+import { AskRequestSchema } from '@copilot/contracts';
+import { toStandingAlone, type RecentAskers } from '../auth/create-recent-askers.js';
 import { readBearer } from '../auth/read-bearer.js';
 import type { Tokens } from '../auth/tokens.js';
 import { requestIdOf, type GatewayRequest } from '../http/gateway-request.js';
@@ -8,29 +9,30 @@ import type { AnswerQuestion } from './answer-question.js';
 import { sendAnswer } from './send-answer.js';
 
 /**
- * Answers a question that the same token asked a moment ago, in front of the routes: the token, the user's row, the rate and the data are
+ * Hands on a question whose token was looked at a moment ago, in front of the routes: the token, the user's row, the rate and the data are
  * looked at when its record is written, or nothing is answered and the request goes on to its route like any other.
  */
-export function createRepeatQuestion(needs: {
+export function createAskAhead(needs: {
   readonly tokens: Pick<Tokens, 'verify'>;
   readonly recent: RecentAskers;
-  readonly question: Pick<AnswerQuestion, 'repeat'>;
+  readonly question: Pick<AnswerQuestion, 'answerAhead'>;
 }) {
   return (request: GatewayRequest, response: Response, next: NextFunction): void => {
     if (request.method !== 'POST' || request.path !== '/api/ask') return next();
-    repeat(request, response).then((isAnswered) => {
+    askAhead(request, response).then((isAnswered) => {
       if (!isAnswered) next();
     }, next);
   };
 
-  async function repeat(request: GatewayRequest, response: Response): Promise<boolean> {
-    const text = toRepeatable(request.body);
+  async function askAhead(request: GatewayRequest, response: Response): Promise<boolean> {
+    const text = toStandingAlone(request.body);
     const bearer = readBearer(request.headers.authorization);
     if (text === null || bearer === null) return false;
     const token = await needs.tokens.verify(bearer);
     const asker = token === null ? null : needs.recent.find(token.tokenId, text);
-    if (token === null || asker === null) return false;
-    const { user, rowVersion, use, asked } = asker;
+    const asked = asker === null ? undefined : AskRequestSchema.safeParse(request.body).data;
+    if (token === null || asker === null || asked === undefined) return false;
+    const { user, rowVersion, use } = asker;
     const { tokenId, expiresAt } = token;
     request.session = { user, tokenId, expiresAt, rowVersion };
     const question = {
@@ -41,9 +43,9 @@ export function createRepeatQuestion(needs: {
       narrowing: { role: asked.role, store_id: asked.store_id },
       signal: signalOf(response),
     };
-    const reply = await needs.question.repeat(question, { token_id: tokenId, ...use });
+    const reply = await needs.question.answerAhead(question, { token_id: tokenId, ...use });
     if (reply === null) {
-      needs.recent.forget(tokenId, text);
+      needs.recent.forget(tokenId);
       delete request.session;
       return false;
     }

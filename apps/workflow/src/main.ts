@@ -11,7 +11,7 @@ const INDEX_TRIES = 5;
 /** Starts the service, and ends it in good order when asked to: running questions are answered and audited first. */
 async function main(): Promise<void> {
   const env = readEnvOrExit();
-  // A question has ten lines: they leave together, a fifth of a second later at most, and all of them before the process ends.
+  // Lines leave together, a fifth of a second later at most, and all of them before the process ends.
   const log = pino(
     { level: env.logLevel, base: { part: 'workflow' }, redact: ['*.authorization', '*.apiKey'] },
     pino.destination({ sync: false, minLength: 8_192, periodicFlush: 200 }),

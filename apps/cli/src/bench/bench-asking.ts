@@ -17,8 +17,8 @@ export interface AskingFigures {
   readonly byQuestion: readonly { readonly question: string; readonly ask: number; readonly bare: number }[];
 }
 
-/** Times a round that one question is repeated. */
-const REPEATED = 40;
+/** Times a round that one question is repeated: most of them long after the code that answers it was compiled, as in a service that runs. */
+const REPEATED = 200;
 
 /**
  * One client: each question, and its statement alone, in the order ask – bare – bare – ask, so that what drifts hits both alike. The

@@ -48,7 +48,7 @@ export function createServer(needs: {
   const tokens = internalTokenPrevious === undefined ? [internalToken] : [internalToken, internalTokenPrevious];
   const server = Fastify({
     loggerInstance: needs.log,
-    // One line a stage is written by the run; Fastify's own two lines a request would only repeat it.
+    // One line is written by the run; Fastify's own two lines a request would only repeat it.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),

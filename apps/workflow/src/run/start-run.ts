@@ -14,7 +14,7 @@ export interface RunLog {
 export interface Run extends StageRecord {
   readonly signal: AbortSignal;
   remainingMs(): number;
-  /** The answer is there: its time is measured no more. */
+  /** The answer is there: its time is measured no more, and its line goes to the log. */
   end(): void;
   /** A line of the log under this run's id. */
   note(fields: object, message: string): void;
@@ -59,19 +59,16 @@ export function startRun(options: RunOptions): Run {
   options.signal?.addEventListener('abort', leave, { once: true });
   if (options.signal?.aborted === true) leave();
   const events: StageEvent[] = [];
+  let problem: { readonly stage: Stage; readonly code: string } | undefined;
 
   const emit = (event: StageEvent): void => {
     if (event.status !== 'started') events.push(event);
     options.onStage?.(event);
   };
   const finish = (stage: Stage, outcome: StageOutcome<unknown>, stageStartedAt: number): void => {
-    const duration_ms = roundMs(performance.now() - stageStartedAt);
-    const problem = outcome.ok ? undefined : outcome.problem.code;
-    options.log.info(
-      { request_id: requestId, stage, status: outcome.ok ? 'ok' : 'failed', duration_ms, problem },
-      stage,
-    );
-    emit({ stage, status: outcome.ok ? 'ok' : 'failed', duration_ms });
+    if (!outcome.ok) problem = { stage, code: outcome.problem.code };
+    else if (problem?.stage === stage) problem = undefined; // tried again, and mended
+    emit({ stage, status: outcome.ok ? 'ok' : 'failed', duration_ms: roundMs(performance.now() - stageStartedAt) });
   };
 
   return {
@@ -83,6 +80,7 @@ export function startRun(options: RunOptions): Run {
     end: () => {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', leave);
+      options.log.info({ request_id: requestId, timings_ms: sumByStage(events), problem }, 'run');
     },
     remainingMs: () => Math.max(0, options.timeoutMs - (performance.now() - startedAt)),
     async stage(stage, previous, work) {

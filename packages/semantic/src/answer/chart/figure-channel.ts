@@ -4,6 +4,11 @@ import { columnTitle } from './column-title.js';
 /** From here on marks are written short: 10k, 1.5M. */
 const LARGE = 10_000;
 
+/** An axis is parted into about so many steps. */
+const STEPS = 5;
+/** Smaller differences are no matter of a chart. */
+const MOST_DECIMALS = 6;
+
 /** A figure on an axis, named with its unit and marked in round, readable numbers. */
 export function figureChannel(
   field: string,
@@ -20,11 +25,17 @@ export function figureChannel(
     type: 'quantitative',
     title: figureTitle(column),
     axis: {
-      format: most >= LARGE ? '~s' : column?.format === 'percent' ? '.1~f' : ',.2~f',
+      format: most >= LARGE ? '~s' : `,.${decimalsOf(most, column?.format === 'percent' ? 1 : 2)}~f`,
       labelExpr: `datum.value === 0 ? '0' : ${sign}${label}`,
       ...(column?.format === 'integer' ? { tickMinStep: 1 } : {}),
     },
   };
+}
+
+/** So many that no two marks of the axis read alike; at least `usual`. */
+function decimalsOf(most: number, usual: number): number {
+  const needed = Math.ceil(-Math.log10(most / STEPS));
+  return Math.min(MOST_DECIMALS, Math.max(usual, most === 0 ? usual : needed));
 }
 
 /** A figure in the box that opens at the pointer, in full. */

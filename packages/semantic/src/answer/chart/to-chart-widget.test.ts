@@ -160,6 +160,22 @@ describe('rows are drawn', () => {
     expect(large?.spec['encoding']).toMatchObject({ x: { title: 'Rentals (minutes)', axis: { format: '~s' } } });
   });
 
+  it.each<[string, ResultColumn, number, string]>([
+    ['percents', { ...revenue, format: 'percent' }, 48, ',.1~f'],
+    ['small percents', { ...revenue, format: 'percent' }, 0.3, ',.2~f'],
+    ['very small figures', { ...revenue, format: 'decimal' }, 0.004, ',.4~f'],
+    ['nothing but zero', { ...revenue, format: 'percent' }, 0, ',.1~f'],
+  ])('gives marks as many decimals as tell them apart: %s', (_, figure, most, format) => {
+    const chart = draw(
+      [category, figure],
+      [
+        ['A', most],
+        ['B', most / 2],
+      ],
+    );
+    expect(chart?.spec['encoding']).toMatchObject({ x: { axis: { format } } });
+  });
+
   it('keeps hostile names out of fields and expressions', () => {
     const hostile = draw(
       [

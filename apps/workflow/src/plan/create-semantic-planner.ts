@@ -44,8 +44,8 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     known.set(key, plan);
     return plan;
   };
-  /** What the kept rows of a plan look like, so that an answer given again is not written anew; the newest rows of each plan. */
-  const shown = new WeakMap<Planned, WeakMap<ReadResult['rows'], Rendered>>();
+  /** The newest rows of each plan as they were put into words, so that the same rows, kept or read anew, are not put into words again. */
+  const shown = new WeakMap<Planned, { readonly result: Shown; readonly rendered: Rendered }>();
   const toInput = (question: string, { rolePolicy, context, data, conversation }: PlannerInput) => ({
     question,
     rolePolicy,
@@ -58,7 +58,7 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     if (plan.kind !== 'planned') return plan;
     const { whyEmpty, ...planned } = plan;
     const { columns, query } = planned;
-    const renderAnew = ({ rows, truncated }: Pick<ReadResult, 'rows' | 'truncated'>, emptied?: Emptied): Rendered =>
+    const renderAnew = ({ rows, truncated }: Shown, emptied?: Emptied): Rendered =>
       renderAnswer({
         query,
         columns,
@@ -71,11 +71,11 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     return {
       ...planned,
       render: (result, emptied) => {
-        if (emptied !== undefined || result.isKept !== true) return renderAnew(result, emptied);
-        const known = shown.get(plan)?.get(result.rows);
-        if (known !== undefined) return known;
+        if (emptied !== undefined) return renderAnew(result, emptied);
+        const known = shown.get(plan);
+        if (known !== undefined && isSame(known.result, result)) return known.rendered;
         const rendered = renderAnew(result);
-        shown.set(plan, new WeakMap([[result.rows, rendered]]));
+        shown.set(plan, { result, rendered });
         return rendered;
       },
       checkEmpty: ({ rows }) => {
@@ -95,4 +95,16 @@ export function createSemanticPlanner(model: Model, isWord: (word: string) => bo
     catalog: (rolePolicy) => toCatalog(planner.roleModel(rolePolicy), rolePolicy),
     suggestions: ({ rolePolicy }) => suggestQuestions(planner.roleModel(rolePolicy), SUGGESTIONS),
   };
+}
+
+type Shown = Pick<ReadResult, 'rows' | 'truncated'>;
+
+/** Cells are plain values; those that are lists count as another each time. */
+function isSame(left: Shown, right: Shown): boolean {
+  if (left.rows === right.rows) return left.truncated === right.truncated;
+  if (left.truncated !== right.truncated || left.rows.length !== right.rows.length) return false;
+  return left.rows.every((row, at) => {
+    const other = right.rows[at] ?? [];
+    return row.length === other.length && row.every((cell, index) => cell === other[index]);
+  });
 }

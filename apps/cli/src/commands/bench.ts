@@ -132,9 +132,14 @@ export async function bench(args: readonly string[]): Promise<number> {
       printSummary('its statement alone, same login and scope', figures.bare);
       printSummary('GET /health', figures.health);
       console.log(`  the question adds ${figures.addedMs} ms to the statement's median`);
-      printSummary('one question, asked again and again', figures.repeated);
-      printSummary('GET /health between', figures.healthBetween);
-      console.log(`  it takes ${figures.repeatedAddedMs} ms more than GET /health`);
+      for (const [how, repeated] of [
+        ['in blocks with', figures.repeated],
+        ['in turn with', figures.repeatedInTurn],
+      ] as const) {
+        printSummary('one question, asked again and again', repeated.question);
+        printSummary(`  ${how} GET /health`, repeated.health);
+        console.log(`  it takes ${repeated.addedMs} ms more`);
+      }
 
       const clients = [];
       for (const count of options.clients) {

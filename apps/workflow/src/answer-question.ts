@@ -7,6 +7,7 @@ import type { UserDirectory } from './authorize/check-user-context.js';
 import { checkUserContext, readAlready } from './authorize/check-user-context.js';
 import { explainEmpty } from './execute/explain-empty.js';
 import { readSecond } from './execute/read-second.js';
+import type { KeptGate } from './execute/kept-gate.js';
 import type { Executed } from './execute/run-statement.js';
 import { runStatement } from './execute/run-statement.js';
 import type { StatementReader } from './execute/statement-reader.js';
@@ -36,6 +37,7 @@ export interface AnswerNeeds {
   readonly newestVersion?: () => string | null;
   /** What was answered lately; without it every question goes through the stages. */
   readonly given?: GivenAnswers;
+  readonly keptGate?: KeptGate;
   /** No question leaves for another service, be it a language model or an endpoint for embeddings. */
   readonly answersAlone?: boolean;
   readonly scopeData: ScopeDataLoader;
@@ -69,8 +71,11 @@ export async function answerQuestion(
     if (conclude === undefined || askerVersion === undefined) return stopped(overtaken);
     const given = needs.given?.find(request) ?? null;
     // What was seen last need not be so now: it is looked at with the record.
-    if (given !== null && given.dataVersion === needs.newestVersion?.())
-      return repeatAnswer(request, given, { askerVersion, conclude, certificates: needs.certificates }, options);
+    if (given !== null && given.dataVersion === triedVersion(needs)) {
+      const by = { askerVersion, conclude, certificates: needs.certificates };
+      const answer = await repeatAnswer(request, given, by, options);
+      if (!noteTry(answer, given.dataVersion, needs)) return answer;
+    }
     if (needs.answersAlone !== true) return stopped(overtaken);
   }
   const run = startRun(options);
@@ -106,9 +111,15 @@ async function answerIn(
   { onConcluded }: RunOptions,
 ): Promise<StageOutcome<Answer>> {
   const askerVersion = needs.audit.conclude === undefined ? null : (request.asker_version ?? null);
+  const before = needs.newestVersion?.();
   const first = await answerOnce(request, needs, { run, askerVersion, onConcluded });
   if (first !== 'overtaken') return first;
-  if (request.session !== undefined) return stopped(overtaken);
+  if (request.session !== undefined) {
+    // It may have been the token, which is not looked at here; or the data, which are read anew.
+    const haveChanged = needs.newestVersion?.() !== before;
+    const next = haveChanged ? await answerOnce(request, needs, { run, askerVersion, onConcluded }) : first;
+    return next === 'overtaken' ? stopped(overtaken) : next;
+  }
   // The asker or the data changed before the record: once more, and both are looked at first.
   const again = await answerOnce(request, needs, { run, askerVersion: null, onConcluded });
   return again === 'overtaken' ? stopped(auditUnavailable) : again;
@@ -143,7 +154,7 @@ async function answerOnce(
   const execute = (verdict: Allowed): Promise<StageOutcome<Executed>> => {
     // What was seen last need not be so now: it is looked at with the record.
     const seen = authorized.ok && performance.now() < versionEnds ? authorized.value.dataVersion : null;
-    const dataVersion = askerVersion === null ? seen : (needs.newestVersion?.() ?? null);
+    const dataVersion = askerVersion === null ? seen : triedVersion(needs);
     return runStatement(verdict, context, run, { ...needs, ...needs.limits, dataVersion });
   };
   let executed = await run.stage('execute', allowed, execute);
@@ -183,7 +194,9 @@ async function answerOnce(
     const dataVersion = askerVersion === null ? null : (keptRows?.dataVersion ?? null);
     const grounds = { askerVersion, dataVersion, session: request.session ?? null };
     const { isWritten, isKept } = await needs.audit.conclude(record, grounds, toExchange(request, answer));
-    return isWritten ? passed(isKept) : stopped(overtaken);
+    const outcome = isWritten ? passed(isKept) : stopped(overtaken);
+    if (dataVersion !== null) noteTry(outcome, dataVersion, needs);
+    return outcome;
   });
   if (!recorded.ok) return recorded.problem.code === OVERTAKEN ? 'overtaken' : stopped(auditUnavailable);
   const dataVersion = executed.ok ? executed.value.result.dataVersion : null;
@@ -194,6 +207,18 @@ async function answerOnce(
   attempt.onConcluded?.({ isKept: recorded.value, ahead: isOpen ? 'anything' : mayRepeat ? 'the same' : 'nothing' });
   if (rendered.ok && planned.ok) planned.value.keep?.();
   return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });
+}
+
+/** The version whose rows are worth a try; null when none are. */
+const triedVersion = ({ keptGate, newestVersion }: AnswerNeeds): string | null =>
+  keptGate?.isOpen() === false ? null : (newestVersion?.() ?? null);
+
+/** Notes what became of a try with rows of this version. *Returns* whether they were dropped because the data had changed. */
+function noteTry(outcome: StageOutcome<unknown>, version: string, needs: AnswerNeeds): boolean {
+  if (outcome.ok) needs.keptGate?.held();
+  const isSo = !outcome.ok && outcome.problem.code === OVERTAKEN && needs.newestVersion?.() !== version;
+  if (isSo) needs.keptGate?.overtaken();
+  return isSo;
 }
 
 /** Such an answer comes out the same again, from rows alone. */

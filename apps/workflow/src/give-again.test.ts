@@ -2,6 +2,7 @@ import { SemanticQuerySchema, type RunRequest } from '@copilot/contracts';
 import { describe, expect, it } from 'vitest';
 import { answerQuestion, type AnswerNeeds } from './answer-question.js';
 import type { AuditRecord, Grounds } from './audit/to-audit-record.js';
+import { createKeptGate } from './execute/kept-gate.js';
 import { createGivenAnswers } from './give-again.js';
 import type { Concluded } from './run/start-run.js';
 import { fakeNeeds, fakeReader, managerOfStore1, requestOf, resultOf, silentLog } from './test/fakes.js';
@@ -10,7 +11,7 @@ const session = { token_id: 'token-1', rate_key: 'ask:ann', rate_limit: 30, wind
 
 /** A service whose data are those of `version`, and which writes down what `conclude` was given. */
 function serviceOf(changes: Partial<AnswerNeeds> = {}) {
-  const state = { version: '6.14', writes: true, isAway: false, now: 0 };
+  const state = { version: '6.14', writes: true, isAway: false, now: 0, changesTo: '' };
   const concluded: { record: AuditRecord; grounds: Grounds }[] = [];
   const reader = fakeReader({ ...resultOf(['revenue'], [[33689.74]]), dataVersion: '6.14' });
   const needs = fakeNeeds({
@@ -21,6 +22,11 @@ function serviceOf(changes: Partial<AnswerNeeds> = {}) {
       append: () => Promise.reject(new Error('not here')),
       conclude: (record, grounds, exchange) => {
         if (state.isAway) return Promise.reject(new Error('the database is away'));
+        if (state.changesTo !== '') {
+          state.version = state.changesTo;
+          state.changesTo = '';
+          if (grounds.dataVersion !== null) return Promise.resolve({ isWritten: false, isKept: false });
+        }
         if (state.writes) concluded.push({ record, grounds });
         return Promise.resolve({ isWritten: state.writes, isKept: exchange !== null });
       },
@@ -123,6 +129,35 @@ describe('a question whose token is looked at with its record', () => {
     expect(reader.statements).toHaveLength(2);
     expect(concluded[1]?.grounds).toEqual({ askerVersion: '7', dataVersion: null, session });
     expect(concluded[1]?.record.events.map(({ detail }) => detail)).toEqual(Array.from({ length: 7 }, () => null));
+  });
+
+  it('is answered from rows read anew when those that were kept are found overtaken with the record', async () => {
+    const { ask, state, concluded, reader } = serviceOf({ answersAlone: true });
+    await ask(first);
+    state.changesTo = '7.14';
+    const { answer } = await ask(again);
+    expect(answer?.status).toBe('answered');
+    expect(reader.statements).toHaveLength(2);
+    expect(concluded).toHaveLength(2);
+    expect(concluded[1]?.grounds).toEqual({ askerVersion: '7', dataVersion: null, session });
+  });
+
+  it('tries nothing that is kept while the data change all the time', async () => {
+    const keptGate = createKeptGate(() => 0);
+    const { ask, state, reader } = serviceOf({ answersAlone: true, keptGate });
+    const readsOf = async (changesTo: string): Promise<number> => {
+      const before = reader.statements.length;
+      state.changesTo = changesTo;
+      await ask(again);
+      return reader.statements.length - before;
+    };
+    await ask(first);
+    expect(await readsOf(''), 'given again').toBe(0);
+    expect(await readsOf('7.14'), 'overtaken').toBe(1);
+    state.version = '6.14';
+    expect(await readsOf('8.14'), 'overtaken again').toBe(1);
+    state.version = '6.14';
+    expect(await readsOf(''), 'not tried').toBe(1);
   });
 
   it('is neither answered nor tried again when the record is not written', async () => {

@@ -22,6 +22,7 @@ import { createContainedGuard } from '@copilot/guard';
 import { loadModel } from '@copilot/semantic';
 import { createService } from './create-service.js';
 import type { Env } from './env.js';
+import { createKeptGate } from './execute/kept-gate.js';
 import { queueStatements } from './execute/queue-statements.js';
 import { rememberRows } from './execute/remember-rows.js';
 import { rememberVerdicts } from './guard/remember-verdicts.js';
@@ -107,6 +108,7 @@ export async function wireService(env: Env, log: RunLog): Promise<WiredService> 
     users: createAskerDirectory({ pool, analyticsPool, versions, now: Date.now }),
     newestVersion: versions.newest,
     given: createGivenAnswers(Date.now),
+    keptGate: createKeptGate(Date.now),
     scopeData: createScopeDataLoader({ reader }),
     search: createKnowledgeBase({
       store: createRagStore(pool),

@@ -12,6 +12,7 @@ import { benchPlanning } from '../bench/bench-planning.js';
 import { createCaller } from '../bench/create-caller.js';
 import { drawResults } from '../bench/draw-results.js';
 import { openBareSql } from '../bench/open-bare-sql.js';
+import { openChanges } from '../bench/open-changes.js';
 import { readOwnProcesses } from '../bench/own-processes.js';
 import { printSummary, round, spreadOf } from '../bench/timings.js';
 import { typicalQuestions } from '../bench/typical-questions.js';
@@ -23,7 +24,7 @@ import { loadSecrets } from '../system/secrets.js';
 import { withOwnSystem } from '../system/with-system.js';
 
 const usage =
-  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES | --growth] [--fresh] [--json FILE] | --plot   (DATABASE_URL: a real PostgreSQL)';
+  'npm run bench -- [--rounds N] [--seconds N] [--clients 1,8,32] [--load MINUTES | --growth] [--fresh | --changing] [--json FILE] | --plot   (DATABASE_URL: a real PostgreSQL)';
 
 /**
  * `npm run bench`: planning, guard, certificate, audit, then the whole question over HTTP beside its statement alone, on a system started
@@ -43,6 +44,7 @@ export async function bench(args: readonly string[]): Promise<number> {
   console.log(`${machine}; engine: ${engine}; load average ${loadavg()[0]?.toFixed(1) ?? '?'}`);
   console.log('Every figure in milliseconds unless it says otherwise.\n');
   if (options.isFresh) console.log('No rows are kept: every question reads (--fresh).\n');
+  if (options.isChanging) console.log('The data change before whatever is timed (--changing).\n');
   const inherited = {
     ...inheritedEnvironment(),
     ASK_RATE_PER_MINUTE: '1000000',
@@ -68,6 +70,7 @@ export async function bench(args: readonly string[]): Promise<number> {
       date: new Date().toISOString(),
       startSeconds,
       isFresh: options.isFresh,
+      isChanging: options.isChanging,
     };
     try {
       if (options.loadMinutes > 0) report['load'] = await runLoad(options, caller);
@@ -117,13 +120,15 @@ export async function bench(args: readonly string[]): Promise<number> {
 
       const token = await caller.login('admin_user');
       const bare = await openBareSql(database);
+      const changes = options.isChanging ? await openChanges(baseUrl) : null;
       const { figures, statements } = await benchAsking({
         caller,
         token,
         bare,
         questions: typicalQuestions,
         rounds: options.rounds,
-      }).finally(() => bare.close());
+        change: async () => changes?.change(),
+      }).finally(() => Promise.all([bare.close(), changes?.close()]));
       report['asking'] = figures;
       console.log('');
       printSummary('the whole question over HTTP, asked first', figures.first);
@@ -176,6 +181,8 @@ interface Options {
   readonly isGrowth: boolean;
   /** Keep no rows, so that every question runs its statement. */
   readonly isFresh: boolean;
+  /** Write to the data before each question and each statement of one client. */
+  readonly isChanging: boolean;
   readonly json: string | undefined;
   readonly isPlot: boolean;
 }
@@ -194,6 +201,7 @@ function readOptions(args: readonly string[]): Options {
         json: text,
         plot: flag,
         fresh: flag,
+        changing: flag,
         growth: flag,
       },
     });
@@ -205,6 +213,7 @@ function readOptions(args: readonly string[]): Options {
       isGrowth: values.growth ?? false,
       isPlot: values.plot ?? false,
       isFresh: values.fresh ?? false,
+      isChanging: values.changing ?? false,
       json: values.json === undefined ? undefined : resolve(callerFolder(), values.json),
     };
     const numbers = [options.rounds, options.seconds, ...options.clients];

@@ -6,8 +6,8 @@ export interface Changes {
   close(): Promise<void>;
 }
 
-export async function openChanges(baseUrl: string): Promise<Changes> {
-  const client = new pg.Client({ connectionString: baseUrl });
+export async function openChanges(adminUrl: string): Promise<Changes> {
+  const client = new pg.Client({ connectionString: adminUrl });
   client.on('error', () => undefined); // reported by the statement under way
   await client.connect();
   return {

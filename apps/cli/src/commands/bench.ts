@@ -56,7 +56,7 @@ export async function bench(args: readonly string[]): Promise<number> {
     console.log(`Start without the web app: ${startSeconds} s`);
     const caller = createCaller(api.url);
     const secrets = loadSecrets(settings.home, settings.given);
-    const baseUrl = addressesOf(settings, secrets).databaseBase;
+    const { databaseAdmin: adminUrl, databaseBase: baseUrl } = addressesOf(settings, secrets);
     const database = {
       baseUrl,
       secret: secrets.databaseSecret,
@@ -120,7 +120,7 @@ export async function bench(args: readonly string[]): Promise<number> {
 
       const token = await caller.login('admin_user');
       const bare = await openBareSql(database);
-      const changes = options.isChanging ? await openChanges(baseUrl) : null;
+      const changes = options.isChanging ? await openChanges(adminUrl) : null;
       const { figures, statements } = await benchAsking({
         caller,
         token,

@@ -28,7 +28,7 @@ export function groupSentence(input: RenderInput): string {
   return `${head}${calculated(input) ?? extremes(input, metricAt)}.`;
 }
 
-/** "Customers with more than 40 rentals, by store: store 2 4, store 1 3": those that meet a condition, counted for each of some groups. */
+/** "Customers with more than 40 rentals, by store: store 2 (4), store 1 (3)": those that meet a condition, counted for each of some groups. */
 export function countedSentence(input: RenderInput): string {
   const { query, columns, rows, model } = input;
   const conditions = (query.having ?? []).map((having) => meeting(input, having)).join(' and ');
@@ -52,11 +52,14 @@ function figures({ query, model }: RenderInput): string {
   return listWords(query.metrics.map((metric) => describeMetric(metric, model)));
 }
 
-/** "store 1 $33,689.74", "store 1 (revenue $33,689.74, rentals 8,041)". */
+/** "store 1 $33,689.74", "store 1 (8,041)", "store 1 (revenue $33,689.74, rentals 8,041)". */
 function each(input: RenderInput, row: readonly Cell[]): string {
   const shown = input.columns.flatMap((column, i) => (column.role === 'metric' ? [{ column, i }] : []));
   const [only] = shown;
-  if (shown.length === 1 && only) return `${named(input, row)} ${formatCell(row[only.i] ?? null, only.column)}`;
+  if (shown.length === 1 && only) {
+    const [name, figure] = [named(input, row), formatCell(row[only.i] ?? null, only.column)];
+    return /\d$/.test(name) && /^\d/.test(figure) ? `${name} (${figure})` : `${name} ${figure}`;
+  }
   const parts = shown.flatMap(({ column, i }) =>
     row[i] === null ? [] : [`${column.label ?? column.name} ${formatCell(row[i] ?? null, column)}`],
   );

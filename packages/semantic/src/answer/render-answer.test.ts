@@ -143,6 +143,14 @@ describe('the sentence of an answer', () => {
       '51.2 % of rentals of all stores (returned) were returned late.',
     ],
     [
+      'copies by store',
+      [
+        [2, 123],
+        [1, 111],
+      ],
+      'Copies by store: store 2 (123) and store 1 (111).',
+    ],
+    [
       'takings by genre and store',
       [
         ['Action', 2, 9],

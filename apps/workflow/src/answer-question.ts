@@ -203,8 +203,11 @@ async function answerOnce(
   const { certificate } = answer;
   const mayRepeat = certificate !== null && typeof dataVersion === 'string' && isOfModelAlone(answer);
   if (mayRepeat) needs.given?.keep(request, { answer: { ...answer, certificate }, dataVersion });
-  const isOpen = needs.audit.conclude !== undefined && needs.answersAlone === true;
-  attempt.onConcluded?.({ isKept: recorded.value, ahead: isOpen ? 'anything' : mayRepeat ? 'the same' : 'nothing' });
+  const mayAskAhead = needs.audit.conclude !== undefined && needs.answersAlone === true;
+  attempt.onConcluded?.({
+    isKept: recorded.value,
+    ahead: mayAskAhead ? 'anything' : mayRepeat ? 'the same' : 'nothing',
+  });
   if (rendered.ok && planned.ok) planned.value.keep?.();
   return passed({ ...answer, explain: { ...answer.explain, timings_ms: run.timings() } });
 }
